@@ -1,0 +1,8 @@
+/** @type {import('next').NextConfig} */
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The database driver and the loggers stay plain Node modules; bundling them buys nothing.
+  serverExternalPackages: ['postgres', 'pino', 'yauzl', 'node-sqlite3-wasm', 'shapefile'],
+  devIndicators: false,
+}
