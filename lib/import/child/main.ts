@@ -1,0 +1,103 @@
+/**
+ * The limited child process: reads one source and writes it as lines of JSON to file descriptor 3.
+ *
+ * It waits whenever the parent does not read, and ends when the parent is gone. Started by `readSource`, never by hand.
+ */
+import { createWriteStream } from 'node:fs'
+import { Socket } from 'node:net'
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { SourceError, type Reject } from '@/lib/domain/source-record'
+import { openReader } from '@/lib/import/readers/read'
+import { batchChars, batchRecords, type ChildMessage, type ChildRequest } from './messages'
+
+const output = openOutput()
+output.on('error', () => process.exit(0)) // the parent stopped listening
+
+let bytesRead = 0
+let totalBytes: number | null = null
+const rss = () => process.memoryUsage.rss()
+
+async function run(request: ChildRequest): Promise<void> {
+  let records: string[] = []
+  let rejects: Reject[] = []
+  let chars = 0
+  const flush = async () => {
+    if (rejects.length > 0) await send({ type: 'rejects', rejects })
+    if (records.length > 0) await sendLine(`{"type":"records","records":[${records.join(',')}]}`)
+    records = []
+    rejects = []
+    chars = 0
+  }
+  const onBytes = (read: number, total: number | null) => {
+    bytesRead = read
+    totalBytes = total
+  }
+  const report = () => {
+    if (!output.writableNeedDrain) void send({ type: 'progress', bytesRead, totalBytes, rss: rss() })
+  }
+  const timer = setInterval(report, 250)
+  try {
+    for await (const event of openReader(request.source, { onBytes })) {
+      if (event.type === 'info') await send({ type: 'info', info: event.info })
+      else if (event.type === 'reject') rejects.push(event.reject)
+      else {
+        const text = JSON.stringify(event.record)
+        records.push(text)
+        chars += text.length
+      }
+      if (records.length >= batchRecords || rejects.length >= batchRecords || chars >= batchChars) await flush()
+    }
+    await flush()
+    await send({ type: 'progress', bytesRead, totalBytes, rss: rss() })
+    await send({ type: 'end', rss: rss() })
+  } catch (error) {
+    await flush()
+    await send(toMessage(error))
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+function toMessage(error: unknown): ChildMessage {
+  if (error instanceof SourceError) return { type: 'error', code: error.code, message: error.message, row: error.row }
+  // The message of an unknown error may hold values or paths; its name and place in our code may not be shown either.
+  const name = error instanceof Error ? error.name : 'onbekend'
+  process.stderr.write(`reader failed: ${name}\n`)
+  return { type: 'error', code: 'reader_failed', message: `Het lezen van de bron is onverwacht mislukt (${name}).`, row: null }
+}
+
+const send = (message: ChildMessage) => sendLine(JSON.stringify(message))
+
+async function sendLine(line: string): Promise<void> {
+  if (!output.write(`${line}\n`)) await once(output, 'drain')
+}
+
+function openOutput(): Writable {
+  try {
+    return new Socket({ fd: 3, readable: false, writable: true })
+  } catch {
+    return createWriteStream('', { fd: 3 })
+  }
+}
+
+/** The request is the first line of stdin; when stdin closes the parent is gone. */
+function listen(): void {
+  let text = ''
+  let started = false
+  process.stdin.setEncoding('utf8')
+  process.stdin.on('data', (chunk: string) => {
+    if (started) return
+    text += chunk
+    const end = text.indexOf('\n')
+    if (end < 0) return
+    started = true
+    const request = JSON.parse(text.slice(0, end)) as ChildRequest
+    text = ''
+    void run(request).then(() => output.end(() => process.exit(0)))
+  })
+  process.stdin.on('close', () => process.exit(0))
+  process.stdin.on('error', () => process.exit(0))
+}
+
+listen()

@@ -1,0 +1,165 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { SourceError, type SourceInfo } from '@/lib/domain/source-record'
+import { detectEncoding, makeDecoder, type EncodingFound } from './csv-encoding'
+import { countDecimals, findLayout, nameColumns, type CsvLayout } from './csv-layout'
+import { readHead } from './detect-format'
+import { shorten, type Reader, type ReaderContext } from './reader'
+
+const sampleBytes = 64 * 1024
+const sampleRows = 200
+const maxRecordChars = 1024 * 1024
+const maxColumns = 2000
+
+type Row = { line: number; cells: string[] }
+
+/**
+ * Reads a CSV: delimiter, encoding and decimal sign are detected and told, never guessed silently.
+ *
+ * A row with another number of cells than the header is refused with its line number (extra empty cells at the end are fine),
+ * as are rows with a NUL byte or damaged characters. Title lines above the header and the "Bron: CBS" line below are skipped.
+ * Empty cells become null.
+ * @throws {SourceError} `empty`, `no_header`, `no_rows`, `quote_not_closed`, `record_too_large`, `too_many_columns`
+ */
+export async function* readCsv(path: string, context: ReaderContext = {}): Reader {
+  const totalBytes = (await stat(path)).size
+  const encoding = await detectEncoding(path, context)
+  const head = (await readHead(path, sampleBytes)).subarray(encoding.bom)
+  const layout = findLayout(makeDecoder(encoding.encoding)(head))
+  const rows = splitRows(path, encoding, layout, context, totalBytes)
+
+  const first: Row[] = []
+  for (let next = await rows.next(); !next.done; next = await rows.next()) {
+    first.push(next.value)
+    if (first.length >= sampleRows) break
+  }
+  const { header, skipped } = findHeader(first, layout)
+  if (!header) throw new SourceError('no_header', 'Het bestand heeft geen kopregel met kolomnamen.')
+  const named = nameColumns(header.cells)
+  if (named.columns.some((name) => /[\0\ufffd]/.test(name))) {
+    throw new SourceError('no_header', `De kopregel (regel ${header.line}) bevat onleesbare tekens; verwacht werden kolomnamen in UTF-8 of Windows-1252.`, header.line)
+  }
+  const body = first.slice(first.indexOf(header) + 1)
+  if (body.length === 0) throw new SourceError('no_rows', `Het bestand heeft alleen een kopregel (${named.columns.length} kolommen) en geen rijen.`)
+  yield { type: 'info', info: describe(named, body, encoding, layout, skipped, totalBytes) }
+
+  const { columns } = named
+  for (const row of body) yield* toEvents(row, columns, encoding.damaged)
+  for (let next = await rows.next(); !next.done; next = await rows.next()) yield* toEvents(next.value, columns, encoding.damaged)
+}
+
+/** All rows that are not empty, with the line of the file where each starts. */
+async function* splitRows(path: string, found: EncodingFound, layout: CsvLayout, context: ReaderContext, total: number): AsyncGenerator<Row> {
+  const source = createReadStream(path, { start: found.bom, highWaterMark: 64 * 1024, signal: context.signal })
+  const decode = makeDecoder(found.encoding)
+  let read = found.bom
+  async function* text() {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      read += chunk.length
+      context.onBytes?.(read, total)
+      yield decode(chunk)
+    }
+    yield decode()
+  }
+  const parser = parse({
+    delimiter: layout.delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    info: true,
+    max_record_size: maxRecordChars,
+  })
+  const input = Readable.from(text(), { objectMode: true, highWaterMark: 1 })
+  input.on('error', (error) => parser.destroy(error))
+  input.pipe(parser)
+  let line = 1
+  let skipFirst = layout.sepLine
+  try {
+    for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
+      const start = line
+      line = info.lines + 1
+      if (skipFirst) skipFirst = false
+      else if (record.length > 1 || record[0]!.trim() !== '') yield { line: start, cells: record }
+    }
+  } catch (error) {
+    throw translate(error, line)
+  } finally {
+    input.destroy()
+    source.destroy()
+    parser.destroy()
+  }
+}
+
+function translate(error: unknown, line: number): unknown {
+  if (!(error instanceof CsvError)) return error
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new SourceError('record_too_large', `De rij die begint op regel ${line} is groter dan 1 MB. Waarschijnlijk is een aanhalingsteken (") geopend en niet gesloten.`, line)
+  }
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return new SourceError('quote_not_closed', `In de rij die begint op regel ${line} is een aanhalingsteken (") geopend en niet gesloten.`, line)
+  }
+  return new SourceError('csv_invalid', `De rij die begint op regel ${line} is geen geldige CSV.`, line)
+}
+
+const filled = (row: Row) => row.cells.filter((cell) => cell.trim() !== '').length
+
+/** The header is the first row, or, below title lines of one cell, the first row with more cells. */
+function findHeader(rows: readonly Row[], layout: CsvLayout): { header: Row | undefined; skipped: Row[] } {
+  const at = rows.slice(0, 20).findIndex((row) => filled(row) >= 2)
+  const header = at < 0 ? rows[0] : rows[at]
+  if (header && header.cells.length > maxColumns) {
+    throw new SourceError('too_many_columns', `De kopregel heeft ${header.cells.length} kolommen (scheidingsteken ${sign(layout)}), verwacht werden er hooguit ${maxColumns}.`, header.line)
+  }
+  return { header, skipped: at > 0 ? rows.slice(0, at) : [] }
+}
+
+const sign = (layout: CsvLayout) => (layout.delimiter === '\t' ? 'tab' : layout.delimiter)
+const encodingNames = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16' }
+
+function describe(named: ReturnType<typeof nameColumns>, body: readonly Row[], found: EncodingFound, layout: CsvLayout, skipped: readonly Row[], totalBytes: number): SourceInfo {
+  const { comma, point } = countDecimals(body.map((row) => row.cells))
+  const remarks = [`Scheidingsteken ${sign(layout)} gevonden`, `Tekenset ${encodingNames[found.encoding]}${found.bom ? ' met BOM' : ''} gevonden`]
+  if (found.damaged) remarks.push('Het bestand is UTF-8 maar bevat ongeldige bytes; rijen met zulke bytes worden geweigerd')
+  if (comma > 0) remarks.push(comma > point ? 'Decimale komma gevonden' : 'Decimale punt gevonden')
+  if (comma > 0 && point > 0) remarks.push(`Let op: ${comma} getallen met een komma en ${point} met een punt in de eerste ${body.length} rijen`)
+  for (const row of skipped) remarks.push(`Titelregel ${row.line} overgeslagen: "${shorten(row.cells.find((c) => c.trim() !== '') ?? '')}"`)
+  return {
+    format: 'csv',
+    srid: null,
+    columns: named.columns,
+    delimiter: layout.delimiter,
+    encoding: found.encoding,
+    decimalComma: comma > point,
+    totalBytes,
+    remarks: [...remarks, ...named.remarks],
+  }
+}
+
+const footer = /^(©|\(c\)|bron\s*:)/i
+
+function* toEvents(row: Row, columns: readonly string[], damaged: boolean) {
+  const { line, cells } = row
+  if (columns.length > 1 && filled(row) === 1 && footer.test(cells[0]!.trim())) return
+  const extra = cells.slice(columns.length)
+  if (cells.length < columns.length || extra.some((cell) => cell.trim() !== '')) {
+    const message = `Rij heeft ${cells.length} cellen, verwacht werden er ${columns.length} zoals in de kopregel. Staat een scheidingsteken of regeleinde in een cel zonder aanhalingstekens?`
+    yield { type: 'reject' as const, reject: { row: line, column: null, code: 'ragged_row', message } }
+    return
+  }
+  const fields: Record<string, string | null> = {}
+  for (const [i, column] of columns.entries()) {
+    const value = cells[i]!.trim()
+    if (value.includes('\0')) {
+      yield { type: 'reject' as const, reject: { row: line, column, code: 'nul_byte', message: 'Cel bevat een NUL-byte; verwacht werd tekst.' } }
+      return
+    }
+    if (damaged && value.includes('\ufffd')) {
+      yield { type: 'reject' as const, reject: { row: line, column, code: 'encoding', message: 'Cel bevat tekens die geen geldige UTF-8 zijn.' } }
+      return
+    }
+    fields[column] = value === '' ? null : value
+  }
+  yield { type: 'record' as const, record: { row: line, fields, geometry: null } }
+}
