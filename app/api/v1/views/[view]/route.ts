@@ -1,0 +1,34 @@
+import { asking } from '@/lib/db/client'
+import { parseParams } from '@/lib/domain/params'
+import { toCsv } from '@/lib/http/csv'
+import { answer, badParams, badRequest, json, notFound, signedIn } from '@/lib/http/respond'
+import { viewById } from '@/lib/views'
+
+/** `{view, params, meta, areas, findings}` of a view; `format=csv` gives the rows of its table. Same parameters as the page. */
+export function GET(request: Request, { params }: { params: Promise<{ view: string }> }): Promise<Response> {
+  return answer('views', async () => {
+    const id = (await params).view
+    const view = viewById(id)
+    if (!view) throw notFound(`De kaart "${id}" bestaat niet.`)
+    const me = await signedIn()
+    const query = new URL(request.url).searchParams
+    const format = query.get('format') ?? 'json'
+    query.delete('format')
+    if (format !== 'json' && format !== 'csv') throw badRequest(`format: verwacht json of csv, en is ${format}`, [{ name: 'format', message: 'verwacht: json of csv' }])
+    const parsed = parseParams(view.definition.params, query)
+    if (parsed.problems) throw badParams(parsed.problems)
+    const found = await asking(me, (tx) => view.load(tx, parsed.params as never, new Date()), { readOnly: true })
+    if (!found) throw notFound('Er zijn nog geen grenzen geladen voor deze gemeente.')
+    if (format === 'json') return json(found)
+    const { meta, areas } = found as { meta: { boundaryYear: number; from: string; to: string }; areas: Record<string, string | number | boolean | null>[] }
+    const columns = Object.keys(areas[0] ?? { code: '' })
+    const csv = toCsv([...columns, 'boundaryYear', 'from', 'to'], areas.map((a) => [...columns.map((c) => a[c] ?? null), meta.boundaryYear, meta.from, meta.to]))
+    return new Response(csv, {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${view.definition.slug}-${meta.from}-${meta.to}.csv"`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  })
+}

@@ -1,0 +1,150 @@
+-- The buurt of a signal comes from its point and the boundary year, and the counts that maps read follow every write.
+-- Both are kept by statement triggers, so that no caller (import, form, API, a colleague with psql) can make them differ.
+
+-- Staging is thrown away after every run: no write-ahead log needed.
+ALTER TABLE "import_stage" SET UNLOGGED;
+--> statement-breakpoint
+ALTER TABLE "import_stage" SET (autovacuum_enabled = false);
+--> statement-breakpoint
+INSERT INTO "data_version" ("one") VALUES (true);
+--> statement-breakpoint
+
+-- Border cases: on a shared border the lower code wins, and land before water with the same code; outside all areas: no row.
+CREATE FUNCTION buurt_at(p geometry, in_set bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT a.id
+  FROM area a
+  WHERE a.boundary_set = in_set AND a.level = 'buurt' AND ST_Intersects(a.geom, p) -- both EPSG:28992
+  ORDER BY a.code, a.water
+  LIMIT 1
+$$;
+--> statement-breakpoint
+COMMENT ON FUNCTION buurt_at IS 'The buurt (area.id) of one boundary set that holds a point in RD (EPSG:28992); NULL outside.';
+--> statement-breakpoint
+
+CREATE FUNCTION signal_counts(status text, duplicate_of bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT status <> 'cancelled' AND duplicate_of IS NULL $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION signal_counts IS 'Whether a signal is counted on maps: not cancelled, and not a duplicate of another.';
+--> statement-breakpoint
+
+CREATE FUNCTION signal_after_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- 1. where: a point decides for every boundary set of its gemeente; without a point the stated code does
+  WITH placed AS (
+    INSERT INTO signal_area (signal, boundary_set, area)
+    SELECT n.id, b.id, coalesce(
+             buurt_at(n.point, b.id),
+             CASE WHEN n.point IS NULL THEN
+               (SELECT a.id FROM area a WHERE a.boundary_set = b.id AND a.level = 'buurt' AND a.code = n.stated_buurt ORDER BY a.water LIMIT 1)
+             END)
+    FROM added n JOIN boundary_set b ON b.gemeente = n.gemeente
+    WHERE CASE WHEN n.point IS NULL
+            THEN EXISTS (SELECT FROM area a WHERE a.boundary_set = b.id AND a.level = 'buurt' AND a.code = n.stated_buurt)
+            ELSE buurt_at(n.point, b.id) IS NOT NULL END
+    RETURNING signal, area
+  )
+  -- 2. how many
+  INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
+  SELECT p.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)
+  FROM placed p JOIN added n ON n.id = p.signal
+  WHERE signal_counts(n.status, n.duplicate_of)
+  GROUP BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+
+CREATE FUNCTION signal_after_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE signal_month m SET n = m.n - gone.n
+  FROM (
+    SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.source, o.evidence, o.kind, count(*) AS n
+    FROM removed o JOIN signal_area sa ON sa.signal = o.id
+    WHERE signal_counts(o.status, o.duplicate_of)
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ) gone
+  WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (gone.area, gone.theme, gone.month, gone.source, gone.evidence, gone.kind);
+  DELETE FROM signal_area sa USING removed o WHERE sa.signal = o.id;
+  DELETE FROM signal_month WHERE n = 0;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+
+CREATE FUNCTION signal_after_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- rows whose count or place may differ; a changed note or owner costs nothing here
+  IF NOT EXISTS (
+    SELECT FROM was o JOIN became n USING (id)
+    WHERE (o.theme, o.observed_on, o.source, o.evidence, o.kind, o.status, o.gemeente) <> (n.theme, n.observed_on, n.source, n.evidence, n.kind, n.status, n.gemeente)
+       OR o.duplicate_of IS DISTINCT FROM n.duplicate_of OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point
+  ) THEN RETURN NULL; END IF;
+
+  UPDATE signal_month m SET n = m.n - gone.n
+  FROM (
+    SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.source, o.evidence, o.kind, count(*) AS n
+    FROM was o JOIN signal_area sa ON sa.signal = o.id
+    WHERE signal_counts(o.status, o.duplicate_of)
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ) gone
+  WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (gone.area, gone.theme, gone.month, gone.source, gone.evidence, gone.kind);
+
+  DELETE FROM signal_area sa USING was o JOIN became n USING (id)
+  WHERE sa.signal = o.id
+    AND (o.gemeente <> n.gemeente OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point);
+
+  INSERT INTO signal_area (signal, boundary_set, area)
+  SELECT n.id, b.id, place.area
+  FROM became n JOIN boundary_set b ON b.gemeente = n.gemeente
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN n.point IS NOT NULL THEN buurt_at(n.point, b.id)
+      ELSE (SELECT a.id FROM area a WHERE a.boundary_set = b.id AND a.level = 'buurt' AND a.code = n.stated_buurt ORDER BY a.water LIMIT 1) END AS area
+  ) place
+  WHERE place.area IS NOT NULL
+  ON CONFLICT (signal, boundary_set) DO NOTHING;
+
+  INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
+  SELECT sa.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)
+  FROM became n JOIN signal_area sa ON sa.signal = n.id
+  WHERE signal_counts(n.status, n.duplicate_of)
+  GROUP BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n;
+
+  DELETE FROM signal_month WHERE n = 0;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+
+CREATE TRIGGER signal_after_insert AFTER INSERT ON signal REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION signal_after_insert();
+--> statement-breakpoint
+CREATE TRIGGER signal_after_delete AFTER DELETE ON signal REFERENCING OLD TABLE AS removed
+  FOR EACH STATEMENT EXECUTE FUNCTION signal_after_delete();
+--> statement-breakpoint
+CREATE TRIGGER signal_after_update AFTER UPDATE ON signal REFERENCING OLD TABLE AS was NEW TABLE AS became
+  FOR EACH STATEMENT EXECUTE FUNCTION signal_after_update();
+--> statement-breakpoint
+
+-- After the areas of a set were added or changed: place every signal of the gemeente again, and count again.
+CREATE FUNCTION place_signals_again(in_set bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM signal_month m USING area a WHERE a.id = m.area AND a.boundary_set = in_set;
+  DELETE FROM signal_area WHERE boundary_set = in_set;
+
+  INSERT INTO signal_area (signal, boundary_set, area)
+  SELECT s.id, in_set, place.area
+  FROM boundary_set b JOIN signal s ON s.gemeente = b.gemeente
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN s.point IS NOT NULL THEN buurt_at(s.point, in_set)
+      ELSE (SELECT a.id FROM area a WHERE a.boundary_set = in_set AND a.level = 'buurt' AND a.code = s.stated_buurt ORDER BY a.water LIMIT 1) END AS area
+  ) place
+  WHERE b.id = in_set AND place.area IS NOT NULL;
+
+  INSERT INTO signal_month (area, theme, month, source, evidence, kind, n)
+  SELECT sa.area, s.theme, date_trunc('month', s.observed_on)::date, s.source, s.evidence, s.kind, count(*)
+  FROM signal_area sa JOIN signal s ON s.id = sa.signal
+  WHERE sa.boundary_set = in_set AND signal_counts(s.status, s.duplicate_of)
+  GROUP BY 1, 2, 3, 4, 5, 6;
+END $$;
+--> statement-breakpoint
+COMMENT ON FUNCTION place_signals_again IS 'Rebuilds signal_area and signal_month of one boundary set from the signals; run after its areas changed.';

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { minInhabitants, signalRates } from './signal-rate'
+
+describe('known answers: a hand-worked town', () => {
+  const town = [
+    { n: 0, inhabitants: 1000 }, // nobody was heard
+    { n: 1, inhabitants: 1000 }, // 1 per 1,000
+    { n: 4, inhabitants: 2000 }, // 2
+    { n: 5, inhabitants: 1000 }, // 5
+    { n: 20, inhabitants: 2000 }, // 10
+    { n: 20, inhabitants: 1000 }, // 20
+    { n: 3, inhabitants: minInhabitants - 1 }, // too few
+    { n: 3, inhabitants: minInhabitants }, // exactly at the limit: 60
+    { n: 2, inhabitants: null },
+    { n: 0, inhabitants: null },
+  ]
+  it('gives rate and class', () => {
+    const { answers, breaks } = signalRates(town)
+    // rates above 0: 1 2 5 10 20 60; places 1, 2, 3, 4 -> 2 5 10 20
+    expect(breaks).toEqual([2, 5, 10, 20])
+    expect(answers.map((a) => a.rate)).toEqual([0, 1, 2, 5, 10, 20, null, 60, null, null])
+    expect(answers.map((a) => a.class)).toEqual(['no-signals', 'rate-1', 'rate-1', 'rate-2', 'rate-3', 'rate-4', 'too-few', 'rate-5', 'no-denominator', 'no-signals'])
+  })
+  it('has nothing to classify without signals', () => {
+    expect(signalRates([{ n: 0, inhabitants: 100 }]).breaks).toBeNull()
+    expect(signalRates([])).toEqual({ answers: [], breaks: null })
+  })
+  it('refuses numbers that are no counts', () => {
+    expect(() => signalRates([{ n: -1, inhabitants: 10 }])).toThrow(RangeError)
+    expect(() => signalRates([{ n: 1, inhabitants: Number.NaN }])).toThrow(RangeError)
+  })
+})
+
+const row = fc.record({ n: fc.nat(500), inhabitants: fc.option(fc.nat(9000), { nil: null }) })
+
+describe('relations', () => {
+  it('limits increase, a higher rate is never in a lower class, and the order of rows does not matter', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 80 }), (rows) => {
+        const { answers, breaks } = signalRates(rows)
+        if (breaks) for (let i = 1; i < breaks.length; i++) expect(breaks[i]!).toBeGreaterThan(breaks[i - 1]!)
+        const classed = answers.filter((a) => a.rate !== null && a.class.startsWith('rate-')).sort((a, b) => a.rate! - b.rate!)
+        for (let i = 1; i < classed.length; i++) expect(classed[i]!.class >= classed[i - 1]!.class).toBe(true)
+        expect(signalRates([...rows].reverse()).answers.reverse()).toEqual(answers)
+      }),
+      { seed: 1, numRuns: 300 },
+    )
+  })
+})

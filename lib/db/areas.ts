@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import { rows, type Tx } from './client'
+
+export type GemeenteRow = { code: string; name: string; fictional: boolean }
+
+/** All gemeenten with boundaries; real ones before the fictional demo, then by name. */
+export function listGemeenten(tx: Tx): Promise<GemeenteRow[]> {
+  return rows(tx, sql`
+    select g.code, g.name, g.fictional from gemeente g
+    where exists (select from boundary_set b where b.gemeente = g.code)
+    order by g.fictional, g.name`)
+}
+
+export type BoundarySet = { id: number; gemeente: string; year: number }
+
+/** The boundaries to show for a year: the newest not after it, else the oldest there is; null when there are none. */
+export async function findBoundarySet(tx: Tx, gemeente: string, year: number): Promise<BoundarySet | null> {
+  const found = await rows<BoundarySet>(tx, sql`
+    select id, gemeente, year from boundary_set
+    where gemeente = ${gemeente}
+    order by (year <= ${year}) desc, abs(year - ${year})
+    limit 1`)
+  return found[0] ?? null
+}
+
+export type AreaFeature = {
+  code: string
+  name: string
+  level: string
+  year: number
+  parentCode: string | null
+  inhabitants: number | null
+  water: boolean
+  /** GeoJSON geometry in CRS84 (longitude first), rounded to 6 decimals (about 0.1 m) */
+  geometry: string
+  /** [lon, lat] of a point inside */
+  label: [number, number]
+}
+
+/**
+ * The areas of one level and year, ready for a map. Borders are simplified together with their rounding only, so that
+ * neighbours keep sharing them.
+ */
+export async function listAreas(tx: Tx, gemeente: string, year: number, level: 'gemeente' | 'wijk' | 'buurt'): Promise<AreaFeature[]> {
+  return rows(tx, sql`
+    select a.code, a.name, a.level, a.year, a.parent_code as "parentCode", a.inhabitants, a.water,
+           ST_AsGeoJSON(ST_Transform(a.geom, 4326), 6) as geometry, -- 28992 -> CRS84
+           array[ST_X(ST_Transform(a.label_point, 4326)), ST_Y(ST_Transform(a.label_point, 4326))] as label
+    from area a join boundary_set b on b.id = a.boundary_set
+    where b.gemeente = ${gemeente} and b.year = ${year} and a.level = ${level}
+    order by a.code, a.water`)
+}
+
+export type BuurtRow = {
+  id: number
+  code: string
+  name: string
+  water: boolean
+  wijkName: string | null
+  /** slug of the werkgebied, null when the buurt is in none */
+  werkgebied: string | null
+  inhabitants: number | null
+}
+
+/**
+ * The buurten of a boundary set with their wijk, werkgebied and inhabitants. Inhabitants come from the figures of `figureYear`
+ * when given, else from the boundary file. Werkgebieden of another year are used when this year has none.
+ */
+export function listBuurten(tx: Tx, set: BoundarySet, figureYear: number | null): Promise<BuurtRow[]> {
+  return rows(tx, sql`
+    with werk_year as (
+      select year from werkgebied_buurt where gemeente = ${set.gemeente}
+      group by year order by (year <= ${set.year}) desc, abs(year - ${set.year}) limit 1
+    )
+    select a.id, a.code, a.name, a.water, w.name as "wijkName", wg.slug as werkgebied,
+           ${figureYear === null ? sql`a.inhabitants` : sql`case when a.water then null else v.value::int end`} as inhabitants
+    from area a
+    left join area w on w.boundary_set = a.boundary_set and w.level = 'wijk' and w.code = a.parent_code and w.water = false
+    left join werkgebied_buurt wb on wb.gemeente = a.gemeente and wb.buurt_code = a.code and wb.year = (select year from werk_year)
+    left join werkgebied wg on wg.id = wb.werkgebied
+    ${figureYear === null ? sql`` : sql`left join indicator_value v
+      on v.gemeente = a.gemeente and v.indicator = 'inhabitants' and v.level = 'buurt' and v.area_code = a.code and v.year = ${figureYear}`}
+    where a.boundary_set = ${set.id} and a.level = 'buurt'
+    order by a.code, a.water`)
+}
+
+/** The year of inhabitants to divide by: the newest with values per buurt that is not after `year`, else the oldest; null when no figures are loaded. */
+export async function findInhabitantsYear(tx: Tx, gemeente: string, year: number): Promise<{ year: number; source: string } | null> {
+  const found = await rows<{ year: number; source: string }>(tx, sql`
+    select v.year, i.source from indicator_value v join indicator i on i.slug = v.indicator
+    where v.gemeente = ${gemeente} and v.indicator = 'inhabitants' and v.level = 'buurt' and v.value is not null
+    group by v.year, i.source
+    order by (v.year <= ${year}) desc, abs(v.year - ${year})
+    limit 1`)
+  return found[0] ?? null
+}
+
+export type WerkgebiedRow = { id: number; slug: string; name: string }
+
+export function listWerkgebieden(tx: Tx, gemeente: string): Promise<WerkgebiedRow[]> {
+  return rows(tx, sql`select id, slug, name from werkgebied where gemeente = ${gemeente} order by name`)
+}

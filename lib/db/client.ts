@@ -1,0 +1,115 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import type { SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { PgTransaction } from 'drizzle-orm/pg-core'
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Identity } from '@/lib/domain/identity'
+
+/** A transaction; the only thing that the questions in this room accept. */
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
+
+/** The database does not answer: callers say 503 with Retry-After, never a stack trace. */
+export class DatabaseUnavailable extends Error {
+  constructor(cause: unknown) {
+    super(`The database does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'DatabaseUnavailable'
+  }
+}
+
+/** How long a page or an API call waits for the database before it says 503, in milliseconds. */
+const readDeadlineMs = 2_400
+
+type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
+// One pool per process, also when Next bundles this module more than once.
+const shared = globalThis as typeof globalThis & { buurtfocusPool?: Pool; buurtfocusUrl?: string }
+
+/** Names the server for this process; scripts and tests use it, the app reads DATABASE_URL. */
+export function useDatabase(url: string): void {
+  if (shared.buurtfocusUrl !== url) void closeDatabase()
+  shared.buurtfocusUrl = url
+}
+
+function pool(): Pool {
+  if (shared.buurtfocusPool) return shared.buurtfocusPool
+  const url = shared.buurtfocusUrl ?? process.env.DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL is not set; start the app with `npm run up`, which starts the embedded database.')
+  const client = postgres(url, {
+    max: 10,
+    connect_timeout: 2,
+    idle_timeout: 30,
+    backoff: false,
+    onnotice: () => {},
+    // Sums over integers come back as bigint; counts of signals fit in a number.
+    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+    connection: { application_name: 'buurtfocus', TimeZone: 'Europe/Amsterdam' },
+  })
+  shared.buurtfocusPool = { client, db: drizzle(client) }
+  return shared.buurtfocusPool
+}
+
+/** Closes the pool; `hard` drops connections that wait for a server that hangs. */
+export async function closeDatabase(hard = false): Promise<void> {
+  const old = shared.buurtfocusPool
+  shared.buurtfocusPool = undefined
+  await old?.client.end({ timeout: hard ? 0 : 5 }).catch(() => {})
+}
+
+/**
+ * Runs `work` in one transaction that knows who asks (`app.account`, `app.role`, `app.werkgebieden`, all transaction-local:
+ * session settings would leak between connections of the embedded engine).
+ *
+ * @param options.deadlineMs how long to wait in all; `null` for work without a limit (imports). Default: the limit of a page.
+ * @throws {DatabaseUnavailable} when the server is down, hangs, or shuts down underway
+ */
+export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, options: { deadlineMs?: number | null; readOnly?: boolean } = {}): Promise<T> {
+  const deadlineMs = options.deadlineMs === undefined ? readDeadlineMs : options.deadlineMs
+  const used = pool()
+  const run = used.db
+    .transaction(async (tx) => {
+      await tx.execute(sql`
+        select set_config('app.account', ${who.account}, true),
+               set_config('app.role', ${who.role}, true),
+               set_config('app.werkgebieden', ${who.werkgebieden.join(',')}, true),
+               set_config('statement_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true)`)
+      return work(tx as unknown as Tx)
+    }, options.readOnly ? { accessMode: 'read only' } : undefined)
+    .catch((error: unknown) => {
+      throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
+    })
+  return deadlineMs === null ? run : withDeadline(run, deadlineMs, used)
+}
+
+async function withDeadline<T>(run: Promise<T>, deadlineMs: number, used: Pool): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      run.catch(() => {})
+      // Connections to a server that hangs never come back: drop them, so that the next question dials again.
+      if (shared.buurtfocusPool === used) void closeDatabase(true)
+      reject(new DatabaseUnavailable(`no answer within ${deadlineMs} ms`))
+    }, deadlineMs)
+  })
+  try {
+    return await Promise.race([run, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])
+
+/** Connection errors of postgres.js, and the SQLSTATEs of a server that starts, stops or is full (08, 53300, 57P0x); also when drizzle wrapped them. */
+function isUnavailable(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = String((at as Error & { code?: unknown }).code ?? '')
+    if (connectionCodes.has(code) || code.startsWith('08') || code === '53300' || code.startsWith('57P0')) return true
+    if (code === '57014') return true // statement_timeout: no answer in time
+  }
+  return false
+}
+
+/** Rows of a raw statement, typed by the caller. */
+export async function rows<T extends object>(tx: Tx, statement: SQL): Promise<T[]> {
+  return (await tx.execute(statement)) as unknown as T[]
+}

@@ -1,0 +1,75 @@
+import { bigint, bigserial, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+
+/** One attempt to bring data in: received -> parsed -> staged -> validated -> applied -> undone, or refused, failed, cancelled. */
+export const importRun = pgTable(
+  'import_run',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    kind: text('kind').notNull(),
+    status: text('status').notNull(),
+    gemeente: text('gemeente'),
+    year: integer('year'),
+    level: text('level'),
+    source: text('source').notNull(),
+    /** of the file as received; null for a service */
+    sha256: text('sha256'),
+    options: jsonb('options').notNull().default({}),
+    dryRun: boolean('dry_run').notNull().default(false),
+    rowsRead: integer('rows_read').notNull().default(0),
+    rowsApplied: integer('rows_applied').notNull().default(0),
+    rowsUnchanged: integer('rows_unchanged').notNull().default(0),
+    rowsRejected: integer('rows_rejected').notNull().default(0),
+    warnings: jsonb('warnings').notNull().default([]),
+    /** Dutch, for the user */
+    problem: text('problem'),
+    byUser: text('by_user').notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (t) => [
+    index('import_run_started').on(t.startedAt),
+    check(
+      'import_run_status',
+      sql`${t.status} in ('received', 'parsed', 'staged', 'validated', 'applied', 'undone', 'refused', 'failed', 'cancelled')`,
+    ),
+  ],
+)
+
+export const importReject = pgTable(
+  'import_reject',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    run: bigint('run', { mode: 'number' }).notNull().references(() => importRun.id, { onDelete: 'cascade' }),
+    row: integer('row').notNull(),
+    column: text('column'),
+    code: text('code').notNull(),
+    message: text('message').notNull(),
+    value: text('value'),
+  },
+  (t) => [index('import_reject_run').on(t.run, t.row)],
+)
+
+/** Normalised rows of a run until it is applied or dropped. UNLOGGED (see drizzle/): losing it costs a repeat, nothing else. */
+export const importStage = pgTable(
+  'import_stage',
+  {
+    run: bigint('run', { mode: 'number' }).notNull(),
+    row: integer('row').notNull(),
+    data: jsonb('data').notNull(),
+    rejected: boolean('rejected').notNull().default(false),
+  },
+  (t) => [index('import_stage_run').on(t.run, t.row)],
+)
+
+/** What a row was before a run changed it, so that the run can be undone. Rows that the run added have no entry here. */
+export const importBefore = pgTable(
+  'import_before',
+  {
+    run: bigint('run', { mode: 'number' }).notNull().references(() => importRun.id, { onDelete: 'cascade' }),
+    target: text('target').notNull(),
+    key: text('key').notNull(),
+    before: jsonb('before').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.run, t.target, t.key] })],
+)

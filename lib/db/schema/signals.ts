@@ -1,0 +1,120 @@
+import { bigint, bigserial, boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { area, gemeente, werkgebied } from './boundaries'
+import { pointRd } from './columns'
+import { theme } from './figures'
+
+/**
+ * An observed knelpunt or kans. Where it counts is in `signal_area`, which the database derives from `point` for every
+ * boundary year; only a signal without a point (accuracy `buurt`) says its own buurt.
+ */
+export const signal = pgTable(
+  'signal',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    gemeente: text('gemeente').notNull().references(() => gemeente.code),
+    source: text('source').notNull(),
+    sourceId: text('source_id').notNull(),
+    kind: text('kind').notNull(),
+    theme: text('theme').notNull().references(() => theme.slug),
+    evidence: text('evidence').notNull(),
+    channel: text('channel'),
+    observedOn: date('observed_on').notNull(),
+    point: pointRd('point'),
+    accuracy: text('accuracy').notNull(),
+    statedBuurt: text('stated_buurt'),
+    status: text('status').notNull().default('open'),
+    audience: text('audience').notNull().default('internal'),
+    owner: text('owner'),
+    note: text('note'),
+    /** keyed hash of the reporter, never an identifier */
+    reporterKey: text('reporter_key'),
+    duplicateOf: bigint('duplicate_of', { mode: 'number' }),
+    importRun: bigint('import_run', { mode: 'number' }),
+  },
+  (t) => [
+    unique('signal_source').on(t.gemeente, t.source, t.sourceId),
+    foreignKey({ columns: [t.duplicateOf], foreignColumns: [t.id], name: 'signal_duplicate_of' }).onDelete('set null'),
+    index('signal_point').using('gist', t.point),
+    index('signal_observed').on(t.gemeente, t.observedOn),
+    index('signal_run').on(t.importRun),
+    check('signal_kind', sql`${t.kind} in ('knelpunt', 'kans')`),
+    check('signal_evidence', sql`${t.evidence} in ('cijfer', 'waarneming', 'beleving')`),
+    check('signal_accuracy', sql`${t.accuracy} in ('punt', 'straat', 'buurt')`),
+    check('signal_status', sql`${t.status} in ('open', 'in_progress', 'closed', 'cancelled')`),
+    check('signal_audience', sql`${t.audience} in ('internal', 'coordination_team', 'organisation', 'public_aggregate')`),
+    check('signal_has_place', sql`(${t.point} is not null) or (${t.statedBuurt} is not null)`),
+  ],
+)
+
+/** In which buurt (land or water) a signal counts, per boundary set. Written by triggers only (see drizzle/). */
+export const signalArea = pgTable(
+  'signal_area',
+  {
+    signal: bigint('signal', { mode: 'number' }).notNull(),
+    boundarySet: bigint('boundary_set', { mode: 'number' }).notNull(),
+    area: bigint('area', { mode: 'number' }).notNull().references(() => area.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.signal, t.boundarySet] }), index('signal_area_area').on(t.area)],
+)
+
+/**
+ * Counted signals per buurt x theme x month x source x evidence x kind: what maps read, so that their cost follows the
+ * number of areas. Counted: not cancelled and not a duplicate. Written by triggers only.
+ */
+export const signalMonth = pgTable(
+  'signal_month',
+  {
+    area: bigint('area', { mode: 'number' }).notNull().references(() => area.id, { onDelete: 'cascade' }),
+    theme: text('theme').notNull(),
+    /** first day of the month */
+    month: date('month').notNull(),
+    source: text('source').notNull(),
+    evidence: text('evidence').notNull(),
+    kind: text('kind').notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.area, t.theme, t.month, t.source, t.evidence, t.kind] }),
+    index('signal_month_month').on(t.month),
+  ],
+)
+
+/** What happened to a signal after it was recorded: who, when, what it was. */
+export const signalEvent = pgTable(
+  'signal_event',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    signal: bigint('signal', { mode: 'number' }).notNull().references(() => signal.id, { onDelete: 'cascade' }),
+    at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+    byUser: bigint('by_user', { mode: 'number' }),
+    kind: text('kind').notNull(),
+    before: text('before'),
+    after: text('after'),
+  },
+  (t) => [index('signal_event_signal').on(t.signal)],
+)
+
+/** Presence in a buurt: the denominator of attention. `byRole` is a role, never a person. */
+export const visit = pgTable(
+  'visit',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    gemeente: text('gemeente').notNull().references(() => gemeente.code),
+    source: text('source').notNull(),
+    sourceId: text('source_id').notNull(),
+    werkgebied: bigint('werkgebied', { mode: 'number' }).references(() => werkgebied.id, { onDelete: 'set null' }),
+    buurtCode: text('buurt_code').notNull(),
+    boundaryYear: integer('boundary_year').notNull(),
+    byRole: text('by_role').notNull(),
+    kind: text('kind').notNull(),
+    visitedOn: date('visited_on').notNull(),
+    planned: boolean('planned').notNull().default(false),
+    importRun: bigint('import_run', { mode: 'number' }),
+  },
+  (t) => [
+    unique('visit_source').on(t.gemeente, t.source, t.sourceId),
+    index('visit_buurt').on(t.gemeente, t.buurtCode, t.visitedOn),
+    check('visit_kind', sql`${t.kind} in ('ronde', 'spreekuur', 'huisbezoek', 'bijeenkomst', 'anders')`),
+  ],
+)

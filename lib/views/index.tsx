@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react'
+import type { Tx } from '@/lib/db/client'
+import type { ViewDefinition } from '@/lib/domain/definition'
+import { clusters } from './clusters/definition'
+import { loadClusters } from './clusters/load'
+import { ClustersView } from './clusters/view'
+
+/** A view as the pages and the API see it; what its parameters and answer are is the view's own business. */
+export type View = {
+  definition: ViewDefinition
+  load: (tx: Tx, params: never, now: Date) => Promise<object | null>
+  Screen: ComponentType<{ initial: never }>
+}
+
+/** Ties the three files of a view together and checks that they speak of the same parameters and answer. */
+function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, params: P, now: Date) => Promise<A | null>, Screen: ComponentType<{ initial: A }>): View {
+  return { definition, load: load as View['load'], Screen: Screen as View['Screen'] }
+}
+
+/** The list: one line per view. */
+export const views: readonly View[] = [view(clusters, loadClusters, ClustersView)]
+
+export const viewById = (id: string): View | undefined => views.find((v) => v.definition.id === id)
+export const viewBySlug = (slug: string): View | undefined => views.find((v) => v.definition.slug === slug)
