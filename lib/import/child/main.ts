@@ -38,7 +38,7 @@ async function run(request: ChildRequest): Promise<void> {
   }
   const timer = setInterval(report, 250)
   try {
-    for await (const event of openReader(request.source, { onBytes })) {
+    for await (const event of openReader(request.source, { onBytes, tempDir: request.tempDir })) {
       if (event.type === 'info') await send({ type: 'info', info: event.info })
       else if (event.type === 'reject') rejects.push(event.reject)
       else {

@@ -2,7 +2,7 @@ import type { Reject, SourceInfo } from '@/lib/domain/source-record'
 import type { SourceRequest } from '@/lib/import/readers/reader'
 
 /** Parent to child: one line of JSON on stdin, which then stays open; when it closes the child ends itself. */
-export type ChildRequest = { source: SourceRequest }
+export type ChildRequest = { source: SourceRequest; tempDir: string }
 
 /**
  * Child to parent: one line of JSON each on file descriptor 3. A `records` line holds an array of SourceRecord as text already,

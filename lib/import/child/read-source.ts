@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import type { SourceRequest } from '@/lib/import/readers/reader'
-import type { ChildMessage } from './messages'
+import type { ChildMessage, ChildRequest } from './messages'
 
 export type { SourceRequest } from '@/lib/import/readers/reader'
 
@@ -37,11 +38,13 @@ const maxLineBytes = 64 * 1024 * 1024
 export async function* readSource(source: SourceRequest, options: ReadOptions = {}): AsyncGenerator<SourceRecord[], void, undefined> {
   const limits = { ...defaultLimits, ...options.limits }
   if (options.signal?.aborted) throw aborted()
+  // The child may be killed halfway, so the directory for what it unpacks is ours to remove.
+  const tempDir = await mkdtemp(join(tmpdir(), 'buurtfocus-import-'))
   const child = startChild(source, limits.heapMb)
   const stop = watch(child, limits, options)
   let ended = false
   try {
-    child.stdin!.write(`${JSON.stringify({ source })}\n`)
+    child.stdin!.write(`${JSON.stringify({ source: absolute(source), tempDir } satisfies ChildRequest)}\n`)
     for await (const message of messages(child.stdio[3] as Readable)) {
       if (stop.reason) break
       if (message.type === 'records') yield message.records as SourceRecord[]
@@ -59,6 +62,8 @@ export async function* readSource(source: SourceRequest, options: ReadOptions = 
   } finally {
     stop.clear()
     end(child)
+    await gone(child)
+    await rm(tempDir, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
@@ -155,21 +160,27 @@ async function* messages(pipe: Readable): AsyncGenerator<ChildMessage> {
 
 /** Why a child ended without saying so. */
 async function crash(child: ChildProcess, stop: { stderr: string }): Promise<SourceError> {
-  if (child.exitCode === null && child.signalCode === null) {
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, 2000)
-      child.once('close', () => {
-        clearTimeout(timer)
-        done()
-      })
-    })
-  }
+  await gone(child)
   if (/heap out of memory|Allocation failed|memory access out of bounds/i.test(stop.stderr)) return tooMuchMemory()
   return new SourceError('child_crashed', 'Het lezen van de bron is afgebroken: het leesproces stopte onverwacht. Controleer of het bestand heel is.')
 }
 
 const tooMuchMemory = () => new SourceError('too_much_memory', 'Het lezen van de bron kostte te veel geheugen en is gestopt. Splits de bron in kleinere delen.')
 const aborted = () => new SourceError('aborted', 'Het lezen is afgebroken.')
+
+const absolute = (source: SourceRequest): SourceRequest => (source.kind === 'file' ? { ...source, path: resolve(source.path) } : source)
+
+/** Waits until the child has ended, at most two seconds. */
+async function gone(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  await new Promise<void>((done) => {
+    const timer = setTimeout(done, 2000)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      done()
+    })
+  })
+}
 
 function end(child: ChildProcess): void {
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')

@@ -34,6 +34,8 @@ export type ReaderEvent =
 export type ReaderContext = {
   signal?: AbortSignal
   onBytes?: (read: number, total: number | null) => void
+  /** a directory for unpacked files; the caller removes it */
+  tempDir?: string
 }
 
 export type Reader = AsyncGenerator<ReaderEvent, void, undefined>
