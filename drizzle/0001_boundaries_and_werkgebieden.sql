@@ -25,6 +25,14 @@ CREATE TABLE "area_link" (
 	CONSTRAINT "area_link_from_area_to_area_pk" PRIMARY KEY("from_area","to_area")
 );
 --> statement-breakpoint
+CREATE TABLE "backdrop" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"gemeente" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text,
+	"geom" geometry(Geometry, 28992) NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "boundary_set" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"gemeente" text NOT NULL,
@@ -68,8 +76,10 @@ CREATE TABLE "werkgebied_buurt" (
 ALTER TABLE "area" ADD CONSTRAINT "area_boundary_set_boundary_set_id_fk" FOREIGN KEY ("boundary_set") REFERENCES "public"."boundary_set"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_link" ADD CONSTRAINT "area_link_from_area_area_id_fk" FOREIGN KEY ("from_area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "area_link" ADD CONSTRAINT "area_link_to_area_area_id_fk" FOREIGN KEY ("to_area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "backdrop" ADD CONSTRAINT "backdrop_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "boundary_set" ADD CONSTRAINT "boundary_set_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "werkgebied" ADD CONSTRAINT "werkgebied_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "werkgebied_buurt" ADD CONSTRAINT "werkgebied_buurt_werkgebied_werkgebied_id_fk" FOREIGN KEY ("werkgebied") REFERENCES "public"."werkgebied"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "area_geom" ON "area" USING gist ("geom");--> statement-breakpoint
-CREATE INDEX "area_code" ON "area" USING btree ("code","year");
+CREATE INDEX "area_code" ON "area" USING btree ("code","year");--> statement-breakpoint
+CREATE INDEX "backdrop_gemeente" ON "backdrop" USING btree ("gemeente");

@@ -30,7 +30,7 @@ CREATE TABLE "signal" (
 CREATE TABLE "signal_area" (
 	"signal" bigint NOT NULL,
 	"boundary_set" bigint NOT NULL,
-	"area" bigint NOT NULL,
+	"area" bigint,
 	CONSTRAINT "signal_area_signal_boundary_set_pk" PRIMARY KEY("signal","boundary_set")
 );
 --> statement-breakpoint
@@ -84,6 +84,7 @@ CREATE INDEX "signal_point" ON "signal" USING gist ("point");--> statement-break
 CREATE INDEX "signal_observed" ON "signal" USING btree ("gemeente","observed_on");--> statement-breakpoint
 CREATE INDEX "signal_run" ON "signal" USING btree ("import_run");--> statement-breakpoint
 CREATE INDEX "signal_area_area" ON "signal_area" USING btree ("area");--> statement-breakpoint
+CREATE INDEX "signal_area_nowhere" ON "signal_area" USING btree ("boundary_set") WHERE area is null;--> statement-breakpoint
 CREATE INDEX "signal_event_signal" ON "signal_event" USING btree ("signal");--> statement-breakpoint
 CREATE INDEX "signal_month_month" ON "signal_month" USING btree ("month");--> statement-breakpoint
 CREATE INDEX "visit_buurt" ON "visit" USING btree ("gemeente","buurt_code","visited_on");

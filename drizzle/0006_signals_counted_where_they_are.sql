@@ -9,7 +9,7 @@ ALTER TABLE "import_stage" SET (autovacuum_enabled = false);
 INSERT INTO "data_version" ("one") VALUES (true);
 --> statement-breakpoint
 
--- Border cases: on a shared border the lower code wins, and land before water with the same code; outside all areas: no row.
+-- Border cases: on a shared border the lower code wins, and land before water with the same code; outside all areas: NULL.
 CREATE FUNCTION buurt_at(p geometry, in_set bigint) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT a.id
@@ -20,6 +20,15 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 $$;
 --> statement-breakpoint
 COMMENT ON FUNCTION buurt_at IS 'The buurt (area.id) of one boundary set that holds a point in RD (EPSG:28992); NULL outside.';
+--> statement-breakpoint
+
+CREATE FUNCTION signal_place(p geometry, stated_buurt text, in_set bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN p IS NOT NULL THEN buurt_at(p, in_set)
+    ELSE (SELECT a.id FROM area a WHERE a.boundary_set = in_set AND a.level = 'buurt' AND a.code = stated_buurt ORDER BY a.water LIMIT 1) END
+$$;
+--> statement-breakpoint
+COMMENT ON FUNCTION signal_place IS 'Where a signal counts: its point decides; only without a point the buurt that it states.';
 --> statement-breakpoint
 
 CREATE FUNCTION signal_counts(status text, duplicate_of bigint) RETURNS boolean
@@ -33,22 +42,15 @@ BEGIN
   -- 1. where: a point decides for every boundary set of its gemeente; without a point the stated code does
   WITH placed AS (
     INSERT INTO signal_area (signal, boundary_set, area)
-    SELECT n.id, b.id, coalesce(
-             buurt_at(n.point, b.id),
-             CASE WHEN n.point IS NULL THEN
-               (SELECT a.id FROM area a WHERE a.boundary_set = b.id AND a.level = 'buurt' AND a.code = n.stated_buurt ORDER BY a.water LIMIT 1)
-             END)
+    SELECT n.id, b.id, signal_place(n.point, n.stated_buurt, b.id)
     FROM added n JOIN boundary_set b ON b.gemeente = n.gemeente
-    WHERE CASE WHEN n.point IS NULL
-            THEN EXISTS (SELECT FROM area a WHERE a.boundary_set = b.id AND a.level = 'buurt' AND a.code = n.stated_buurt)
-            ELSE buurt_at(n.point, b.id) IS NOT NULL END
     RETURNING signal, area
   )
   -- 2. how many
   INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
   SELECT p.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)
   FROM placed p JOIN added n ON n.id = p.signal
-  WHERE signal_counts(n.status, n.duplicate_of)
+  WHERE p.area IS NOT NULL AND signal_counts(n.status, n.duplicate_of)
   GROUP BY 1, 2, 3, 4, 5, 6
   ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n;
   RETURN NULL;
@@ -61,7 +63,7 @@ BEGIN
   FROM (
     SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.source, o.evidence, o.kind, count(*) AS n
     FROM removed o JOIN signal_area sa ON sa.signal = o.id
-    WHERE signal_counts(o.status, o.duplicate_of)
+    WHERE sa.area IS NOT NULL AND signal_counts(o.status, o.duplicate_of)
     GROUP BY 1, 2, 3, 4, 5, 6
   ) gone
   WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (gone.area, gone.theme, gone.month, gone.source, gone.evidence, gone.kind);
@@ -84,7 +86,7 @@ BEGIN
   FROM (
     SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.source, o.evidence, o.kind, count(*) AS n
     FROM was o JOIN signal_area sa ON sa.signal = o.id
-    WHERE signal_counts(o.status, o.duplicate_of)
+    WHERE sa.area IS NOT NULL AND signal_counts(o.status, o.duplicate_of)
     GROUP BY 1, 2, 3, 4, 5, 6
   ) gone
   WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (gone.area, gone.theme, gone.month, gone.source, gone.evidence, gone.kind);
@@ -94,19 +96,14 @@ BEGIN
     AND (o.gemeente <> n.gemeente OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point);
 
   INSERT INTO signal_area (signal, boundary_set, area)
-  SELECT n.id, b.id, place.area
+  SELECT n.id, b.id, signal_place(n.point, n.stated_buurt, b.id)
   FROM became n JOIN boundary_set b ON b.gemeente = n.gemeente
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN n.point IS NOT NULL THEN buurt_at(n.point, b.id)
-      ELSE (SELECT a.id FROM area a WHERE a.boundary_set = b.id AND a.level = 'buurt' AND a.code = n.stated_buurt ORDER BY a.water LIMIT 1) END AS area
-  ) place
-  WHERE place.area IS NOT NULL
   ON CONFLICT (signal, boundary_set) DO NOTHING;
 
   INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
   SELECT sa.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)
   FROM became n JOIN signal_area sa ON sa.signal = n.id
-  WHERE signal_counts(n.status, n.duplicate_of)
+  WHERE sa.area IS NOT NULL AND signal_counts(n.status, n.duplicate_of)
   GROUP BY 1, 2, 3, 4, 5, 6
   ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n;
 
@@ -132,18 +129,14 @@ BEGIN
   DELETE FROM signal_area WHERE boundary_set = in_set;
 
   INSERT INTO signal_area (signal, boundary_set, area)
-  SELECT s.id, in_set, place.area
+  SELECT s.id, in_set, signal_place(s.point, s.stated_buurt, in_set)
   FROM boundary_set b JOIN signal s ON s.gemeente = b.gemeente
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN s.point IS NOT NULL THEN buurt_at(s.point, in_set)
-      ELSE (SELECT a.id FROM area a WHERE a.boundary_set = in_set AND a.level = 'buurt' AND a.code = s.stated_buurt ORDER BY a.water LIMIT 1) END AS area
-  ) place
-  WHERE b.id = in_set AND place.area IS NOT NULL;
+  WHERE b.id = in_set;
 
   INSERT INTO signal_month (area, theme, month, source, evidence, kind, n)
   SELECT sa.area, s.theme, date_trunc('month', s.observed_on)::date, s.source, s.evidence, s.kind, count(*)
   FROM signal_area sa JOIN signal s ON s.id = sa.signal
-  WHERE sa.boundary_set = in_set AND signal_counts(s.status, s.duplicate_of)
+  WHERE sa.boundary_set = in_set AND sa.area IS NOT NULL AND signal_counts(s.status, s.duplicate_of)
   GROUP BY 1, 2, 3, 4, 5, 6;
 END $$;
 --> statement-breakpoint

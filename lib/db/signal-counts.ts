@@ -35,10 +35,10 @@ export async function countPerBuurt(tx: Tx, set: { id: number; gemeente: string 
 /** Counted signals of the gemeente in the period that lie in no buurt of the boundary set (moved borders, or no buurten there). */
 export async function countOutside(tx: Tx, set: { id: number; gemeente: string }, period: Period, filter: SignalFilter): Promise<number> {
   const [found] = await rows<{ n: number }>(tx, sql`
-    select count(*)::int as n from signal s
-    where s.gemeente = ${set.gemeente} and s.observed_on >= ${period.from}::date and s.observed_on < ${period.to}::date
-      and signal_counts(s.status, s.duplicate_of) and ${filterOf(sql`s`, filter)}
-      and not exists (select from signal_area sa where sa.signal = s.id and sa.boundary_set = ${set.id})`)
+    select count(*)::int as n from signal_area sa join signal s on s.id = sa.signal
+    where sa.boundary_set = ${set.id} and sa.area is null
+      and s.observed_on >= ${period.from}::date and s.observed_on < ${period.to}::date
+      and signal_counts(s.status, s.duplicate_of) and ${filterOf(sql`s`, filter)}`)
   return found?.n ?? 0
 }
 

@@ -1,6 +1,6 @@
 import { bigint, bigserial, boolean, check, doublePrecision, index, integer, pgTable, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
-import { multiPolygonRd, pointRd } from './columns'
+import { anyGeometryRd, multiPolygonRd, pointRd } from './columns'
 
 /** A gemeente that this installation serves. `fictional` marks the demo gemeente on every screen. */
 export const gemeente = pgTable('gemeente', {
@@ -95,3 +95,16 @@ export const dataVersion = pgTable('data_version', {
   version: bigint('version', { mode: 'number' }).notNull().default(0),
   changedAt: timestamp('changed_at', { withTimezone: true }).notNull().defaultNow(),
 })
+
+/** Streets, water and green behind the buurten, for a map that needs no tiles from outside. Painting order is `id`. */
+export const backdrop = pgTable(
+  'backdrop',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    gemeente: text('gemeente').notNull().references(() => gemeente.code, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    name: text('name'),
+    geom: anyGeometryRd('geom').notNull(),
+  },
+  (t) => [index('backdrop_gemeente').on(t.gemeente)],
+)

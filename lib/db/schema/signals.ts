@@ -47,15 +47,19 @@ export const signal = pgTable(
   ],
 )
 
-/** In which buurt (land or water) a signal counts, per boundary set. Written by triggers only (see drizzle/). */
+/** In which buurt (land or water) a signal counts, per boundary set; NULL when it lies in none of them. Written by triggers only (see drizzle/). */
 export const signalArea = pgTable(
   'signal_area',
   {
     signal: bigint('signal', { mode: 'number' }).notNull(),
     boundarySet: bigint('boundary_set', { mode: 'number' }).notNull(),
-    area: bigint('area', { mode: 'number' }).notNull().references(() => area.id, { onDelete: 'cascade' }),
+    area: bigint('area', { mode: 'number' }).references(() => area.id, { onDelete: 'cascade' }),
   },
-  (t) => [primaryKey({ columns: [t.signal, t.boundarySet] }), index('signal_area_area').on(t.area)],
+  (t) => [
+    primaryKey({ columns: [t.signal, t.boundarySet] }),
+    index('signal_area_area').on(t.area),
+    index('signal_area_nowhere').on(t.boundarySet).where(sql`area is null`),
+  ],
 )
 
 /**
