@@ -161,7 +161,7 @@ async function* messages(pipe: Readable): AsyncGenerator<ChildMessage> {
 /** Why a child ended without saying so. */
 async function crash(child: ChildProcess, stop: { stderr: string }): Promise<SourceError> {
   await gone(child)
-  if (/heap out of memory|Allocation failed|memory access out of bounds/i.test(stop.stderr)) return tooMuchMemory()
+  if (child.signalCode === 'SIGABRT' || /heap out of memory|Allocation failed/i.test(stop.stderr)) return tooMuchMemory()
   return new SourceError('child_crashed', 'Het lezen van de bron is afgebroken: het leesproces stopte onverwacht. Controleer of het bestand heel is.')
 }
 

@@ -7,6 +7,7 @@ import { detectEncoding, makeDecoder, type EncodingFound } from './csv-encoding'
 import { countDecimals, findLayout, nameColumns, type CsvLayout } from './csv-layout'
 import { readHead } from './detect-format'
 import { shorten, type Reader, type ReaderContext } from './reader'
+import { personalColumns } from './signalen-item'
 
 const sampleBytes = 64 * 1024
 const sampleRows = 200
@@ -14,6 +15,7 @@ const maxRecordChars = 1024 * 1024
 const maxColumns = 2000
 
 type Row = { line: number; cells: string[] }
+type RowForm = { columns: readonly string[]; personal: ReadonlySet<string>; damaged: boolean }
 
 /**
  * Reads a CSV: delimiter, encoding and decimal sign are detected and told, never guessed silently.
@@ -43,11 +45,12 @@ export async function* readCsv(path: string, context: ReaderContext = {}): Reade
   }
   const body = first.slice(first.indexOf(header) + 1)
   if (body.length === 0) throw new SourceError('no_rows', `Het bestand heeft alleen een kopregel (${named.columns.length} kolommen) en geen rijen.`)
-  yield { type: 'info', info: describe(named, body, encoding, layout, skipped, totalBytes) }
+  const personal = personalColumns(named.columns)
+  yield { type: 'info', info: describe(named, personal, body, encoding, layout, skipped, totalBytes) }
 
-  const { columns } = named
-  for (const row of body) yield* toEvents(row, columns, encoding.damaged)
-  for (let next = await rows.next(); !next.done; next = await rows.next()) yield* toEvents(next.value, columns, encoding.damaged)
+  const form: RowForm = { columns: named.columns, personal, damaged: encoding.damaged }
+  for (const row of body) yield* toEvents(row, form)
+  for (let next = await rows.next(); !next.done; next = await rows.next()) yield* toEvents(next.value, form)
 }
 
 /** All rows that are not empty, with the line of the file where each starts. */
@@ -118,17 +121,18 @@ function findHeader(rows: readonly Row[], layout: CsvLayout): { header: Row | un
 const sign = (layout: CsvLayout) => (layout.delimiter === '\t' ? 'tab' : layout.delimiter)
 const encodingNames = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16' }
 
-function describe(named: ReturnType<typeof nameColumns>, body: readonly Row[], found: EncodingFound, layout: CsvLayout, skipped: readonly Row[], totalBytes: number): SourceInfo {
+function describe(named: ReturnType<typeof nameColumns>, personal: ReadonlySet<string>, body: readonly Row[], found: EncodingFound, layout: CsvLayout, skipped: readonly Row[], totalBytes: number): SourceInfo {
   const { comma, point } = countDecimals(body.map((row) => row.cells))
   const remarks = [`Scheidingsteken ${sign(layout)} gevonden`, `Tekenset ${encodingNames[found.encoding]}${found.bom ? ' met BOM' : ''} gevonden`]
   if (found.damaged) remarks.push('Het bestand is UTF-8 maar bevat ongeldige bytes; rijen met zulke bytes worden geweigerd')
   if (comma > 0) remarks.push(comma > point ? 'Decimale komma gevonden' : 'Decimale punt gevonden')
   if (comma > 0 && point > 0) remarks.push(`Let op: ${comma} getallen met een komma en ${point} met een punt in de eerste ${body.length} rijen`)
+  if (personal.size > 0) remarks.push(`Export uit Signalen herkend; niet gelezen: ${[...personal].join(', ')}`)
   for (const row of skipped) remarks.push(`Titelregel ${row.line} overgeslagen: "${shorten(row.cells.find((c) => c.trim() !== '') ?? '')}"`)
   return {
     format: 'csv',
     srid: null,
-    columns: named.columns,
+    columns: named.columns.filter((name) => !personal.has(name)),
     delimiter: layout.delimiter,
     encoding: found.encoding,
     decimalComma: comma > point,
@@ -139,7 +143,7 @@ function describe(named: ReturnType<typeof nameColumns>, body: readonly Row[], f
 
 const footer = /^(©|\(c\)|bron\s*:)/i
 
-function* toEvents(row: Row, columns: readonly string[], damaged: boolean) {
+function* toEvents(row: Row, { columns, personal, damaged }: RowForm) {
   const { line, cells } = row
   if (columns.length > 1 && filled(row) === 1 && footer.test(cells[0]!.trim())) return
   const extra = cells.slice(columns.length)
@@ -150,6 +154,7 @@ function* toEvents(row: Row, columns: readonly string[], damaged: boolean) {
   }
   const fields: Record<string, string | null> = {}
   for (const [i, column] of columns.entries()) {
+    if (personal.has(column)) continue
     const value = cells[i]!.trim()
     if (value.includes('\0')) {
       yield { type: 'reject' as const, reject: { row: line, column, code: 'nul_byte', message: 'Cel bevat een NUL-byte; verwacht werd tekst.' } }

@@ -4,12 +4,19 @@ import { detectFormat } from './detect-format'
 import { readGeoJson } from './geojson'
 import { readGeoPackage } from './geopackage'
 import type { FileRequest, Reader, ReaderContext, SourceRequest } from './reader'
+import { readSignalenApi } from './signalen-api'
+import { readOData } from './odata'
+import { readOgcFeatures } from './ogc-features'
+import { readOpen311 } from './open311'
 import { readZip } from './zip'
 
 /** Opens the reader that fits the source; runs in the limited child process. */
 export function openReader(source: SourceRequest, context: ReaderContext = {}): Reader {
   if (source.kind === 'file') return readFile(source, context)
-  throw new SourceError('unsupported', `Bronsoort "${source.kind}" is niet bekend.`)
+  if (source.kind === 'ogc-features') return readOgcFeatures(source, context)
+  if (source.kind === 'odata') return readOData(source, context)
+  if (source.kind === 'signalen') return readSignalenApi(source, context)
+  return readOpen311(source, context)
 }
 
 async function* readFile({ path, layer }: FileRequest, context: ReaderContext): Reader {

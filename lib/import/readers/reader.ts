@@ -12,7 +12,7 @@ export type ODataRequest = { kind: 'odata'; table: string; base?: string; versio
 /** Signalen private API. `url` is the root of the installation; `since` an ISO moment, asked as `updated_after`. */
 export type SignalenRequest = { kind: 'signalen'; url: string; token?: string; since?: string; maxPages?: number }
 
-/** Open311 GeoReport v2, JSON only. `from` and `to` are dates (YYYY-MM-DD), both inclusive; `today` is passed in for tests. */
+/** Open311 GeoReport v2, JSON only. `from` and `to` are dates (YYYY-MM-DD), both inclusive. */
 export type Open311Request = {
   kind: 'open311'
   url: string

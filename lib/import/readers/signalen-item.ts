@@ -72,3 +72,18 @@ function parentOf(item: Record<string, Json>): string | null {
   const id = typeof link === 'string' ? /(\d+)\/?$/.exec(link)?.[1] : undefined
   return id ?? (item.has_parent === true ? 'ja' : null)
 }
+
+/** Columns of the datawarehouse files that may be passed on when such a file is read as a plain CSV. */
+const csvColumns = {
+  signals: ['id', 'signal_uuid', 'source', 'incident_date_start', 'incident_date_end', 'created_at', 'updated_at', 'category_assignment_id', 'location_id', 'status_id', 'priority', 'parent', 'parent_id', 'type'],
+  locations: ['id', 'lat', 'lng', 'stadsdeel', 'buurt_code', 'area_type_code', 'area_code', 'area_name', '_signal_id', 'created_at', 'updated_at'],
+}
+
+/**
+ * The columns of a CSV header that must not be read because the file is a Signalen export with text of people or addresses;
+ * empty for any other file.
+ */
+export function personalColumns(columns: readonly string[]): Set<string> {
+  const kind = columns.includes('signal_uuid') ? 'signals' : columns.includes('_signal_id') && columns.includes('lat') ? 'locations' : null
+  return new Set(kind === null ? [] : columns.filter((column) => !csvColumns[kind].includes(column)))
+}
