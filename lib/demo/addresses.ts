@@ -3,7 +3,7 @@ import { boxOf, distanceToLine, inRing, keepWhere, lengthOf, offsetLine, pointAl
 import { planLines } from './plan-lines'
 import type { Profile } from './profile'
 import { shapeLine, toRd } from './shape'
-import type { Barrier, Street } from './streets'
+import { nearby, type Barrier, type Street } from './streets'
 import type { DemoAddress, Position } from './types'
 
 /** Households per point, so that 28,000 households give about 20,000 points. */
@@ -26,15 +26,17 @@ export function makeAddresses(buurten: readonly Buurt[], profiles: readonly Prof
     let carry = spacing / 2
     for (const s of sides) {
       const middle = pointAlong(s.line, s.length / 2)
-      const streetPoint: Position = [round(middle.x), round(middle.y)]
+      const inside = (x: number, y: number, m: number) => inRing(x, y, buurt.ring) && distanceToLine(x, y, buurt.ring) >= m
+      const streetFine = inside(round(middle.x), round(middle.y), 2)
       for (; carry < s.length; carry += spacing) {
         const p = pointAlong(s.line, carry)
         const aside = own.length ? 7.5 : 0
         const x = round(p.x - p.uy * aside * s.side)
         const y = round(p.y + p.ux * aside * s.side)
-        const fine = inRing(x, y, buurt.ring) && distanceToLine(x, y, buurt.ring) >= 4
-        const [ax, ay] = fine ? [x, y] : [round(p.x), round(p.y)]
-        if (inRing(ax, ay, buurt.ring) && distanceToLine(ax, ay, buurt.ring) >= 2) out.push({ x: ax, y: ay, buurtCode: buurt.code, street: s.name, streetPoint })
+        const [ax, ay] = inside(x, y, 4) ? [x, y] : [round(p.x), round(p.y)]
+        if (!inside(ax, ay, 2)) continue
+        const streetPoint: Position = streetFine ? [round(middle.x), round(middle.y)] : [ax, ay]
+        out.push({ x: ax, y: ay, buurtCode: buurt.code, street: s.name, streetPoint })
       }
       carry -= s.length
     }
@@ -46,10 +48,7 @@ const round = (n: number) => Math.round(n * 10) / 10
 
 function alongWays(buurt: Buurt, ways: readonly { name: string; line: Position[] }[], barriers: readonly Barrier[]): Street[] {
   const box = boxOf(buurt.ring)
-  const near = barriers.filter((b) => {
-    const o = boxOf(b.line)
-    return o[0] < box[2] + 200 && o[2] > box[0] - 200 && o[1] < box[3] + 200 && o[3] > box[1] - 200
-  })
+  const near = barriers.flatMap((b) => nearby(b, box))
   const allowed = (x: number, y: number) =>
     inRing(x, y, buurt.ring) && distanceToLine(x, y, buurt.ring) >= 8 && near.every((b) => distanceToLine(x, y, b.line) >= Math.min(b.distanceM, 40))
   return ways.flatMap((w) => [14, -14].flatMap((m) => keepWhere(offsetLine(w.line, m), allowed, 25)).map((line) => ({ name: w.name, buurtCode: buurt.code, line }))).filter((s) => lengthOf(s.line) > 30)

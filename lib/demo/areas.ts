@@ -8,7 +8,7 @@ import type { DemoWerkgebied, MultiPolygon, Ring } from './types'
 export const gemeente = { code: 'GM9001', name: 'Wierhaven' } as const
 export const waterCode = 'BU90019997'
 
-export type Buurt = { code: string; wijkCode: string; plan: PlanBuurt; ring: Ring; areaM2: number; geometry: MultiPolygon }
+export type Buurt = { code: string; wijkCode: string; /** number of its face in Geography.faces */ face: number; plan: PlanBuurt; ring: Ring; areaM2: number; geometry: MultiPolygon }
 export type Geography = {
   faces: Faces
   buurten: Buurt[]
@@ -42,7 +42,7 @@ export function makeGeography(): Geography {
       const wijkCode = `WK9001${two(w + 1)}`
       wijkOf.set(face, wijkCode)
       const ring = closeRing(faces.rings[face]!)
-      return { code: `BU9001${two(w + 1)}${two(b + 1)}`, wijkCode, plan, ring, areaM2: ringArea(faces.rings[face]!), geometry: { type: 'MultiPolygon', coordinates: [[ring]] } }
+      return { code: `BU9001${two(w + 1)}${two(b + 1)}`, wijkCode, face, plan, ring, areaM2: ringArea(faces.rings[face]!), geometry: { type: 'MultiPolygon', coordinates: [[ring]] } }
     }),
   )
   const waterFace = faceOf(waterSeed)
@@ -71,7 +71,7 @@ export function makeGeography(): Geography {
 }
 
 /** Outer rings (counter-clockwise) with the holes (clockwise) that lie in them. */
-function toMultiPolygon(rings: readonly Ring[]): MultiPolygon {
+export function toMultiPolygon(rings: readonly Ring[]): MultiPolygon {
   const outer = rings.filter((r) => ringArea(r.slice(0, -1)) > 0)
   const holes = rings.filter((r) => ringArea(r.slice(0, -1)) < 0)
   return {

@@ -1,10 +1,14 @@
-import type { Geography } from './areas'
-import { boxOf, closeRing, offsetLine, simplify } from './geometry'
+import { toMultiPolygon, type Buurt, type Geography } from './areas'
+import { boxOf, closeRing, distanceToLine, inRing, keepWhere, lengthOf, offsetLine, simplify } from './geometry'
+import { dissolve } from './planar'
+import type { BuurtType } from './plan-buurten'
+import { makeBlocks } from './blocks'
 import { planBuildings, planGreen, planPiers } from './plan-nature'
 import { planLines, type LineKind, type PlanLine, type XY } from './plan-lines'
+import { makeRandom } from './random'
 import { shapeLine, toRd } from './shape'
 import type { Barrier, Street } from './streets'
-import type { BackdropFeature, BackdropKind, Position, Ring } from './types'
+import type { BackdropFeature, BackdropKind, DemoAddress, Position, Ring } from './types'
 
 const widths: Partial<Record<LineKind, number>> = { canal: 38, railway: 9, main_road: 16, road: 10, path: 3, ditch: 6, dike: 14, quay: 4 }
 const keepAway: Partial<Record<LineKind, number>> = { canal: 30, railway: 26, coast: 150, dike: 55, quay: 14 }
@@ -27,7 +31,7 @@ export function makeGreen(): { kind: 'park' | 'wood' | 'pond'; name?: string; ri
 }
 
 /** The map behind the figures, in painting order: water, land, use of the land, lines, buildings. RD whole metres. */
-export function makeBackdrop(geography: Geography, streets: readonly Street[]): BackdropFeature[] {
+export function makeBackdrop(geography: Geography, streets: readonly Street[], addresses: readonly DemoAddress[]): BackdropFeature[] {
   const out: BackdropFeature[] = []
   const [minX, minY, maxX, maxY] = boxOf(geography.gemeente.geometry.coordinates.flat(2))
   const area = (kind: BackdropKind, ring: Ring, name?: string) => out.push({ kind, ...(name ? { name } : {}), geometry: { type: 'Polygon', coordinates: [ring] } })
@@ -38,18 +42,17 @@ export function makeBackdrop(geography: Geography, streets: readonly Street[]): 
   area('land', neighbour(lineOf('Gemeentegrens')), 'Buurgemeente')
   out.push({ kind: 'land', name: geography.gemeente.name, geometry: geography.gemeente.geometry })
 
-  for (const b of geography.buurten) {
-    const type = b.plan.type
-    area(type === 'dunes' ? 'dunes' : type === 'polder' ? 'farmland' : type === 'business' || type === 'harbour' ? 'business' : 'builtup', b.ring, b.plan.name)
+  for (const kind of ['farmland', 'dunes', 'business', 'builtup'] as const) {
+    const faces = new Set(geography.buurten.flatMap((b) => (useOf(b.plan.type) === kind ? [b.face] : [])))
+    out.push({ kind, geometry: toMultiPolygon(dissolve(geography.faces.halfEdges, (f) => faces.has(f)).map(closeRing)) })
   }
   const coast = lineOf('Zeekust')
   area('beach', closeRing([...coast, ...simplify(offsetLine(coast, -115), 6).reverse()].map(whole)), 'Strand')
   for (const g of makeGreen()) area(g.kind, g.ring, g.name)
 
-  for (const b of geography.buurten.filter((x) => x.plan.type === 'polder')) {
-    const ditches = fieldDitches(b.ring, b.plan.name)
-    if (ditches.length) out.push({ kind: 'ditch', widthM: 3, geometry: { type: 'MultiLineString', coordinates: ditches } })
-  }
+  const green = makeGreen().map((g) => g.ring)
+  for (const b of geography.buurten.filter((x) => x.plan.type === 'polder'))
+    out.push({ kind: 'ditch', widthM: 3, geometry: { type: 'MultiLineString', coordinates: fieldDitches(b, green) } })
   for (const code of new Set(streets.map((s) => s.buurtCode))) {
     const coordinates = streets.filter((s) => s.buurtCode === code).map((s) => s.line)
     out.push({ kind: 'street', widthM: 6, geometry: { type: 'MultiLineString', coordinates } })
@@ -58,9 +61,10 @@ export function makeBackdrop(geography: Geography, streets: readonly Street[]): 
   for (const kind of order)
     for (const l of planLines.filter((x) => x.kind === kind)) {
       const small = l.name === 'Oudegracht' || l.name === 'Westersingel'
-      out.push({ kind: kind as BackdropKind, name: l.name, widthM: small ? 16 : widths[kind], geometry: { type: 'LineString', coordinates: rd(l) } })
+      out.push({ kind: kind as BackdropKind, name: l.name, widthM: small ? 16 : widths[kind], geometry: { type: 'LineString', coordinates: l.backdropOnly ? simplify(rd(l), 1) : simplify(trim(rd(l), geography), 0.7) } })
     }
   for (const p of planPiers) out.push({ kind: 'pier', name: p.name, widthM: p.name.startsWith('Steiger') ? 4 : 12, geometry: { type: 'LineString', coordinates: p.points.map(toRd) } })
+  out.push({ kind: 'building', geometry: { type: 'MultiPolygon', coordinates: makeBlocks(geography, streets, addresses).map((ring) => [ring]) } })
   for (const b of planBuildings) area('building', rectangle(b.at, b.size, b.angle), b.name)
   return out
 }
@@ -81,7 +85,38 @@ function neighbour(border: Position[]): Ring {
   return closeRing([...shore.slice(0, -1).map(toRd), ...south])
 }
 
-/** Long parallel ditches through a polder, a piece short of its borders. */
-function fieldDitches(_ring: Ring, _name: string): Position[][] {
-  return []
+/** Long parallel ditches through a polder with a collecting ditch across, a piece short of the borders. */
+function fieldDitches(b: Buurt, green: readonly Ring[]): Position[][] {
+  const random = makeRandom(1, `ditches ${b.code}`)
+  const [minX, minY, maxX, maxY] = boxOf(b.ring)
+  const [mx, my] = [(minX + maxX) / 2, (minY + maxY) / 2]
+  const reach = Math.hypot(maxX - minX, maxY - minY) / 2
+  const turn = ((b.plan.angle - 7) * Math.PI) / 180
+  const at = (u: number, v: number): Position => [mx + u * Math.cos(turn) - v * Math.sin(turn), my + u * Math.sin(turn) + v * Math.cos(turn)]
+  const allowed = (x: number, y: number) => inRing(x, y, b.ring) && distanceToLine(x, y, b.ring) > 25 && !green.some((g) => inRing(x, y, g))
+  const lines: Position[][] = []
+  const cross = random.between(-0.2, 0.2) * reach
+  for (let v = -reach; v < reach; v += random.between(150, 300)) lines.push([at(-reach, v), at(cross, v)], [at(cross, v + random.between(-90, 90)), at(reach, v)])
+  lines.push([at(cross, -reach), at(cross, reach)])
+  return lines.flatMap((line) => keepWhere(line, allowed, 20)).map((line) => simplify(line, 1).map(whole)).filter((line) => lengthOf(line) > 60)
+}
+
+function useOf(type: BuurtType): 'farmland' | 'dunes' | 'business' | 'builtup' {
+  return type === 'dunes' ? 'dunes' : type === 'polder' ? 'farmland' : type === 'business' || type === 'harbour' ? 'business' : 'builtup'
+}
+
+/** Without the overshoot of a border line: from its first to its last point on the network. */
+function trim(line: Position[], geography: Geography): Position[] {
+  const [minX, minY, maxX, maxY] = boxOf(line)
+  const near = geography.faces.halfEdges.map((e) => e.from).filter(([x, y]) => x >= minX && x <= maxX && y >= minY && y <= maxY)
+  const head = (part: Position[]): Position[] => {
+    for (let i = 0; i + 1 < part.length; i++) {
+      const [a, b] = [part[i]!, part[i + 1]!]
+      const on = near.filter(([x, y]) => distanceToLine(x, y, [a, b]) < 0.8)
+      const start = on.sort((p, q) => Math.hypot(p[0] - a[0], p[1] - a[1]) - Math.hypot(q[0] - a[0], q[1] - a[1]))[0]
+      if (start) return [[start[0], start[1]], ...part.slice(i + 1)]
+    }
+    return part
+  }
+  return head(head(line).reverse()).reverse()
 }

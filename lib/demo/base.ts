@@ -41,7 +41,7 @@ export function makeBase({ seed = 1, asOf }: DemoOptions): Making {
     gemeente: { ...gemeente },
     areas: makeAreas(geography, figures),
     werkgebieden: geography.werkgebieden,
-    backdrop: makeBackdrop(geography, streets),
+    backdrop: makeBackdrop(geography, streets, addresses),
     addresses,
     indicators: [...demoIndicators],
     figures,

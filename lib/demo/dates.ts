@@ -26,6 +26,7 @@ export function yearShare(day: number): number {
 /** First of the three years that end on `asOf`: [since, asOf], both included. */
 export function firstDay(asOf: string): number {
   const [y, m, d] = asOf.split('-').map(Number) as [number, number, number]
-  const start = new Date(Date.UTC(y - 3, m - 1, d))
-  return start.getTime() / dayMs + 1
+  const same = new Date(Date.UTC(y - 3, m - 1, d))
+  // 29 February has no counterpart: the period then starts on 1 March
+  return same.getTime() / dayMs + (same.getUTCDate() === d ? 1 : 0)
 }

@@ -1,6 +1,6 @@
 import type { Geography } from './areas'
 import { firstDay, toDay, toIso } from './dates'
-import { inRing } from './geometry'
+import { distanceToLine, inRing } from './geometry'
 import type { XY } from './plan-lines'
 import type { Profile } from './profile'
 import { makeRandom } from './random'
@@ -31,7 +31,7 @@ const plans: readonly Plan[] = [
   { id: 'growing-debts', label: 'Groeiend: geldzorgen in Meerpaal en Dukdalf', theme: 'schulden', expect: 'growing', buurten: ['Meerpaal', 'Dukdalf'], fromWeeks: 52, toWeeks: null, planted: { count: 96 } },
   { id: 'persistent-language', label: 'Blijvend: taal en meedoen in Sterneiland, Lamsoor en Zeekraal', theme: 'taal-en-meedoen', expect: 'persistent', buurten: ['Sterneiland', 'Lamsoor', 'Zeekraal'], fromWeeks: null, toWeeks: null, planted: { count: 245 } },
   { id: 'fading-youth', label: 'Afnemend: overlast bij het station', theme: 'overlast-jongeren', expect: 'fading', circle: { at: [4660, 10200], radiusM: 320 }, fromWeeks: null, toWeeks: 26, planted: { count: 150 } },
-  { id: 'new-crossing', label: 'Nieuw: oversteek aan de Zandweg, over de grens van twee buurten', theme: 'verkeersveiligheid', expect: 'new', circle: { at: [4060, 4290], radiusM: 160 }, fromWeeks: 26, toWeeks: null, planted: { count: 34 } },
+  { id: 'new-crossing', label: 'Nieuw: oversteek aan de Zandweg, over de grens van twee buurten', theme: 'verkeersveiligheid', expect: 'new', circle: { at: [4060, 4290], radiusM: 160 }, fromWeeks: 26, toWeeks: null, planted: { count: 19 } },
   { id: 'seasonal-beach', label: 'Elke zomer: zwerfafval bij de Strandslag Noord, waar bijna niemand woont', theme: 'zwerfafval', expect: 'seasonal', circle: { at: [1760, 8120], radiusM: 300 }, fromWeeks: null, toWeeks: null, planted: { count: 110 } },
   { id: 'trap-presence', label: 'Geen cluster: in de Touwslagersbuurt kwam men vier keer zo vaak', theme: null, expect: 'none', buurten: ['Touwslagersbuurt'], fromWeeks: 30, toWeeks: null, planted: { times: 3 } },
   { id: 'trap-one-reporter', label: 'Geen cluster: een melder met 44 van de 52 meldingen in de Notarisbuurt', theme: 'zwerfafval', expect: 'none', buurten: ['Notarisbuurt'], fromWeeks: 40, toWeeks: null, planted: { count: 52 } },
@@ -76,16 +76,16 @@ export function makePlanted(geography: Geography, profiles: readonly Profile[], 
 /** Where the signals of a circle may lie: its addresses, or 240 seeded points when hardly anybody lives there. */
 export function placesInCircle(truth: PlantedTruth, geography: Geography, addresses: readonly DemoAddress[], seed: number): DemoAddress[] {
   const c = truth.circle!
-  const own = addresses.filter((a) => Math.hypot(a.x - c.x, a.y - c.y) <= c.radiusM)
+  const own = addresses.filter((a) => Math.hypot(a.x - c.x, a.y - c.y) <= c.radiusM - 3)
   if (own.length >= 40) return own
   const random = makeRandom(seed, `circle ${truth.id}`)
   const out: DemoAddress[] = []
   while (out.length < 240) {
-    const r = c.radiusM * Math.sqrt(random.next())
+    const r = (c.radiusM - 3) * Math.sqrt(random.next())
     const a = random.next() * 2 * Math.PI
-    const x = Math.round((c.x + r * 0.97 * Math.cos(a)) * 10) / 10
-    const y = Math.round((c.y + r * 0.97 * Math.sin(a)) * 10) / 10
-    const buurt = geography.buurten.find((b) => truth.buurtCodes.includes(b.code) && inRing(x, y, b.ring))
+    const x = Math.round((c.x + r * Math.cos(a)) * 10) / 10
+    const y = Math.round((c.y + r * Math.sin(a)) * 10) / 10
+    const buurt = geography.buurten.find((b) => truth.buurtCodes.includes(b.code) && inRing(x, y, b.ring) && distanceToLine(x, y, b.ring) >= 3)
     if (buurt) out.push({ x, y, buurtCode: buurt.code, street: truth.label, streetPoint: [x, y] })
   }
   return out

@@ -84,3 +84,20 @@ export function makeSampler(weights: ArrayLike<number>): (random: Random) => num
     return random.next() < chance[i]! ? i : alias[i]!
   }
 }
+
+/** Smooth value noise in the plane, -1..1, period of the lattice 1; the same name and place give the same value. */
+export function smoothNoise(name: string, x: number, y: number): number {
+  const salt = hashText(name)
+  const corner = (i: number, j: number) => {
+    let h = (salt ^ Math.imul(i, 374761393) ^ Math.imul(j, 668265263)) | 0
+    h = Math.imul(h ^ (h >>> 13), 1274126177)
+    return ((h ^ (h >>> 16)) >>> 0) / 2147483648 - 1
+  }
+  const ix = Math.floor(x)
+  const iy = Math.floor(y)
+  const fade = (t: number) => t * t * (3 - 2 * t)
+  const [fx, fy] = [fade(x - ix), fade(y - iy)]
+  const low = corner(ix, iy) * (1 - fx) + corner(ix + 1, iy) * fx
+  const high = corner(ix, iy + 1) * (1 - fx) + corner(ix + 1, iy + 1) * fx
+  return low * (1 - fy) + high * fy
+}

@@ -154,6 +154,7 @@ function makeWriter(total: number, inhabitants: number[], codes: string[], base:
       if (signal.source === pile.source && signal.accuracy === 'punt' && random.next() < pile.share) {
         signal.point = [pile.point[0], pile.point[1]]
         signal.buurtCode = pile.buurtCode
+        return signal
       }
       if (recent.length < 40) recent.push(signal)
       else recent[random.int(40)] = signal
