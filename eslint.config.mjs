@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint'
 import { roomRules } from './lib/testing/room-rules.mjs'
 
 export default tseslint.config(
-  { ignores: ['.next/**', 'node_modules/**', 'public/**', '.data/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
+  { ignores: ['.next*/**', 'node_modules/**', 'public/**', '.data/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -5,4 +5,5 @@ export default {
   // The database driver and the loggers stay plain Node modules; bundling them buys nothing.
   serverExternalPackages: ['postgres', 'pino', 'yauzl', 'node-sqlite3-wasm', 'shapefile'],
   devIndicators: false,
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
 }

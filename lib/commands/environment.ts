@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { useDatabase } from '@/lib/db/client'
+import { startEmbedded } from '@/lib/db/embedded/start'
+import { migrate } from '@/lib/db/migrate'
+
+const schema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  DATA_DIR: z.string().default('.data'),
+  DEMO: z.enum(['0', '1']).optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  PUBLIC_URL: z.url().optional(),
+  BASEMAP: z.enum(['none', 'pdok']).default('none'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  PDOK_BASE_URL: z.string().optional(),
+  CBS_BASE_URL: z.string().optional(),
+  SIGNALEN_TOKEN: z.string().optional(),
+})
+
+export type Environment = z.infer<typeof schema> & { demo: boolean }
+
+/** Reads the settings and refuses a half configuration with a sentence that says what is missing. */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; '))
+  const e = parsed.data
+  const oidc = [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET]
+  if (oidc.some(Boolean) && !oidc.every(Boolean)) throw new ConfigurationError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together; one of them is missing.')
+  if (e.OIDC_ISSUER && !e.SESSION_SECRET) throw new ConfigurationError('SESSION_SECRET is missing; it is needed with OIDC_ISSUER.')
+  const demo = e.DEMO === '1' || (e.DEMO === undefined && !e.DATABASE_URL && !e.OIDC_ISSUER)
+  if (demo && e.OIDC_ISSUER) throw new ConfigurationError('DEMO and OIDC_ISSUER cannot be used together: demo accounts have no password.')
+  return { ...e, demo }
+}
+
+/** The settings cannot be used as they are; the message says why. */
+export class ConfigurationError extends Error {}
+
+/** A database that is up to date: the server of DATABASE_URL, or the embedded one of DATA_DIR (started, or the one that runs). */
+export async function openDatabase(env: Environment, log?: (text: string) => void): Promise<{ url: string; migrations: number; stop(): Promise<void> }> {
+  const embedded = env.DATABASE_URL ? null : await startEmbedded({ dataDir: path.join(env.DATA_DIR, 'database'), log })
+  const url = env.DATABASE_URL ?? embedded!.url
+  try {
+    const migrations = await migrate(url)
+    useDatabase(url)
+    return { url, migrations, stop: async () => embedded?.stop() }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** The key that turns whoever reported a signal into a hash: from SESSION_SECRET, else a random one kept in DATA_DIR. */
+export function reporterHashKey(env: Environment): string {
+  if (env.SESSION_SECRET) return `reporter:${env.SESSION_SECRET}`
+  const file = path.join(env.DATA_DIR, 'reporter-key')
+  if (!existsSync(file)) {
+    mkdirSync(env.DATA_DIR, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8')
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createHash } from 'node:crypto'
+
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Stops with a sentence when Node is too old. */
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 9)) return
+  console.error(`Node 20.9 or newer is needed; this is ${process.versions.node}.`)
+  process.exit(1)
+}
+
+/** Installs the packages of package-lock.json when they are missing or of another lock. Uses the npm that started us. */
+export function ensurePackages() {
+  checkNode()
+  const stamp = path.join(root, 'node_modules', '.buurtfocus-lock')
+  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('Installing packages (npm ci) ...')
+  const npm = process.env.npm_execpath
+  const result = npm?.endsWith('js')
+    ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
+    : spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (result.status !== 0) {
+    console.error('npm ci failed; see above.')
+    process.exit(1)
+  }
+  writeFileSync(stamp, lock)
+}
+
+/** Arguments for Node to run one of our TypeScript files with the path alias and the server side of `server-only`. */
+export const typescript = (file, ...args) => ['--conditions=react-server', '--import', 'tsx', path.join(root, file), ...args]

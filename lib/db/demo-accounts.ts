@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from './client'
+
+const teams: [string, string][] = [
+  ['wijkbeheer', 'Team Wijkbeheer'],
+  ['zorg', 'Team Zorg'],
+  ['beleid', 'Team Beleid'],
+]
+const accounts: [string, string, string, string | null][] = [
+  ['wijkmanager', 'Wijkmanager 1', 'wijkmanager', null],
+  ['wijkmanager-2', 'Wijkmanager 2', 'wijkmanager', null],
+  ['planner', 'Planner programma 9', 'planner', null],
+  ['college', 'Collegelid', 'college', null],
+  ['adviser-zorg', 'Adviseur team Zorg', 'adviser', 'zorg'],
+  ['adviser-wijkbeheer', 'Adviseur team Wijkbeheer', 'adviser', 'wijkbeheer'],
+  ['organisation', 'Welzijnsorganisatie', 'organisation', null],
+  ['admin', 'Beheerder', 'admin', null],
+]
+
+/**
+ * Makes the demo accounts and gives the two wijkmanagers the first two werkgebieden of the gemeente. Doing it again changes
+ * nothing.
+ */
+export async function makeDemoAccounts(tx: Tx, gemeente: string): Promise<void> {
+  for (const [slug, name] of teams) await tx.execute(sql`insert into team (slug, name) values (${slug}, ${name}) on conflict do nothing`)
+  for (const [account, name, role, team] of accounts)
+    await tx.execute(sql`insert into app_user (account, name, role, team, demo) values (${account}, ${name}, ${role}, ${team}, true) on conflict (account) do nothing`)
+  await tx.execute(sql`
+    insert into user_scope (app_user, gemeente, werkgebied, "from")
+    select u.id, w.gemeente, w.id, date '2020-01-01'
+    from (select id, row_number() over (order by name) as nth, gemeente from werkgebied where gemeente = ${gemeente}) w
+    join app_user u on u.account = case w.nth when 1 then 'wijkmanager' when 2 then 'wijkmanager-2' end
+    on conflict do nothing`)
+}
+
+/** Marks a gemeente as fictional; every screen then says so. */
+export async function markFictional(tx: Tx, gemeente: string): Promise<void> {
+  await tx.execute(sql`update gemeente set fictional = true where code = ${gemeente}`)
+}
+
+/** Replaces the backdrop of a gemeente. Geometry is GeoJSON in RD (EPSG:28992), in painting order. */
+export async function replaceBackdrop(tx: Tx, gemeente: string, features: readonly { kind: string; name: string | null; geometry: object }[]): Promise<void> {
+  await tx.execute(sql`delete from backdrop where gemeente = ${gemeente}`)
+  for (let at = 0; at < features.length; at += 500)
+    await tx.execute(sql`
+      insert into backdrop (gemeente, kind, name, geom)
+      select ${gemeente}, e->>'kind', e->>'name', ST_SetSRID(ST_GeomFromGeoJSON(e->>'geometry'), 28992)
+      from jsonb_array_elements(${JSON.stringify(features.slice(at, at + 500))}::text::jsonb) with ordinality as t(e, nth) order by nth`)
+}
+
+/** Whether anything was ever loaded; the demo is only loaded into an empty database. */
+export async function isEmpty(tx: Tx): Promise<boolean> {
+  const [found] = (await tx.execute(sql`select not exists (select from gemeente) and not exists (select from import_run where status = 'applied') as empty`)) as unknown as { empty: boolean }[]
+  return found!.empty
+}

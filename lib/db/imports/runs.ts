@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import type { ImportKind, ImportOptions, RunStatus } from '@/lib/domain/import-run'
+import type { Reject } from '@/lib/domain/source-record'
+import { rows, type Tx } from '../client'
+
+export type RunRow = {
+  id: number
+  kind: ImportKind
+  status: RunStatus
+  gemeente: string | null
+  year: number | null
+  source: string
+  options: ImportOptions
+  dryRun: boolean
+  rowsRead: number
+  rowsApplied: number
+  rowsUnchanged: number
+  rowsRejected: number
+  warnings: string[]
+  problem: string | null
+  byUser: string
+  startedAt: string
+  finishedAt: string | null
+}
+
+const columns = sql.raw(`id, kind, status, gemeente, year, source, options, dry_run as "dryRun", rows_read as "rowsRead",
+  rows_applied as "rowsApplied", rows_unchanged as "rowsUnchanged", rows_rejected as "rowsRejected", warnings, problem, by_user as "byUser",
+  to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startedAt",
+  to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt"`)
+
+export async function createRun(tx: Tx, run: { kind: ImportKind; source: string; sha256: string | null; options: ImportOptions; dryRun: boolean; byUser: string }): Promise<number> {
+  const [made] = await rows<{ id: number }>(tx, sql`
+    insert into import_run (kind, status, gemeente, year, level, source, sha256, options, dry_run, by_user)
+    values (${run.kind}, 'received', ${run.options.gemeente ?? null}, ${run.options.year ?? null}, ${run.options.level ?? null},
+            ${run.source}, ${run.sha256}, ${JSON.stringify(run.options)}::text::jsonb, ${run.dryRun}, ${run.byUser})
+    returning id`)
+  return made!.id
+}
+
+export async function findRun(tx: Tx, id: number): Promise<RunRow | null> {
+  return (await rows<RunRow>(tx, sql`select ${columns} from import_run where id = ${id}`))[0] ?? null
+}
+
+/** Newest first. */
+export function listRuns(tx: Tx, limit: number): Promise<RunRow[]> {
+  return rows(tx, sql`select ${columns} from import_run order by id desc limit ${limit}`)
+}
+
+/** Keeps the run's counts and status; a status that ends the run also sets the time. */
+export async function setRun(tx: Tx, id: number, change: { status?: RunStatus; rowsRead?: number; rowsApplied?: number; rowsUnchanged?: number; rowsRejected?: number; warnings?: string[]; problem?: string; gemeente?: string; year?: number; options?: ImportOptions }): Promise<void> {
+  const ended = change.status !== undefined && ['applied', 'undone', 'refused', 'failed', 'cancelled'].includes(change.status)
+  await tx.execute(sql`
+    update import_run set
+      status = coalesce(${change.status ?? null}, status),
+      rows_read = coalesce(${change.rowsRead ?? null}::int, rows_read),
+      rows_applied = coalesce(${change.rowsApplied ?? null}::int, rows_applied),
+      rows_unchanged = coalesce(${change.rowsUnchanged ?? null}::int, rows_unchanged),
+      rows_rejected = coalesce(${change.rowsRejected ?? null}::int, rows_rejected),
+      warnings = coalesce(${change.warnings ? JSON.stringify(change.warnings) : null}::text::jsonb, warnings),
+      options = coalesce(${change.options ? JSON.stringify(change.options) : null}::text::jsonb, options),
+      problem = coalesce(${change.problem ?? null}, problem),
+      gemeente = coalesce(${change.gemeente ?? null}, gemeente),
+      year = coalesce(${change.year ?? null}::int, year),
+      finished_at = case when ${ended} then now() else finished_at end
+    where id = ${id}`)
+}
+
+/** Adds normalised rows to the staging table; `row` is the row in the source, several staged rows may share it. */
+export async function stageRows(tx: Tx, run: number, batch: readonly { row: number; data: object }[]): Promise<void> {
+  if (batch.length === 0) return
+  await tx.execute(sql`
+    insert into import_stage (run, row, data)
+    select ${run}, (e->>'row')::int, e->'data' from jsonb_array_elements(${JSON.stringify(batch)}::text::jsonb) e`)
+}
+
+export async function addRejects(tx: Tx, run: number, rejects: readonly Reject[]): Promise<void> {
+  if (rejects.length === 0) return
+  await tx.execute(sql`
+    insert into import_reject (run, row, "column", code, message, value)
+    select ${run}, r.row, r."column", r.code, r.message, r.value
+    from jsonb_to_recordset(${JSON.stringify(rejects)}::text::jsonb) as r(row int, "column" text, code text, message text, value text)`)
+}
+
+/** Distinct rejected rows of a run. */
+export async function countRejects(tx: Tx, run: number): Promise<number> {
+  const [found] = await rows<{ n: number }>(tx, sql`select count(distinct row)::int as n from import_reject where run = ${run}`)
+  return found!.n
+}
+
+export function listRejects(tx: Tx, run: number, limit: number): Promise<Reject[]> {
+  return rows(tx, sql`select row, "column", code, message, value from import_reject where run = ${run} order by row, id limit ${limit}`)
+}
+
+/** A rejected row takes its other staged rows with it. */
+export async function dropRejectedFromStage(tx: Tx, run: number): Promise<void> {
+  await tx.execute(sql`delete from import_stage s using import_reject r where s.run = ${run} and r.run = ${run} and r.row = s.row`)
+}
+
+export async function dropStage(tx: Tx, run: number): Promise<void> {
+  await tx.execute(sql`delete from import_stage where run = ${run}`)
+}
+
+/** Planner statistics of what was just staged: autovacuum is off there. */
+export async function analyzeStage(tx: Tx): Promise<void> {
+  await tx.execute(sql`analyze import_stage`)
+}
+
+/** Runs that a stopped process left halfway are closed at start; nothing of them was applied. */
+export async function failAbandonedRuns(tx: Tx): Promise<number> {
+  const found = await rows<{ id: number }>(tx, sql`
+    update import_run set status = 'failed', finished_at = now(), problem = 'De app stopte tijdens deze import. Er is niets veranderd; start de import opnieuw.'
+    where status in ('received', 'parsed', 'staged') returning id`)
+  await tx.execute(sql`delete from import_stage s where not exists (select from import_run r where r.id = s.run and r.status in ('validated', 'received', 'parsed', 'staged'))`)
+  return found.length
+}
+
+export async function bumpDataVersion(tx: Tx): Promise<void> {
+  await tx.execute(sql`update data_version set version = version + 1, changed_at = now()`)
+}

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../client'
+import { boundarySetFor, rejectDuplicates, rejectWhere, type Subject } from './subject'
+import { undoUpsert, upsert, type Target } from './upsert'
+
+const target: Target = {
+  table: 'signal',
+  key: ['gemeente', 'source', 'source_id'],
+  content: ['kind', 'theme', 'evidence', 'channel', 'observed_on', 'point', 'accuracy', 'stated_buurt', 'status', 'audience', 'note', 'reporter_key'],
+  geometry: ['point'],
+}
+
+/** Staged point in RD (EPSG:28992); null for a signal without a point. */
+const pointRd = sql`case when s.data ? 'x' then
+  ST_Transform(ST_SetSRID(ST_MakePoint((s.data->>'x')::float8, (s.data->>'y')::float8), (s.data->>'srid')::int), 28992) end`
+
+export const signals: Subject = {
+  async validate(tx, run, options) {
+    const set = (await boundarySetFor(tx, options.gemeente, 9999))!
+    await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`)
+    await rejectWhere(
+      tx,
+      run,
+      { column: 'theme', code: 'theme_unknown', message: sql`'Dit thema bestaat niet. Verwacht: ' || coalesce((select string_agg(slug, ', ' order by slug) from theme), '(nog geen thema''s geladen)') || '.'` },
+      sql`select s.row, s.data->>'theme' as value from import_stage s
+          where s.run = ${run} and not exists (select from theme t where t.slug = s.data->>'theme')`,
+    )
+    await rejectWhere(
+      tx,
+      run,
+      { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
+      sql`select s.row, s.data->>'buurt' as value from import_stage s
+          where s.run = ${run} and not (s.data ? 'x')
+            and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
+    )
+    // Where each point lies is kept with the staged row: the check, the warning and the preview all need it.
+    await tx.execute(sql`
+      update import_stage s set data = s.data || jsonb_build_object('area', buurt_at(${pointRd}, ${set.id}))
+      where s.run = ${run} and s.data ? 'x'`)
+    await rejectWhere(
+      tx,
+      run,
+      { column: 'punt', code: 'coord_outside', message: sql`'Dit punt ligt buiten alle buurten van ' || ${set.gemeente}::text || ' (indeling ' || ${set.year}::int || ').'` },
+      sql`select s.row, (s.data->>'x') || ', ' || (s.data->>'y') as value from import_stage s
+          where s.run = ${run} and s.data ? 'x' and s.data->'area' = 'null'::jsonb`,
+    )
+    return warnings()
+
+    async function warnings(): Promise<string[]> {
+      const [found] = await rows<{ total: number; water: number; pile: number; notes: number }>(tx, sql`
+        with placed as (
+          select s.data, a.water from import_stage s left join area a on a.id = (s.data->>'area')::bigint where s.run = ${run}),
+        piles as (select count(*) as n from placed where data ? 'x' group by data->>'x', data->>'y' order by 1 desc limit 1)
+        select count(*)::int as total, (count(*) filter (where water))::int as water, coalesce((select n from piles), 0)::int as pile,
+               (count(*) filter (where data->>'note' is not null and exists (select from theme t where t.slug = data->>'theme' and t.sensitive)))::int as notes
+        from placed`)
+      const { total, water, pile, notes } = found!
+      const said: string[] = []
+      if (water > 0) said.push(`${water} punten liggen in water; ze tellen mee bij het watergebied.`)
+      if (pile >= 20 && pile > total * 0.05) said.push(`${pile} van ${total} signalen liggen op precies hetzelfde punt. Dat is vaak een standaardplek van het bronsysteem, geen echte plek.`)
+      if (notes > 0) said.push(`${notes} toelichtingen bij gevoelige thema's worden niet bewaard.`)
+      return said
+    }
+  },
+
+  async apply(tx, run, options) {
+    const counts = await upsert(tx, run, target, sql`
+      select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id,
+             s.data->>'kind' as kind, s.data->>'theme' as theme, s.data->>'evidence' as evidence, s.data->>'channel' as channel,
+             (s.data->>'observedOn')::date as observed_on, ${pointRd} as point, s.data->>'accuracy' as accuracy,
+             case when s.data ? 'x' then null else s.data->>'buurt' end as stated_buurt,
+             s.data->>'status' as status, s.data->>'audience' as audience,
+             case when t.sensitive then null else s.data->>'note' end as note, s.data->>'reporterKey' as reporter_key
+      from import_stage s join theme t on t.slug = s.data->>'theme' where s.run = ${run}`)
+    await tx.execute(sql`
+      update signal d set duplicate_of = o.id
+      from import_stage s join signal o on o.gemeente = ${options.gemeente} and (o.source || '|' || o.source_id) = s.data->>'duplicateOf'
+      where s.run = ${run} and s.data->>'duplicateOf' is not null and d.gemeente = ${options.gemeente}
+        and d.source = s.data->>'source' and d.source_id = s.data->>'sourceId' and d.id <> o.id and d.duplicate_of is distinct from o.id`)
+    return counts
+  },
+
+  undo: (tx, run) => undoUpsert(tx, run, target),
+}

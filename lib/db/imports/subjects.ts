@@ -1,0 +1,11 @@
+import type { ImportKind } from '@/lib/domain/import-run'
+import { boundaries } from './boundaries'
+import { indicators } from './indicators'
+import { signals } from './signals'
+import type { Subject } from './subject'
+import { themes } from './themes'
+import { visits } from './visits'
+import { werkgebieden } from './werkgebieden'
+
+/** One line per kind of data that can be imported. */
+export const subjects: Record<ImportKind, Subject> = { boundaries, indicators, themes, werkgebieden, signals, visits }

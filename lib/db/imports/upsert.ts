@@ -1,0 +1,98 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { rows, type Tx } from '../client'
+
+/** A table that imports write; names are constants of this code, never input. */
+export type Target = {
+  table: string
+  /** columns that tell one row from another */
+  key: readonly string[]
+  /** columns that an import may change */
+  content: readonly string[]
+  /** those of them that are geometry: kept as exact EWKB text, because GeoJSON rounds */
+  geometry?: readonly string[]
+}
+
+/** The run cannot be applied or undone as things stand; the message is Dutch and meant for the user. */
+export class ImportRefused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'ImportRefused'
+  }
+}
+
+const q = (name: string): string => `"${name}"`
+const list = (names: readonly string[], prefix = ''): string => names.map((n) => prefix + q(n)).join(', ')
+const match = (names: readonly string[], a: string, b: string): string => names.map((n) => `${a}.${q(n)} = ${b}.${q(n)}`).join(' and ')
+
+/**
+ * Writes what `incoming` selects (key and content columns) into the target: new rows are added, changed rows are kept as they
+ * were in `import_before` and then changed, equal rows are left alone. So the same file twice changes nothing, and a run can
+ * be undone exactly.
+ */
+export async function upsert(tx: Tx, run: number, target: Target, incoming: SQL): Promise<{ applied: number; unchanged: number }> {
+  const { table, key, content } = target
+  const t = q(table)
+  const runText = sql.raw(String(Math.trunc(run)))
+  await tx.execute(sql`drop table if exists incoming`)
+  await tx.execute(sql`create temporary table incoming on commit drop as ${incoming}`)
+  await tx.execute(sql`analyze incoming`)
+  const keepGeometry = (target.geometry ?? []).map((g) => `, '${g}', t.${q(g)}::text`).join('')
+  const changed = content.length === 0 ? 'false' : `(${list(content, 't.')}) is distinct from (${list(content, 'i.')})`
+  const before = await rows(tx, sql`
+    insert into import_before (run, target, key, before)
+    select ${runText}, ${table}, concat_ws('|', ${sql.raw(key.map((k) => `t.${q(k)}`).join(', '))}),
+           to_jsonb(t) || jsonb_build_object(${sql.raw(keepGeometry.slice(2))})
+    from ${sql.raw(t)} t join incoming i on ${sql.raw(match(key, 't', 'i'))}
+    where ${sql.raw(changed)}
+    returning 1`)
+  if (before.length > 0)
+    await tx.execute(sql.raw(`
+      update ${t} t set ${content.map((c) => `${q(c)} = i.${q(c)}`).join(', ')}, import_run = ${Math.trunc(run)}
+      from incoming i where ${match(key, 't', 'i')} and ${changed}`))
+  const [counts] = await rows<{ added: number; all: number }>(tx, sql.raw(`
+    with added as (
+      insert into ${t} (${list([...key, ...content])}, import_run)
+      select ${list([...key, ...content], 'i.')}, ${Math.trunc(run)} from incoming i
+      where not exists (select from ${t} t where ${match(key, 't', 'i')})
+      returning 1)
+    select (select count(*)::int from added) as added, (select count(*)::int from incoming) as all`))
+  const applied = counts!.added + before.length
+  return { applied, unchanged: counts!.all - applied }
+}
+
+/**
+ * Puts back what a run changed and removes what it added.
+ * @throws {ImportRefused} `later_run` when a later run built on it, `in_use` when other rows need what it added
+ */
+export async function undoUpsert(tx: Tx, run: number, target: Target): Promise<void> {
+  const { table, key, content } = target
+  const t = q(table)
+  const [later] = await rows<{ run: number }>(tx, sql`
+    select b.run from import_before b join import_run r on r.id = b.run and r.status = 'applied'
+    where b.target = ${table} and b.run <> ${run} and (b.before->>'import_run')::bigint = ${run} limit 1`)
+  if (later) throw new ImportRefused('later_run', `Import ${later.run} heeft later dezelfde rijen veranderd. Draai eerst import ${later.run} terug.`)
+  if (content.length > 0)
+    await tx.execute(sql.raw(`
+      update ${t} t set ${content.map((c) => `${q(c)} = r.${q(c)}`).join(', ')}, import_run = r.import_run
+      from import_before b cross join lateral jsonb_populate_record(null::${t}, b.before) r
+      where b.run = ${Math.trunc(run)} and b.target = '${table}' and ${match(key, 't', 'r')}`))
+  try {
+    await tx.execute(sql.raw(`delete from ${t} where import_run = ${Math.trunc(run)}`))
+  } catch (error) {
+    if (sqlState(error) === '23503') throw new ImportRefused('in_use', 'Andere gegevens gebruiken wat deze import heeft toegevoegd. Draai eerst de imports terug die daarna kwamen.')
+    throw error
+  }
+  await tx.execute(sql`delete from import_before where run = ${run} and target = ${table}`)
+}
+
+/** The SQLSTATE of an error, also when drizzle wrapped it; empty when it has none. */
+export function sqlState(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = (at as Error & { code?: unknown }).code
+    if (typeof code === 'string') return code
+  }
+  return ''
+}

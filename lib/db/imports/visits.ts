@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { boundarySetFor, rejectDuplicates, rejectWhere, type Subject } from './subject'
+import { undoUpsert, upsert, type Target } from './upsert'
+
+const target: Target = {
+  table: 'visit',
+  key: ['gemeente', 'source', 'source_id'],
+  content: ['werkgebied', 'buurt_code', 'boundary_year', 'by_role', 'kind', 'visited_on', 'planned'],
+}
+
+export const visits: Subject = {
+  async validate(tx, run, options) {
+    const set = (await boundarySetFor(tx, options.gemeente, 9999))!
+    await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`)
+    await rejectWhere(
+      tx,
+      run,
+      { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
+      sql`select s.row, s.data->>'buurt' as value from import_stage s
+          where s.run = ${run} and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
+    )
+    return []
+  },
+
+  async apply(tx, run, options) {
+    const set = (await boundarySetFor(tx, options.gemeente, 9999))!
+    return upsert(tx, run, target, sql`
+      select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id,
+             (select wb.werkgebied from werkgebied_buurt wb where wb.gemeente = ${options.gemeente} and wb.buurt_code = s.data->>'buurt' and wb.year <= ${set.year}
+              order by wb.year desc limit 1) as werkgebied,
+             s.data->>'buurt' as buurt_code, ${set.year}::int as boundary_year, s.data->>'byRole' as by_role, s.data->>'kind' as kind,
+             (s.data->>'visitedOn')::date as visited_on, (s.data->>'planned')::boolean as planned
+      from import_stage s where s.run = ${run}`)
+  },
+
+  undo: (tx, run) => undoUpsert(tx, run, target),
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../client'
+import { boundarySetFor, rejectDuplicates, rejectWhere, type Subject } from './subject'
+import { undoUpsert, upsert, type Target } from './upsert'
+
+const werkgebied: Target = { table: 'werkgebied', key: ['gemeente', 'slug'], content: ['name'] }
+const membership: Target = { table: 'werkgebied_buurt', key: ['gemeente', 'year', 'buurt_code'], content: ['werkgebied'] }
+
+export const werkgebieden: Subject = {
+  async validate(tx, run, options) {
+    const set = (await boundarySetFor(tx, options.gemeente, options.year ?? 9999))!
+    await rejectDuplicates(tx, run, 'buurt_code', sql`s.data->>'buurt'`)
+    await rejectWhere(
+      tx,
+      run,
+      { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
+      sql`select s.row, s.data->>'buurt' as value from import_stage s
+          where s.run = ${run} and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
+    )
+    const [left] = await rows<{ n: number; names: string }>(tx, sql`
+      select count(*)::int as n, string_agg(name, ', ' order by name) as names from area a
+      where a.boundary_set = ${set.id} and a.level = 'buurt' and not a.water
+        and not exists (select from import_stage s where s.run = ${run} and s.data->>'buurt' = a.code)
+        and not exists (select from werkgebied_buurt wb where wb.gemeente = a.gemeente and wb.year = ${set.year} and wb.buurt_code = a.code)`)
+    return left!.n > 0 ? [`${left!.n} buurten horen nog bij geen werkgebied: ${left!.names.slice(0, 300)}.`] : []
+  },
+
+  async apply(tx, run, options) {
+    const set = (await boundarySetFor(tx, options.gemeente, options.year ?? 9999))!
+    await upsert(tx, run, werkgebied, sql`
+      select distinct on (1, 2) ${options.gemeente}::text as gemeente, s.data->>'slug' as slug, s.data->>'name' as name
+      from import_stage s where s.run = ${run} order by 1, 2, s.row`)
+    return upsert(tx, run, membership, sql`
+      select ${options.gemeente}::text as gemeente, ${set.year}::int as year, s.data->>'buurt' as buurt_code, w.id as werkgebied
+      from import_stage s join werkgebied w on w.gemeente = ${options.gemeente} and w.slug = s.data->>'slug' where s.run = ${run}`)
+  },
+
+  async undo(tx, run) {
+    await undoUpsert(tx, run, membership)
+    await undoUpsert(tx, run, werkgebied)
+  },
+}

@@ -1,0 +1,111 @@
+import type { SourceRecord } from '@/lib/domain/source-record'
+import type { Context, Kind, Outcome } from './kind'
+import { levelOfCode, parseNumber, RecordReader, sentinelReason, toSlug } from './values'
+
+const names = {
+  code: ['code', 'gwb_code', 'buurtcode', 'bu_code', 'bu code', 'wijkenenbuurten', 'wijken en buurten', 'regioaanduiding/codering (code)', 'codering', 'codering_3', 'regiocode', 'statcode', 'gebiedscode'],
+  year: ['year', 'jaar', 'perioden', 'periode', 'period'],
+  indicator: ['indicator', 'measure', 'onderwerp'],
+  value: ['value', 'waarde'],
+  reason: ['reason', 'reden', 'valueattribute'],
+}
+
+/** Columns of a wide table that say something else than a figure. */
+const noFigure = /^(niveau|naam|soort.?regio|gemeente(code|naam)|gemeente|wijk(code|naam)|postcode|meest voorkomende postcode|regioaanduiding.*|wijken en buurten|stedelijkheid.?label|id|regio|gm_naam)$|^codering(_\d+)?$|code\)?$/i
+
+/** Names that files of the CBS and others give to figures that the app itself uses. */
+const familiar: [RegExp, { slug: string; label: string; unit: string }][] = [
+  [/^(.*\/)?aantal.?inwoners(_\d+)?( \(aantal\))?$|^(inwoners|inhabitants|aant_inw)$/i, { slug: 'inhabitants', label: 'Inwoners', unit: 'personen' }],
+  [/^(.*\/)?(huishoudens totaal|aantal.?huishoudens|huishoudenstotaal(_\d+)?)( \(aantal\))?$|^(huishoudens|households|aantal_hh)$/i, { slug: 'households', label: 'Huishoudens', unit: 'huishoudens' }],
+]
+
+/** Figures per area: one per row (code, year, indicator, value), or a table with a column per figure as StatLine and KWB give it. */
+export const indicators: Kind = {
+  name: 'indicators',
+  label: 'Cijfers',
+  template: ['code,year,indicator,value,reason', 'BU99990101,2024,inhabitants,1250,', 'BU99990102,2024,low-income-share,,geheim'],
+  needsBoundaries: true,
+
+  normalise(record, context) {
+    const { options, info } = context
+    const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
+    const found = read.find(names.code)
+    if (!found) {
+      read.reject('code', 'code_missing', 'Deze rij heeft geen code. Verwacht: een CBS-code zoals BU04000101 in een kolom als "code" of "Codering".')
+      return { rejects: read.rejects }
+    }
+    const code = String(found.value).trim().toUpperCase()
+    if (/^NL\d\d$/.test(code)) return { skip: true } // the country as a whole
+    const level = levelOfCode(code)
+    if (level === null) {
+      read.reject(found.column, 'code_invalid', 'Dit is geen CBS-code. Verwacht: GM, WK of BU met 4, 6 of 8 tekens daarna.', found.value)
+      return { rejects: read.rejects }
+    }
+    if (options.gemeente && `GM${code.slice(2, 6)}` !== options.gemeente) return { skip: true }
+    if (options.level && level !== options.level) return { skip: true }
+    const year = yearOf(read, options.year ?? options.map?.year)
+    if (year === null) return { rejects: read.rejects }
+    return read.has(names.indicator) && read.has(names.value) ? longRow(read, context, { code, level, year }) : wideRow(record, read, context, { code, level, year })
+  },
+}
+
+type Where = { code: string; level: string; year: number }
+
+function yearOf(read: RecordReader, fallback: number | undefined): number | null {
+  const found = read.find(names.year)
+  const year = found ? /^(\d{4})/.exec(String(found.value))?.[1] : undefined
+  if (year) return Number(year)
+  if (!found && fallback !== undefined) return fallback
+  if (found) read.reject(found.column, 'year_invalid', 'Verwacht: een jaar van vier cijfers.', found.value)
+  else read.reject('year', 'missing', 'Het jaar ontbreekt. Verwacht: een kolom "year" of "Perioden", of kies het jaar bij het laden.')
+  return null
+}
+
+function longRow(read: RecordReader, context: Context, where: Where): Outcome {
+  const measure = read.required(names.indicator, 'De naam van het cijfer')
+  const title = read.text(['measure_title', 'title', 'label']) ?? measure
+  const raw = read.find(names.value)
+  const reason = read.text(names.reason)
+  const cell = raw ? readCell(raw.value, context) : { value: null, reason: reason && !/^none$/i.test(reason) ? reason : 'onbekend' }
+  if (cell === null) read.reject(raw!.column, 'number_invalid', 'Verwacht: een getal.', raw!.value)
+  if (read.rejects.length > 0 || cell === null || measure === null) return { rejects: read.rejects }
+  return { rows: [{ ...where, ...describe(title ?? measure, measure, read.text(['unit', 'eenheid']), context), ...cell }] }
+}
+
+function wideRow(record: SourceRecord, read: RecordReader, context: Context, where: Where): Outcome {
+  const rows: object[] = []
+  for (const [column, value] of Object.entries(record.fields)) {
+    const name = context.options.map?.columns?.[column] ?? column
+    const lower = name.trim().toLowerCase()
+    if (noFigure.test(name.trim()) || names.code.includes(lower) || names.year.includes(lower)) continue
+    if (!context.numericColumns.has(column)) continue
+    const empty = value === null || (typeof value === 'string' && value.trim() === '')
+    const cell = empty ? { value: null, reason: 'onbekend' } : readCell(value, context)
+    if (cell === null) read.reject(column, 'number_invalid', 'Verwacht: een getal, of leeg.', value)
+    else rows.push({ ...where, ...describe(name, name, null, context), ...cell })
+  }
+  return read.rejects.length > 0 ? { rejects: read.rejects } : { rows }
+}
+
+/** A number, or null with why it is missing ("." is StatLine for secret or unknown); null when it is neither. */
+function readCell(value: string | number | boolean, { info, warn }: Context): { value: number | null; reason: string | null } | null {
+  if (typeof value === 'string' && /^(\.|x|-|geheim|n\.?b\.?)$/i.test(value.trim())) return { value: null, reason: value.trim() === '.' || /geheim|x/i.test(value) ? 'geheim' : 'onbekend' }
+  const number = parseNumber(value, info.decimalComma ?? false)
+  if (number === null) return null
+  const reason = sentinelReason(number)
+  if (reason === 'onbekend' && number !== -99999999) warn('sentinel', `keer een onbekende code voor "geen waarde" (de eerste: ${number}).`)
+  return reason === null ? { value: number, reason: null } : { value: null, reason }
+}
+
+function describe(name: string, key: string, unit: string | null, { options, info }: Context) {
+  const known = familiar.find(([pattern]) => pattern.test(name.trim()) || pattern.test(key.trim()))?.[1]
+  const inBrackets = /\(([^()]+)\)\s*$/.exec(name)?.[1] ?? null
+  const source = options.source ?? (info.format.startsWith('odata') ? 'CBS' : 'CBS')
+  return {
+    indicator: known?.slug ?? toSlug(name.replace(/^.*\//, '').replace(/\s*\([^()]*\)\s*$/, '')),
+    label: known?.label ?? name.replace(/^.*\//, '').replace(/\s*\([^()]*\)\s*$/, ''),
+    unit: known?.unit ?? unit ?? inBrackets ?? '',
+    source,
+    licence: 'CC BY 4.0',
+  }
+}

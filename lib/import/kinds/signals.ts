@@ -1,0 +1,135 @@
+import { isFault, placeOf, type Place } from './coordinates'
+import type { Kind } from './kind'
+import { RecordReader, toSlug } from './values'
+
+const names = {
+  id: ['source_id', 'id', 'service_request_id', 'id_display'],
+  date: ['observed_at', 'observed_on', 'datum', 'incident_date_start', 'requested_datetime', 'created_at'],
+  theme: ['theme', 'thema'],
+  category: ['category.sub_slug', 'category.main_slug', 'service_code', 'service_name'],
+  status: ['status', 'status.state'],
+  lon: ['lon', 'lng', 'long', 'longitude'],
+  lat: ['lat', 'latitude'],
+}
+
+const statusWords: Record<string, string> = {
+  open: 'open', gemeld: 'open', m: 'open', reopened: 'open',
+  in_progress: 'in_progress', 'in behandeling': 'in_progress', i: 'in_progress', b: 'in_progress', h: 'in_progress', ingepland: 'in_progress',
+  'closure requested': 'in_progress', 'reopen requested': 'in_progress', 'reaction requested': 'in_progress', 'reaction received': 'in_progress',
+  'forward to external': 'in_progress', 'ready to send': 'in_progress', sent: 'in_progress', 'send failed': 'in_progress',
+  closed: 'closed', afgehandeld: 'closed', o: 'closed', 'done external': 'closed',
+  cancelled: 'cancelled', vervallen: 'cancelled', geannuleerd: 'cancelled', a: 'cancelled', s: 'cancelled',
+}
+const audienceWords: Record<string, string> = {
+  internal: 'internal', intern: 'internal', coordination_team: 'coordination_team', coordinatieteam: 'coordination_team',
+  organisation: 'organisation', organisatie: 'organisation', public_aggregate: 'public_aggregate', openbaar: 'public_aggregate',
+}
+
+/** The longest note that is kept; a signal is no dossier. */
+const maxNote = 280
+
+/** Signals from the template, GeoJSON, Signalen or Open311. Texts about a person are never read from reporting systems. */
+export const signals: Kind = {
+  name: 'signals',
+  label: 'Signalen',
+  template: [
+    'source_id,observed_at,kind,theme,evidence,channel,accuracy,lon,lat,x,y,buurt_code,audience,status,note',
+    'S-001,2026-03-14,knelpunt,eenzaamheid,waarneming,spreekuur,punt,4.7601,52.9563,,,,internal,open,',
+    'S-002,2026-03-15,kans,ontmoeten,beleving,huisbezoek,buurt,,,,,BU99990101,internal,open,',
+  ],
+  needsBoundaries: true,
+
+  normalise(record, { options, info, today, warn, hashReporter }) {
+    const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
+    if (read.text(['parent']) !== null) {
+      warn('child', 'deelmeldingen van Signalen overgeslagen; de hoofdmelding telt.')
+      return { skip: true }
+    }
+    const sourceId = read.required(names.id, 'Het nummer van het signaal')
+    const observedOn = read.date(names.date, 'De datum', today)
+    const theme = themeOf(read, options)
+    const status = read.find(names.status)
+    const given = placeOfRecord(read, record.geometry, info.srid, options.swapAxes ?? false)
+    const place = given === 'fault' ? null : given
+    const accuracy = read.choice(['accuracy', 'nauwkeurigheid'], { punt: 'punt', straat: 'straat', buurt: 'buurt' }, place ? 'punt' : 'buurt')
+    const buurt = read.text(['buurt_code', 'buurtcode'])?.toUpperCase() ?? null
+    if (given === null && buurt === null)
+      read.reject('lon', 'place_missing', 'Dit signaal heeft geen plek. Verwacht: lon en lat, of x en y, of bij nauwkeurigheid "buurt" een buurt_code.')
+    if (given === null && accuracy !== null && accuracy !== 'buurt') read.reject('accuracy', 'accuracy_without_point', `Nauwkeurigheid "${accuracy}" vraagt om een punt (lon en lat, of x en y).`)
+    const note = read.text(['note', 'toelichting'])
+    if (note !== null && note.length > maxNote) read.reject('note', 'text_too_long', `De toelichting is ${note.length} tekens lang; verwacht: hoogstens ${maxNote}.`)
+    const kind = read.choice(['kind', 'soort'], { knelpunt: 'knelpunt', kans: 'kans' }, 'knelpunt')
+    const evidence = read.choice(['evidence', 'bewijssoort'], { cijfer: 'cijfer', waarneming: 'waarneming', beleving: 'beleving' }, 'waarneming')
+    const audience = read.choice(['audience', 'doelgroep'], audienceWords, 'internal')
+    const ourStatus = status ? (statusWords[String(status.value).trim().toLowerCase()] ?? 'open') : 'open'
+    if (status && statusWords[String(status.value).trim().toLowerCase()] === undefined) warn('status_unknown', `keer een onbekende status, gelezen als "open" (de eerste: "${String(status.value).slice(0, 30)}").`)
+    if (read.rejects.length > 0) return { rejects: read.rejects }
+    const reporter = read.text(['reporter_key', 'reporter'])
+    return {
+      rows: [
+        {
+          // A report of Signalen or Open311 belongs to the system, whatever channel it came through.
+          source: (info.format === 'csv' || info.format === 'geojson' ? read.text(['source', 'bron']) : null) ?? options.source ?? info.format,
+          sourceId,
+          observedOn,
+          kind,
+          theme,
+          evidence,
+          channel: read.text(['channel', 'kanaal']),
+          accuracy,
+          // Accuracy `buurt` is counted in the buurt and never drawn: its point only serves to find the buurt when none is given.
+          ...(place && !(accuracy === 'buurt' && buurt !== null) ? place : { buurt }),
+          audience,
+          status: ourStatus,
+          note,
+          reporterKey: reporter === null ? null : hashReporter(reporter),
+          duplicateOf: read.text(['duplicate_of']),
+        },
+      ],
+    }
+  },
+}
+
+function themeOf(read: RecordReader, options: Parameters<Kind['normalise']>[1]['options']): string | null {
+  const own = read.text(names.theme)
+  if (own !== null) return options.map?.themes?.[own] ?? toSlug(own)
+  for (const name of names.category) {
+    const said = read.text([name])
+    if (said !== null && options.map?.themes?.[said]) return options.map.themes[said]
+  }
+  if (options.theme) return options.theme
+  const said = read.text(names.category)
+  if (said === null) read.reject('theme', 'missing', 'Het thema ontbreekt. Verwacht: een kolom "theme", of kies een thema voor alle signalen van deze bron.')
+  return said === null ? null : toSlug(said)
+}
+
+/** The point in its own CRS; null without one; `fault` when it was rejected. */
+function placeOfRecord(read: RecordReader, geometry: { type: string; coordinates: unknown } | null, srid: number | null, swapAxes: boolean): Place | 'fault' | null {
+  let pair: { first: number; second: number; srid: number | null; column: string } | null = null
+  if (geometry !== null) {
+    const [first, second] = geometry.type === 'Point' ? (geometry.coordinates as number[]) : []
+    if (!Number.isFinite(first) || !Number.isFinite(second)) {
+      read.reject('geometrie', 'coordinate_invalid', `Verwacht: een punt met twee getallen, en dit is ${geometry.type}.`)
+      return 'fault'
+    }
+    pair = { first: first!, second: second!, srid, column: 'geometrie' }
+  } else {
+    const before = read.rejects.length
+    const lon = read.number(names.lon)
+    const lat = read.number(names.lat)
+    const x = read.number(['x'])
+    const y = read.number(['y'])
+    if (read.rejects.length > before) return 'fault'
+    if (lon !== null && lat !== null) pair = { first: lon, second: lat, srid: 4326, column: 'lon' }
+    else if (x !== null && y !== null) pair = { first: x, second: y, srid: 28992, column: 'x' }
+    else if (lon !== null || lat !== null || x !== null || y !== null) {
+      read.reject('lon', 'coordinate_invalid', 'Van de plek is maar een van de twee getallen ingevuld. Verwacht: lon en lat, of x en y.')
+      return 'fault'
+    }
+  }
+  if (pair === null) return null
+  const place = placeOf(pair.first, pair.second, pair.srid, swapAxes)
+  if (!isFault(place)) return place
+  read.reject(pair.column, place.code, place.message)
+  return 'fault'
+}

@@ -1,0 +1,36 @@
+import type { Kind } from './kind'
+import { RecordReader, toSlug } from './values'
+
+const domainWords: Record<string, string> = { sociaal: 'sociaal', fysiek: 'fysiek', veiligheid: 'veiligheid', zorg: 'zorg' }
+
+export const themes: Kind = {
+  name: 'themes',
+  label: "Thema's",
+  template: [
+    'slug,label,domain,sensitive,public,window_weeks,min_signals,min_sources,reach_m,min_frequency_weeks',
+    'eenzaamheid,Eenzaamheid,sociaal,ja,nee,26,3,2,800,4',
+    'zwerfafval,Zwerfafval,fysiek,nee,ja,26,3,2,800,4',
+  ],
+  needsBoundaries: false,
+
+  normalise(record, { options, info }) {
+    const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
+    const label = read.required(['label', 'naam'], 'De naam van het thema')
+    const sensitive = read.yesNo(['sensitive', 'gevoelig'], true)
+    const row = {
+      slug: read.text(['slug', 'code']) ?? (label === null ? null : toSlug(label)),
+      label,
+      domain: read.choice(['domain', 'domein'], domainWords, 'sociaal'),
+      sensitive,
+      public: read.yesNo(['public', 'openbaar'], false),
+      window_weeks: read.whole(['window_weeks'], 1, 520, 26),
+      min_signals: read.whole(['min_signals'], 1, 1000, 3),
+      min_sources: read.whole(['min_sources'], 1, 100, 2),
+      reach_m: read.whole(['reach_m'], 50, 50_000, 800),
+      min_frequency_weeks: read.whole(['min_frequency_weeks', 'min_frequency'], 1, 104, 4),
+    }
+    if (row.slug !== null && !/^[a-z0-9][a-z0-9-]{0,63}$/.test(row.slug)) read.reject('slug', 'slug_invalid', 'Verwacht: kleine letters, cijfers en streepjes.', row.slug)
+    if (row.sensitive && row.public) read.reject('public', 'sensitive_public', 'Een gevoelig thema kan nooit openbaar zijn.')
+    return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [row] }
+  },
+}

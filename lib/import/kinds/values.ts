@@ -1,0 +1,166 @@
+import { dateInAmsterdam, isDate } from '@/lib/domain/period'
+import type { Reject, SourceRecord } from '@/lib/domain/source-record'
+
+type Fields = SourceRecord['fields']
+export type Value = Fields[string]
+
+/** Reads fields of one record by any of their names (case and padding do not matter) and collects what is wrong with it. */
+export class RecordReader {
+  readonly rejects: Reject[] = []
+  private readonly byName = new Map<string, { column: string; value: Value }>()
+
+  constructor(
+    private readonly record: SourceRecord,
+    rename: Record<string, string> | undefined,
+    private readonly decimalComma: boolean,
+  ) {
+    for (const [column, value] of Object.entries(record.fields)) {
+      const name = (rename?.[column] ?? column).trim().toLowerCase()
+      // Of two columns with the same meaning the first that says something counts.
+      if (!this.byName.has(name) || isEmpty(this.byName.get(name)!.value)) this.byName.set(name, { column, value })
+    }
+  }
+
+  /** The first of `names` that is there and not empty, in that order. */
+  find(names: readonly string[]): { column: string; value: string | number | boolean } | null {
+    for (const name of names) {
+      const found = this.byName.get(name.toLowerCase())
+      if (found && !isEmpty(found.value)) return { column: found.column, value: found.value as string | number | boolean }
+    }
+    return null
+  }
+
+  has(names: readonly string[]): boolean {
+    return names.some((n) => this.byName.has(n.toLowerCase()))
+  }
+
+  reject(column: string | null, code: string, message: string, value?: unknown): void {
+    this.rejects.push({ row: this.record.row, column, code, message, value: value === undefined || value === null ? null : shorten(String(value)) })
+  }
+
+  text(names: readonly string[]): string | null {
+    const found = this.find(names)
+    return found ? String(found.value).trim() : null
+  }
+
+  required(names: readonly string[], what: string): string | null {
+    const found = this.text(names)
+    if (found === null) this.reject(names[0]!, 'missing', `${what} ontbreekt. Verwacht: een waarde in kolom "${names[0]}".`)
+    return found
+  }
+
+  /** One of a closed list; `words` maps what sources say to our word. */
+  choice(names: readonly string[], words: Readonly<Record<string, string>>, fallback: string): string | null {
+    const found = this.find(names)
+    if (!found) return fallback
+    const word = words[String(found.value).trim().toLowerCase()]
+    if (word !== undefined) return word
+    this.reject(found.column, 'choice_invalid', `Verwacht: ${[...new Set(Object.values(words))].join(', ')}.`, found.value)
+    return null
+  }
+
+  /** A calendar date in Amsterdam. ISO (with or without time) and dd-mm-jjjj; nothing is guessed. */
+  date(names: readonly string[], what: string, today: string): string | null {
+    const found = this.find(names)
+    if (!found) {
+      this.reject(names[0]!, 'missing', `${what} ontbreekt. Verwacht: een datum in kolom "${names[0]}".`)
+      return null
+    }
+    const date = parseDate(String(found.value))
+    if (date === null) this.reject(found.column, 'date_invalid', `${what} is geen datum. Verwacht: jjjj-mm-dd of dd-mm-jjjj.`, found.value)
+    else if (date > today) this.reject(found.column, 'date_future', `${what} ligt in de toekomst (vandaag is ${today}).`, found.value)
+    else return date
+    return null
+  }
+
+  /** null when empty; a reject when it is no finite number. */
+  number(names: readonly string[]): number | null {
+    const found = this.find(names)
+    if (!found) return null
+    const value = parseNumber(found.value, this.decimalComma)
+    if (value === null) this.reject(found.column, 'number_invalid', 'Verwacht: een getal.', found.value)
+    return value
+  }
+
+  whole(names: readonly string[], low: number, high: number, fallback: number): number | null {
+    const found = this.find(names)
+    if (!found) return fallback
+    const value = parseNumber(found.value, this.decimalComma)
+    if (value !== null && Number.isInteger(value) && value >= low && value <= high) return value
+    this.reject(found.column, 'number_invalid', `Verwacht: een heel getal van ${low} tot en met ${high}.`, found.value)
+    return null
+  }
+
+  yesNo(names: readonly string[], fallback: boolean): boolean | null {
+    const found = this.find(names)
+    if (!found) return fallback
+    const word = String(found.value).trim().toLowerCase()
+    if (['ja', 'true', '1', 'yes', 'j', 'waar'].includes(word)) return true
+    if (['nee', 'false', '0', 'no', 'n', 'onwaar'].includes(word)) return false
+    this.reject(found.column, 'choice_invalid', 'Verwacht: ja of nee.', found.value)
+    return null
+  }
+}
+
+const isEmpty = (value: Value): boolean => value === null || (typeof value === 'string' && value.trim() === '')
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
+
+/** yyyy-mm-dd; a moment with a zone becomes its date in Amsterdam. null when it is no date that exists. */
+export function parseDate(text: string): string | null {
+  const given = text.trim()
+  const dutch = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[ T].*)?$/.exec(given)
+  if (dutch) return existing(`${dutch[3]}-${dutch[2]!.padStart(2, '0')}-${dutch[1]!.padStart(2, '0')}`)
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(given)
+  if (!iso) return null
+  if (!existing(iso[1]!)) return null
+  if (!iso[3]) return iso[1]!
+  const moment = new Date(`${iso[1]}T${iso[2]}${iso[3]}`)
+  return Number.isNaN(moment.getTime()) ? null : dateInAmsterdam(moment)
+}
+
+const existing = (date: string): string | null => (isDate(date) ? date : null)
+
+/**
+ * A finite number or null. With `decimalComma` the text is Dutch ("1.234,5"); without, a lone comma between digits is
+ * refused rather than guessed, unless it cannot be anything else ("0,25").
+ */
+export function parseNumber(value: string | number | boolean, decimalComma: boolean): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value === 'boolean') return null
+  let text = value.trim().replace(/\s/g, '')
+  if (decimalComma) {
+    if (/^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text)) text = text.replaceAll('.', '')
+    text = text.replace(',', '.')
+  } else if (/^-?\d+,\d{1,2}$/.test(text)) text = text.replace(',', '.')
+  return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text)) ? Number(text) : null
+}
+
+/** gemeente, wijk or buurt of a code of the CBS (letters occur: BU0363AA01); null for anything else. */
+export function levelOfCode(code: string): 'gemeente' | 'wijk' | 'buurt' | null {
+  if (/^GM\d{4}$/.test(code)) return 'gemeente'
+  if (/^WK\d{4}[0-9A-Z]{2}$/.test(code)) return 'wijk'
+  if (/^BU\d{4}[0-9A-Z]{4}$/.test(code)) return 'buurt'
+  return null
+}
+
+/** Numbers that stand for "missing" in files of the CBS, and why the value is missing. */
+export function sentinelReason(value: number): string | null {
+  if (value === -99997) return 'geheim'
+  if (value === -99995) return 'later'
+  if (value === -99991) return 'vervallen'
+  if (value <= -99990) return 'onbekend'
+  return null
+}
+
+/** A word for an address or key: "Beschikbaarheid (in %)" -> "beschikbaarheid-in". */
+export function toSlug(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64)
+}

@@ -1,0 +1,273 @@
+import { createHash, createHmac } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { asking, type Tx } from '@/lib/db/client'
+import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, listRejects, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
+import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
+import { subjects } from '@/lib/db/imports/subjects'
+import { ImportRefused } from '@/lib/db/imports/upsert'
+import type { Identity } from '@/lib/domain/identity'
+import type { ImportKind, ImportOptions, ImportProgress, ImportReport, RunStatus } from '@/lib/domain/import-run'
+import { dateInAmsterdam } from '@/lib/domain/period'
+import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
+import { readSource, type SourceRequest } from './child/read-source'
+import { kinds } from './kinds'
+import type { Context } from './kinds/kind'
+import { parseNumber } from './kinds/values'
+
+export type ImportRequest = {
+  kind: ImportKind
+  sources: readonly SourceRequest[]
+  /** what the run is called in lists: a file name or an address without secrets */
+  sourceName: string
+  options: ImportOptions
+  /** `check` stops after validation and keeps the staged rows (the wizard), `dry` stops and drops them, `load` goes on */
+  mode: 'load' | 'dry' | 'check'
+  who: Identity
+  /** key for hashing whoever reported a signal */
+  hashKey: string
+  now: Date
+  signal?: AbortSignal
+  onStart?: (run: number) => void
+  onInfo?: (info: SourceInfo) => void
+  onProgress?: (progress: ImportProgress) => void
+}
+
+/** More rejects than this are counted but not kept: a file that is wrong in every row says nothing new after that. */
+const maxKeptRejects = 10_000
+const reportedRejects = 1_000
+
+/** Rows per staging statement. */
+const batchRows = 2_000
+
+/**
+ * Brings one or more sources in as one run: read in the limited child, normalise, stage, validate, apply. All or nothing
+ * unless `options.goodRows`; the same source twice changes nothing; every run can be undone.
+ *
+ * Never throws for what is wrong with a source: the report says it (`refused` because of rows, `failed`, `cancelled`).
+ * @throws {DatabaseUnavailable} when the database goes away; nothing of the run is applied then
+ */
+export async function runImport(request: ImportRequest): Promise<ImportReport> {
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(request.who, work, { deadlineMs: null })
+  const file = request.sources.find((s) => s.kind === 'file')
+  const sha256 = file?.kind === 'file' ? await hashFile(file.path).catch(() => null) : null
+  const run = await inDb((tx) => createRun(tx, { kind: request.kind, source: request.sourceName, sha256, options: request.options, dryRun: request.mode !== 'load', byUser: request.who.account }))
+  request.onStart?.(run)
+  try {
+    const options = await inDb((tx) => completeOptions(tx, request))
+    await inDb((tx) => setRun(tx, run, { options, gemeente: options.gemeente, year: options.year }))
+    const read = await readAndStage({ ...request, options }, run, inDb)
+    await inDb((tx) => setRun(tx, run, { status: 'staged', rowsRead: read.rows }))
+    checkCancelled(request.signal)
+    const found = await inDb(async (tx) => {
+      await analyzeStage(tx)
+      return subjects[request.kind].validate(tx, run, options)
+    })
+    const rejected = (await inDb((tx) => countRejects(tx, run))) + read.rejectsNotKept
+    const warnings = [...read.warnings, ...found]
+    const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
+    await inDb((tx) => setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: rejected, warnings }))
+    checkCancelled(request.signal)
+    if (nothing) return await end(inDb, run, 'refused', nothing)
+    if (request.mode === 'check') return reportOf(inDb, run)
+    if (request.mode === 'dry') return await end(inDb, run, rejected > 0 && !options.goodRows ? 'refused' : 'validated')
+    request.onProgress?.({ phase: 'apply', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
+    return await applyRun(run, request.who, options.goodRows ?? false)
+  } catch (error) {
+    if (error instanceof SourceError) return await end(inDb, run, error.code === 'aborted' ? 'cancelled' : 'failed', error.message)
+    await end(inDb, run, 'failed', 'Er ging iets mis aan onze kant; er is niets veranderd. De beheerder vindt de oorzaak in het logboek.').catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * Applies a validated run, in one transaction.
+ * @param goodRows load what is right and leave the rejected rows out; without it rejects refuse the run
+ */
+export async function applyRun(run: number, who: Identity, goodRows: boolean): Promise<ImportReport> {
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  const row = await inDb((tx) => findRun(tx, run))
+  if (!row || row.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row?.status ?? 'onbekend'}".`)
+  if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
+  try {
+    await inDb(async (tx) => {
+      const locked = await findRun(tx, run)
+      if (locked?.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} is al geladen of gestopt.`)
+      await dropRejectedFromStage(tx, run)
+      const counts = await subjects[row.kind].apply(tx, run, row.options)
+      await dropStage(tx, run)
+      await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: counts.unchanged })
+      if (counts.applied > 0) await bumpDataVersion(tx)
+    })
+  } catch (error) {
+    if (error instanceof ImportRefused) return end(inDb, run, 'failed', error.message)
+    throw error
+  }
+  return reportOf(inDb, run)
+}
+
+/** Puts back what a run changed. @throws {ImportRefused} when the run was not applied, or later data stand on it */
+export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  await inDb(async (tx) => {
+    const row = await findRun(tx, run)
+    if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
+    if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${row.status}".`)
+    await subjects[row.kind].undo(tx, run)
+    await setRun(tx, run, { status: 'undone' })
+    await bumpDataVersion(tx)
+  })
+  return reportOf(inDb, run)
+}
+
+/** Drops a run that waits for a decision. */
+export async function cancelRun(run: number, who: Identity): Promise<ImportReport> {
+  return end((work) => asking(who, work, { deadlineMs: null }), run, 'cancelled', 'De import is gestopt; er is niets veranderd.')
+}
+
+type InDb = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+async function end(inDb: InDb, run: number, status: RunStatus, problem?: string): Promise<ImportReport> {
+  await inDb(async (tx) => {
+    await dropStage(tx, run)
+    await setRun(tx, run, { status, problem })
+  })
+  return reportOf(inDb, run)
+}
+
+async function reportOf(inDb: InDb, run: number): Promise<ImportReport> {
+  const [row, rejects] = await inDb(async (tx) => [(await findRun(tx, run)) as RunRow, await listRejects(tx, run, reportedRejects)] as const)
+  return {
+    run,
+    kind: row.kind,
+    status: row.status,
+    rows: { read: row.rowsRead, applied: row.rowsApplied, unchanged: row.rowsUnchanged, rejected: row.rowsRejected },
+    rejects: rejects.map(({ row: at, column, code, message }) => ({ row: at, column, code, message })),
+    warnings: row.warnings,
+    ...(row.problem === null ? {} : { problem: row.problem }),
+  }
+}
+
+/** Fills in what the user left out and can be known, and refuses what cannot. */
+async function completeOptions(tx: Tx, { kind, options, now }: ImportRequest): Promise<ImportOptions> {
+  const thisYear = Number(dateInAmsterdam(now).slice(0, 4))
+  if (kind === 'boundaries') {
+    const year = options.year ?? null
+    if (year === null) throw new SourceError('year_missing', 'Van welk jaar zijn deze grenzen? Geef het jaar mee, bijvoorbeeld --year 2024.')
+    if (!Number.isInteger(year) || year < 1995 || year > thisYear + 1) throw new SourceError('year_invalid', `Het jaar van de grenzen is ${year}; verwacht: 1995 tot en met ${thisYear + 1}.`)
+    return options
+  }
+  if (!kinds[kind].needsBoundaries) return options
+  const gemeente = options.gemeente ?? (await onlyGemeente(tx)) ?? undefined
+  if (!gemeente) throw new SourceError('gemeente_missing', 'Voor welke gemeente is dit? Laad eerst de grenzen, en geef bij meer gemeenten de code mee, bijvoorbeeld --gemeente GM0400.')
+  const set = await boundarySetFor(tx, gemeente, options.year ?? 9999)
+  if (!set) throw new SourceError('boundaries_missing', `Er zijn nog geen grenzen van ${gemeente} geladen. Laad eerst de grenzen van wijken en buurten.`)
+  return { ...options, gemeente }
+}
+
+async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
+  const kind = kinds[request.kind]
+  const warned = new Map<string, { message: string; n: number }>()
+  const remarks: string[] = []
+  const started = Date.now()
+  let staged: { row: number; data: object }[] = []
+  let rejects: Reject[] = []
+  let rows = 0
+  let skipped = 0
+  let kept = 0
+  const notKept = new Set<number>()
+  let share: number | null = null
+
+  const flush = async (force: boolean): Promise<void> => {
+    if (staged.length >= batchRows || (force && staged.length > 0)) {
+      for (let at = 0; at < staged.length; at += batchRows) {
+        const batch = staged.slice(at, at + batchRows)
+        await inDb((tx) => stageRows(tx, run, batch))
+      }
+      staged = []
+    }
+    if (rejects.length > 0) {
+      const keep = rejects.slice(0, Math.max(0, maxKeptRejects - kept))
+      for (const reject of rejects.slice(keep.length)) notKept.add(reject.row)
+      kept += keep.length
+      rejects = []
+      await inDb((tx) => addRejects(tx, run, keep))
+    }
+  }
+  const progress = (): void => {
+    const seconds = Math.max(0.001, (Date.now() - started) / 1000)
+    request.onProgress?.({ phase: 'read', rows, share, rowsPerSecond: Math.round(rows / seconds), secondsLeft: share ? Math.round((seconds / share) * (1 - share)) : null })
+  }
+
+  for (const [at, source] of request.sources.entries()) {
+    let context: Context | null = null
+    let info: SourceInfo | null = null
+    const batches = readSource(source, {
+      signal: request.signal,
+      onInfo: (found) => {
+        info = found
+        remarks.push(...found.remarks)
+        request.onInfo?.(found)
+      },
+      onReject: (reject) => {
+        rows++
+        rejects.push(reject)
+      },
+      onProgress: (bytes, total) => {
+        share = total ? Math.min(1, (at + bytes / total) / request.sources.length) : null
+        progress()
+      },
+    })
+    for await (const batch of batches) {
+      checkCancelled(request.signal)
+      context ??= {
+        options: request.options,
+        info: info!,
+        today: dateInAmsterdam(request.now),
+        warn: (code, message) => warned.set(code, { message: warned.get(code)?.message ?? message, n: (warned.get(code)?.n ?? 0) + 1 }),
+        hashReporter: (text) => createHmac('sha256', request.hashKey).update(text).digest('base64url'),
+        numericColumns: numericColumns(batch, info!.decimalComma ?? false),
+      }
+      for (const record of batch) {
+        const outcome = kind.normalise(record, context)
+        if ('skip' in outcome) {
+          skipped++
+          continue
+        }
+        rows++
+        if ('rejects' in outcome) rejects.push(...outcome.rejects)
+        else for (const data of outcome.rows) staged.push({ row: record.row, data })
+      }
+      await flush(false)
+      progress()
+    }
+  }
+  await flush(true)
+  if (skipped > 0) remarks.push(`${skipped} rijen van andere gebieden of niveaus zijn overgeslagen.`)
+  if (notKept.size > 0) remarks.push(`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`)
+  const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^(keer|deelmeldingen)/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
+  return { rows, rejectsNotKept: notKept.size, warnings }
+}
+
+/** Columns in which most filled cells of the first records are numbers (or a mark for "missing"). */
+function numericColumns(records: readonly SourceRecord[], decimalComma: boolean): ReadonlySet<string> {
+  const filled = new Map<string, { n: number; numbers: number }>()
+  for (const record of records)
+    for (const [column, value] of Object.entries(record.fields)) {
+      const count = filled.get(column) ?? { n: 0, numbers: 0 }
+      filled.set(column, count)
+      if (value === null || String(value).trim() === '') continue
+      count.n++
+      if (/^(\.|x|-)$/.test(String(value).trim()) || parseNumber(value, decimalComma) !== null) count.numbers++
+    }
+  return new Set([...filled].filter(([, { n, numbers }]) => n > 0 && numbers > n / 2).map(([column]) => column))
+}
+
+function checkCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new SourceError('aborted', 'De import is gestopt; er is niets veranderd.')
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
