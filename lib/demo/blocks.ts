@@ -29,8 +29,16 @@ export function makeBlocks(geography: Geography, streets: readonly Street[], add
         const side = random.next() < 0.5 ? 1 : -1
         return rectangle(p.x - p.uy * slab.away * side, p.y + p.ux * slab.away * side, slab.width * random.between(0.7, 1.1), slab.depth * random.between(0.9, 1.1), p.ux, p.uy)
       })
-      .filter((ring) => fits(ring) && own.every((s) => ring.every(([x, y]) => distanceToLine(x, y, s.line) > 8)))
+      .filter((ring, i, all) => fits(ring) && own.every((s) => ring.every(([x, y]) => distanceToLine(x, y, s.line) > 8)) && all.slice(0, i).every((other) => apart(ring, other)))
   })
+}
+
+/** True when the middles lie further apart than half their joint length. */
+function apart(a: Ring, b: Ring): boolean {
+  const middle = (r: Ring) => [(r[0]![0] + r[2]![0]) / 2, (r[0]![1] + r[2]![1]) / 2] as const
+  const reach = (r: Ring) => Math.hypot(r[2]![0] - r[0]![0], r[2]![1] - r[0]![1]) / 2
+  const [m, n] = [middle(a), middle(b)]
+  return Math.hypot(m[0] - n[0], m[1] - n[1]) > reach(a) + reach(b)
 }
 
 function farm(a: DemoAddress, random: Random): Ring {
