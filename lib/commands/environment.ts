@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { useDatabase } from '@/lib/db/client'
+import { connectTo } from '@/lib/db/client'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { migrate } from '@/lib/db/migrate'
 
@@ -47,7 +47,7 @@ export async function openDatabase(env: Environment, log?: (text: string) => voi
   const url = env.DATABASE_URL ?? embedded!.url
   try {
     const migrations = await migrate(url)
-    useDatabase(url)
+    connectTo(url)
     return { url, migrations, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()

@@ -6,6 +6,10 @@ import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Identity } from '@/lib/domain/identity'
 
+type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
+// One pool per process, also when Next bundles this module more than once.
+const shared = globalThis as typeof globalThis & { buurtfocusPool?: Pool; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number }
+
 /** A transaction; the only thing that the questions in this room accept. */
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
 
@@ -14,18 +18,16 @@ export class DatabaseUnavailable extends Error {
   constructor(cause: unknown) {
     super(`The database does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
     this.name = 'DatabaseUnavailable'
+    // The small server in front (lib/commands/serve.mjs) turns a page that failed for this reason into a 503.
+    shared.buurtfocusUnavailableAt = Date.now()
   }
 }
 
 /** How long a page or an API call waits for the database before it says 503, in milliseconds. */
 const readDeadlineMs = 2_400
 
-type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
-// One pool per process, also when Next bundles this module more than once.
-const shared = globalThis as typeof globalThis & { buurtfocusPool?: Pool; buurtfocusUrl?: string }
-
 /** Names the server for this process; scripts and tests use it, the app reads DATABASE_URL. */
-export function useDatabase(url: string): void {
+export function connectTo(url: string): void {
   if (shared.buurtfocusUrl !== url) void closeDatabase()
   shared.buurtfocusUrl = url
 }

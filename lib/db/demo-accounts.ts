@@ -48,8 +48,9 @@ export async function replaceBackdrop(tx: Tx, gemeente: string, features: readon
       from jsonb_array_elements(${JSON.stringify(features.slice(at, at + 500))}::text::jsonb) with ordinality as t(e, nth) order by nth`)
 }
 
-/** Whether anything was ever loaded; the demo is only loaded into an empty database. */
-export async function isEmpty(tx: Tx): Promise<boolean> {
-  const [found] = (await tx.execute(sql`select not exists (select from gemeente) and not exists (select from import_run where status = 'applied') as empty`)) as unknown as { empty: boolean }[]
-  return found!.empty
+/** Whether the demo must be loaded: nothing real is there, and it was not loaded to the end before (the accounts come last). */
+export async function needsDemo(tx: Tx, gemeente: string): Promise<boolean> {
+  const [found] = (await tx.execute(sql`
+    select not exists (select from gemeente where code <> ${gemeente}) and not exists (select from app_user where demo) as needed`)) as unknown as { needed: boolean }[]
+  return found!.needed
 }

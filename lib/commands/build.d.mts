@@ -1,0 +1,1 @@
+export function ensureBuild(options?: { always?: boolean }): Promise<boolean>

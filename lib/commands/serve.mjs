@@ -1,0 +1,63 @@
+/**
+ * The web server: Next.js behind node:http, in one process. What it adds to Next: a page that failed because the database is
+ * away is answered with 503, Retry-After and a page in Dutch; and the server ends when the process that started it ends.
+ */
+import http from 'node:http'
+import next from 'next'
+import { unavailablePage } from './unavailable-page.mjs'
+
+const port = Number(process.env.PORT ?? 3000)
+const hostname = process.env.HOST ?? '127.0.0.1'
+
+const app = next({ dev: false, hostname, port, dir: process.cwd() })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+const server = http.createServer((request, response) => {
+  if (!request.url?.startsWith('/api/') && !request.url?.startsWith('/_next/')) answerUnavailable(response)
+  handle(request, response).catch((error) => {
+    console.error(error)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  })
+})
+
+/** Watches one response: when Next is about to send a 500 and the database has just failed, the 503 page goes out instead. */
+function answerUnavailable(response) {
+  const started = Date.now()
+  const { writeHead, write, end, flushHeaders } = response
+  let replaced = false
+  const replace = () => {
+    if (replaced || response.headersSent || response.statusCode !== 500 || (globalThis.buurtfocusUnavailableAt ?? 0) < started) return replaced
+    replaced = true
+    for (const name of response.getHeaderNames()) response.removeHeader(name)
+    writeHead.call(response, 503, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5', 'Cache-Control': 'no-store', 'Content-Length': Buffer.byteLength(unavailablePage) })
+    end.call(response, unavailablePage)
+    return true
+  }
+  response.writeHead = (status, ...rest) => {
+    response.statusCode = status
+    return replace() ? response : writeHead.call(response, status, ...rest)
+  }
+  response.flushHeaders = () => void (replace() || flushHeaders.call(response))
+  response.write = (...args) => (replace() ? true : write.apply(response, args))
+  response.end = (...args) => (replace() ? response : end.apply(response, args))
+}
+
+server.on('error', (error) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${port} is in use; choose another with PORT.` : error)
+  process.exit(1)
+})
+server.listen(port, hostname, () => process.send?.({ ready: true, port: server.address().port }))
+
+let stopping = false
+function stop() {
+  if (stopping) return
+  stopping = true
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => process.exit(0), 2_000).unref()
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+process.on('disconnect', stop)

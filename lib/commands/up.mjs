@@ -1,0 +1,10 @@
+/** `npm run up`: installs what is missing, then hands over to up.ts. */
+import { spawn } from 'node:child_process'
+import { ensurePackages, root, typescript } from './node-packages.mjs'
+
+ensurePackages()
+const child = spawn(process.execPath, typescript('lib/commands/up.ts'), { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: process.env })
+// Ctrl-C reaches the child by itself (same terminal); a signal sent to this process only is passed on.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
