@@ -1,0 +1,79 @@
+/**
+ * `npm test`: everything, in the order in which a fault is found soonest. Goes on after a failure, so that one run shows them
+ * all, and ends with the line `N passed, N failed`.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ensureBuild } from './build.mjs'
+import { ensurePackages, root } from './node-packages.mjs'
+import { ensureSystemPackages, findChromium } from './system-packages.mjs'
+
+ensurePackages()
+ensureSystemPackages()
+
+const reports = mkdtempSync(path.join(tmpdir(), 'buurtfocus-test-'))
+const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+const started = Date.now()
+
+await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
+await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']))
+await step('unit tests', () => vitest('unit'))
+await step('database tests', () => vitest('database'))
+await step('build', async () => {
+  await ensureBuild()
+  return { passed: 1, failed: 0 }
+})
+await step('browser tests', () => browser())
+
+rmSync(reports, { recursive: true, force: true })
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`)
+console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`)
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+async function step(name, work) {
+  console.log(`\n== ${name}`)
+  const at = Date.now()
+  const result = await work().catch((error) => {
+    console.error(error.message)
+    return { passed: 0, failed: 1 }
+  })
+  total.passed += result.passed
+  total.failed += result.failed
+  total.skipped += result.skipped ?? 0
+  if (result.failed > 0) failures.push(name)
+  console.log(`-- ${name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - at) / 1000)} s`)
+}
+
+async function once(args) {
+  return (await run(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+async function vitest(project) {
+  const file = path.join(reports, `${project}.json`)
+  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file])
+  const found = JSON.parse(readFileSync(file, 'utf8'))
+  // A file that cannot be loaded holds no failed test; the exit code still tells.
+  const failed = Math.max(found.numFailedTests, code === 0 ? 0 : 1)
+  return { passed: found.numPassedTests, failed, skipped: found.numPendingTests }
+}
+
+async function browser() {
+  const file = path.join(reports, 'browser.json')
+  const chromium = findChromium()
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) }
+  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'], env)
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'))
+  return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, code === 0 ? 0 : 1), skipped: stats.skipped }
+}
+
+function run(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: '1' } })
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+}
