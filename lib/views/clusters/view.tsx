@@ -1,6 +1,174 @@
 'use client'
-import type { Answer } from './definition'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { monthWindow } from './months'
+import { Alert } from '@/lib/ui/alert'
+import { Button } from '@/lib/ui/button'
+import { count, rate } from '@/lib/ui/format'
+import { AreaMap, areaId } from '@/lib/ui/map/area-map'
+import { Panel } from '@/lib/ui/panel'
+import { Screen } from '@/lib/ui/screen'
+import { Segmented } from '@/lib/ui/segmented'
+import { DataTable, type Column } from '@/lib/ui/table'
+import { TimeSlider } from '@/lib/ui/time-slider'
+import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
+import { useAnswer } from '@/lib/ui/use-answer'
+import { screenParams } from '@/lib/domain/params'
+import { AnswerPanel } from './answer-panel'
+import { clusters, params as schema, type Answer, type AreaRow, type Params } from './definition'
+import { Filters } from './filters'
+import { ClustersLegend } from './legend'
+import { Search } from './search'
+import { sortRows } from './sort'
+import { periodText } from './sentence'
+import { tipOf } from './tip'
+import { ClassCell } from './class-cell'
+import { words } from './words'
 
+const screenNames = Object.keys(screenParams.shape)
+const api = '/api/v1/views/clusters'
+const addressOf = (query: string) => (query ? `${api}?${query}` : api)
+
+const columns: readonly Column<AreaRow>[] = [
+  { label: words.columns.name, sort: 'name', cell: (a) => a.name },
+  { label: words.columns.n, sort: 'n', numeric: true, cell: (a) => count(a.n) },
+  { label: words.columns.rate, sort: 'rate', numeric: true, cell: (a) => (a.rate === null ? words.none : rate(a.rate)) },
+  { label: words.columns.class, cell: (a) => <ClassCell id={a.class} /> },
+  { label: words.columns.inhabitants, sort: 'inhabitants', numeric: true, cell: (a) => (a.inhabitants === null ? words.none : count(a.inhabitants)) },
+  { label: words.columns.visits, numeric: true, cell: (a) => count(a.visits) },
+]
+
+/** Signals per buurt: one address gives the map, the table and the panel the same numbers. */
 export function ClustersView({ initial }: { initial: Answer }) {
-  return <p>{initial.meta.n}</p>
+  const { query, params: parsed, href, go } = useAddress(schema)
+  const params: Params = parsed ?? initial.params
+  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
+  const address = addressOf(withoutScreen(query, screenNames))
+  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? address : null, first)
+  const answer = current ?? initial
+  const stale = current === undefined || !sameFilters(current.params, params)
+
+  const [hovered, setHovered] = useState<string | null>(null)
+  const [byKeyboard, setByKeyboard] = useState(false)
+  const show = params.show ?? 'rate'
+  const sort = params.sort ?? (show === 'rate' ? '-rate' : '-n')
+  const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
+  const values = useMemo(() => answer.areas.map((a) => ({ ...a, group: a.werkgebied })), [answer.areas])
+  const select = useCallback((code: string | undefined) => go({ selected: code }), [go])
+  const openRow = useCallback((id: string) => select(id.replace(/-water$/, '')), [select])
+
+  const { months } = answer.choices
+  const time = months && windowOf(answer, months)
+  const moveTime = useCallback((from: string, to: string, how: 'push' | 'replace') => go({ from, to }, how), [go])
+
+  useScrollToRow(params.selected)
+  const close = useCallback(() => {
+    const row = document.querySelector<HTMLElement>(`.data-table tr[data-id="${params.selected}"] a`)
+    go({ selected: undefined })
+    row?.focus({ preventScroll: true })
+  }, [go, params.selected])
+
+  return (
+    <div
+      className="contents"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') setByKeyboard(true)
+        if (event.key === 'Escape' && params.selected && !(event.target as HTMLElement).closest('[popover], select, input')) close()
+      }}
+      onPointerDown={() => setByKeyboard(false)}
+    >
+      <Screen
+        title={clusters.title}
+        question={clusters.question}
+        fictional={answer.meta.gemeente.fictional}
+        busy={stale && !problem}
+        search={<Search areas={answer.areas} onFound={(code) => { setByKeyboard(true); select(code) }} />}
+        filters={<Filters answer={answer} params={params} go={go} />}
+        notice={
+          problem && (
+            <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>
+              {problem.message}
+            </Alert>
+          )
+        }
+        map={
+          <AreaMap
+            gemeente={answer.meta.gemeente.code}
+            year={answer.meta.boundaryYear}
+            attribution={words.boundarySource(answer.meta.boundaryYear, answer.meta.gemeente.fictional)}
+            classes={clusters.classes}
+            values={values}
+            show={show}
+            selected={params.selected}
+            hovered={hovered}
+            camera={params.map}
+            pointsAddress={(bbox) => pointsAddress(answer, params, bbox)}
+            tipOf={(layer, properties) => tipOf(layer, properties, answer)}
+            onSelect={select}
+            onHover={setHovered}
+            onCamera={(map) => go({ map }, 'replace')}
+            legend={(points) => <ClustersLegend answer={answer} show={show} points={points} />}
+          />
+        }
+        mapTools={<Segmented label={words.show} value={show} options={[{ value: 'rate', label: words.showRate }, { value: 'count', label: words.showCount }]} onChange={(value) => go({ show: value === 'rate' ? undefined : 'count', sort: undefined })} />}
+        slider={
+          months && time && (
+            <TimeSlider
+              label={words.slider}
+              value={time.at}
+              max={time.max}
+              first={time.text(0)}
+              last={time.text(time.max)}
+              textOf={time.text}
+              onMove={(value, how) => moveTime(time.from(value), time.to(value), how)}
+            />
+          )
+        }
+        table={
+          <DataTable
+            caption={words.tableCaption(count(rows.length))}
+            columns={columns}
+            rows={rows}
+            idOf={areaId}
+            nameOf={(a) => (a.water ? `${a.name} (${words.water})` : a.name)}
+            hrefOf={(a) => href({ selected: a.code })}
+            selected={params.selected}
+            hovered={hovered}
+            sort={sort}
+            sortHref={(to) => href({ sort: to as Params['sort'] })}
+            onSort={(to) => go({ sort: to as Params['sort'] })}
+            onOpen={openRow}
+            onHover={setHovered}
+          />
+        }
+        panel={
+          <Panel label={words.panelLabel} open={params.selected}>
+            <AnswerPanel answer={answer} params={params} stale={stale} csv={addressOf(withChange(query, { format: 'csv' }))} closeHref={href({ selected: undefined })} onClose={close} focus={byKeyboard} />
+          </Panel>
+        }
+      />
+    </div>
+  )
+
+  function windowOf(from: Answer, span: { first: string; last: string }) {
+    const steps = monthWindow(span, from.meta)
+    return { ...steps, text: (at: number) => periodText({ from: steps.from(at), to: steps.to(at) }) }
+  }
+}
+
+function pointsAddress({ meta }: Answer, { theme, source, evidence, kind }: Params, bbox: string): string {
+  const query = new URLSearchParams({ gemeente: meta.gemeente.code, bbox, from: meta.from, to: meta.to, format: 'geojson', ...Object.fromEntries(Object.entries({ theme, source, evidence, kind }).filter(([, v]) => v !== undefined)) } as Record<string, string>)
+  return `/api/v1/signals?${query}`
+}
+
+/** Whether an answer was made for these filters; what only changes the looks does not count. */
+function sameFilters(a: Params, b: Params): boolean {
+  const of = (p: Params) => withoutScreen(new URLSearchParams(p as Record<string, string>), screenNames)
+  return of(a) === of(b)
+}
+
+function useScrollToRow(code: string | undefined) {
+  useEffect(() => {
+    if (!code) return
+    document.querySelector(`.data-table tr[data-id="${code}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [code])
 }

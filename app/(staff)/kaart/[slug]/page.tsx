@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { asking } from '@/lib/db/client'
+import { parseParams } from '@/lib/domain/params'
+import { Alert } from '@/lib/ui/alert'
+import { ButtonLink } from '@/lib/ui/button'
+import { words } from '@/lib/ui/words'
+import { viewBySlug } from '@/lib/views'
+import { me } from '../../me'
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: viewBySlug((await params).slug)?.definition.title }
+}
+
+/** Any map: address -> parameters -> the view's first answer, as HTML. The browser takes over from there. */
+export default async function MapPage({ params, searchParams }: Props) {
+  const { slug } = await params
+  const view = viewBySlug(slug)
+  if (!view) notFound()
+  const query = queryOf(await searchParams)
+  const who = await me()
+  const here = `/kaart/${slug}`
+  if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `${here}?${query}` : here)}`)
+
+  const parsed = parseParams(view.definition.params, query)
+  if (parsed.problems) {
+    const { wrong } = words.pages
+    return (
+      <div className="page">
+        <h1>{wrong.title}</h1>
+        <p className="lead">{wrong.text}</p>
+        <Alert kind="warning" quiet>
+          <ul>
+            {parsed.problems.map((p) => (
+              <li key={`${p.name} ${p.message}`}>
+                <strong>{p.name}</strong>: {p.message}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+        <p>
+          <ButtonLink look="primary" href={here}>
+            {wrong.restart}
+          </ButtonLink>
+        </p>
+      </div>
+    )
+  }
+
+  const initial = await asking(who, (tx) => view.load(tx, parsed.params as never, new Date()), { readOnly: true })
+  if (!initial) {
+    const { noBoundaries } = words.pages
+    return (
+      <div className="page">
+        <h1>{noBoundaries.title}</h1>
+        <p className="lead">{query.has('gemeente') ? noBoundaries.other : noBoundaries.text}</p>
+        {query.has('gemeente') ? <ButtonLink look="primary" href={here}>{words.pages.wrong.restart}</ButtonLink> : who.role === 'admin' && <ButtonLink look="primary" href="/beheer/import">{words.import}</ButtonLink>}
+      </div>
+    )
+  }
+  return <view.Screen initial={initial as never} />
+}
+
+/** Repeated names stay repeated, so that they are refused as in the API. */
+function queryOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  return new URLSearchParams(Object.entries(given).flatMap(([name, value]) => [value ?? []].flat().map((v) => [name, v])))
+}

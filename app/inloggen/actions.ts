@@ -1,0 +1,18 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { signInDemo, signOut, whoAsks } from '@/lib/auth/session'
+import { safeReturn } from '@/lib/ui/safe-return'
+import { homeOf } from './home'
+
+/** Signs in as a demo account; a form post, so that it works without scripts. */
+export async function signInAction(form: FormData): Promise<void> {
+  const user = await signInDemo(String(form.get('account') ?? ''))
+  const me = user && (await whoAsks())
+  if (!me) redirect('/inloggen?fout=account')
+  redirect(safeReturn(form.get('terug')) ?? (await homeOf(me)))
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut()
+  redirect('/inloggen')
+}

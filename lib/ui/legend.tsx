@@ -1,0 +1,44 @@
+import type { MapClass } from '@/lib/domain/definition'
+
+/** One swatch: the colours come from the class; the attribute `fill` (not `style`) keeps a strict content policy possible. */
+export function Swatch({ of, id }: { of: Pick<MapClass, 'fill' | 'pattern'>; id: string }) {
+  const pattern = of.pattern === 'none' ? null : `swatch-${id}`
+  return (
+    <svg className="swatch" width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
+      {pattern && (
+        <defs>
+          <pattern id={pattern} width="6" height="6" patternUnits="userSpaceOnUse">
+            {of.pattern === 'dots' ? <circle className="swatch__ink-fill" cx="3" cy="3" r="1.1" /> : <path className="swatch__ink" d={of.pattern === 'hatch' ? 'M-1 7 7 -1M-4 4 4 -4M2 10 10 2' : 'M-1 7 7 -1'} />}
+          </pattern>
+        </defs>
+      )}
+      {of.fill && (
+        <>
+          <rect className="swatch__light" x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill={of.fill.light} />
+          <rect className="swatch__dark" x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill={of.fill.dark} />
+        </>
+      )}
+      {pattern && <rect x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill={`url(#${pattern})`} />}
+      <rect className="swatch__edge" x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill="none" />
+    </svg>
+  )
+}
+
+/** The classes in words, each with its look and, where given, its limits and the number of buurten in it. */
+export function Legend({ title, entries, scope }: { title: string; entries: readonly { of: MapClass; text: string; limits?: string; n?: string }[]; /** makes ids of patterns unique in the page */ scope: string }) {
+  return (
+    <div className="legend-classes">
+      <h3>{title}</h3>
+      <ul>
+        {entries.map(({ of, text, limits, n }) => (
+          <li key={of.id}>
+            <Swatch of={of} id={`${scope}-${of.id}`} />
+            <span>{text}</span>
+            {limits && <span className="legend-classes__limits">{limits}</span>}
+            {n && <span className="legend-classes__n">{n}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

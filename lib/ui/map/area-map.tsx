@@ -1,0 +1,154 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import useSWRImmutable from 'swr/immutable'
+import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson'
+import type { MapClass } from '@/lib/domain/definition'
+import { Alert } from '../alert'
+import { Button } from '../button'
+import { readJson } from '../read-json'
+import { words } from '../words'
+import type { Camera, Tip } from './canvas'
+import { boundsOf, groupOutlines } from './outline'
+import { useMapSettings } from './settings'
+import { pointsFromZoom, type Show } from './style'
+
+const Canvas = dynamic(() => import('./canvas').then((m) => m.Canvas), { ssr: false })
+
+/** What a view knows of one area; joined to its shape by code. */
+export type AreaValue = { code: string; name: string; water: boolean; class: string; n: number; inhabitants: number | null; group: string | null }
+type Shape = Feature<Polygon | MultiPolygon, { code: string; name: string; water: boolean; label: [number, number] }>
+
+const darkQuery = '(prefers-color-scheme: dark)'
+const useDark = () =>
+  useSyncExternalStore(
+    (tell) => {
+      const query = window.matchMedia(darkQuery)
+      query.addEventListener('change', tell)
+      return () => query.removeEventListener('change', tell)
+    },
+    () => window.matchMedia(darkQuery).matches,
+    () => false,
+  )
+
+export const areaId = (area: { code: string; water: boolean }): string => (area.water ? `${area.code}-water` : area.code)
+
+/** Largest circle in px, for the largest count on the screen. */
+export const largestCircle = 30
+export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
+
+/** A map of buurten for any view: shapes from the API joined to the values of the view, in the colours of its classes. */
+export function AreaMap(props: {
+  gemeente: string
+  year: number
+  attribution: string
+  classes: readonly MapClass[]
+  values: readonly AreaValue[]
+  show: Show
+  selected: string | undefined
+  hovered: string | null
+  camera: string | undefined
+  /** address of the points in a box; null where none are shown */
+  pointsAddress?: (bbox: string) => string | null
+  tipOf: (layer: 'area' | 'point', properties: Record<string, unknown>) => Tip | null
+  onSelect: (code: string | undefined) => void
+  onHover: (id: string | null) => void
+  onCamera: (camera: string) => void
+  /** over the map; told how many points are drawn, null when none can be (zoomed out, or not allowed) */
+  legend: (points: { n: number | null; zoomedIn: boolean; allowed: boolean }) => ReactNode
+}) {
+  const { gemeente, year, values, selected, onSelect, onCamera, pointsAddress } = props
+  const { basemap } = useMapSettings()
+  const mode = useDark() ? 'dark' : 'light'
+  const shapes = useSWRImmutable<FeatureCollection<Polygon | MultiPolygon>>(`/api/v1/areas?gemeente=${gemeente}&level=buurt&year=${year}`, readJson)
+  const backdrop = useSWRImmutable<FeatureCollection>(`/api/v1/backdrop?gemeente=${gemeente}`, readJson)
+  const [failed, setFailed] = useState<{ webgl?: boolean; basemap?: boolean }>({})
+  const [view, setView] = useState<Camera | null>(null)
+
+  const zoomedIn = view !== null && view.zoom >= pointsFromZoom
+  const address = zoomedIn && pointsAddress ? pointsAddress(roundedBox(view.bounds)) : null
+  const points = useSWRImmutable<FeatureCollection>(address, readJson, { shouldRetryOnError: false, keepPreviousData: true })
+  const shownPoints = address && !points.error ? points.data : undefined
+
+  const features = shapes.data?.features as Shape[] | undefined
+  const joined = useMemo(() => {
+    if (!features) return null
+    const byId = new Map(values.map((v) => [areaId(v), v]))
+    const bare = (backdrop.data?.features.length ?? 0) === 0
+    const areas = features.map((f): Shape => {
+      const value = byId.get(areaId(f.properties))
+      return { ...f, properties: { ...f.properties, ...value, id: areaId(f.properties), shown: value !== undefined, bare } as Shape['properties'] }
+    })
+    const shown = areas.filter((a) => byId.has(areaId(a.properties)))
+    const land = (list: Shape[]) => list.filter((a) => !a.properties.water)
+    return {
+      areas: { type: 'FeatureCollection', features: areas } satisfies FeatureCollection,
+      labels: {
+        type: 'FeatureCollection',
+        features: areas.map((a): Feature<Point> => ({ type: 'Feature', properties: a.properties, geometry: { type: 'Point', coordinates: a.properties.label } })),
+      } satisfies FeatureCollection,
+      groups: groupOutlines(land(areas), (a) => (a.properties as AreaValue | null)?.group ?? null),
+      fit: boundsOf(land(shown)) ?? boundsOf(land(areas)) ?? boundsOf(areas),
+    }
+  }, [features, values, backdrop.data])
+
+  const largest = Math.max(...values.map((v) => v.n), 1)
+  const selectedIds = useMemo(() => (selected ? [selected] : []), [selected])
+  const select = useCallback((id: string | null) => onSelect(id?.replace(/-water$/, '')), [onSelect])
+  const move = useCallback(
+    (to: Camera, byUser: boolean) => {
+      setView(to)
+      if (byUser) onCamera(to.camera)
+    },
+    [onCamera],
+  )
+
+  return (
+    <div className="map">
+      {failed.webgl ? (
+        <div className="map__notice">
+          <Alert>{words.noWebgl}</Alert>
+        </div>
+      ) : shapes.error ? (
+        <div className="map__notice">
+          <Alert kind="warning" action={<div><Button onClick={() => void shapes.mutate()}>{words.retry}</Button></div>}>{words.mapFailed}</Alert>
+        </div>
+      ) : joined?.fit ? (
+        <Canvas
+          key={gemeente}
+          classes={props.classes}
+          basemap={basemap}
+          mode={mode}
+          show={props.show}
+          circleScale={circleScaleOf(largest)}
+          areas={joined.areas}
+          labels={joined.labels}
+          groups={joined.groups}
+          backdrop={backdrop.data}
+          points={shownPoints}
+          attribution={props.attribution}
+          selected={selectedIds}
+          hovered={props.hovered}
+          camera={props.camera}
+          fit={joined.fit}
+          tipOf={props.tipOf}
+          onSelect={select}
+          onHover={props.onHover}
+          onMove={move}
+          onFailure={(what) => setFailed((was) => (was[what] ? was : { ...was, [what]: true }))}
+        />
+      ) : (
+        <p className="map__loading quiet">{words.mapLoading}</p>
+      )}
+      {failed.basemap && <p className="map__toast" role="status">{words.basemapFailed}</p>}
+      {props.legend({ n: shownPoints?.features.length ?? null, zoomedIn, allowed: !points.error })}
+    </div>
+  )
+}
+
+/** west,south,east,north on a grid of 0.01 degree, so that a small move asks nothing new. */
+function roundedBox([west, south, east, north]: [number, number, number, number]): string {
+  const down = (x: number) => (Math.floor(x * 100) / 100).toFixed(2)
+  const up = (x: number) => (Math.ceil(x * 100) / 100).toFixed(2)
+  return [down(west), down(south), up(east), up(north)].join(',')
+}

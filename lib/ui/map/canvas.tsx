@@ -1,0 +1,201 @@
+'use client'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { AttributionControl, Map as MapLibreMap, NavigationControl, Popup, setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { FeatureCollection } from 'geojson'
+import type { MapClass } from '@/lib/domain/definition'
+import { words } from '../words'
+import type { Mode } from './palette'
+import { patternImage } from './patterns'
+import { emptyCollection, mapStyle, type Show } from './style'
+
+export type Tip = { title: string; lines: readonly string[] }
+export type Camera = { camera: string; bounds: [number, number, number, number]; zoom: number }
+
+export type CanvasProps = {
+  classes: readonly MapClass[]
+  basemap: 'none' | 'pdok'
+  mode: Mode
+  show: Show
+  circleScale: number
+  areas: FeatureCollection
+  labels: FeatureCollection
+  groups: FeatureCollection
+  backdrop: FeatureCollection | undefined
+  points: FeatureCollection | undefined
+  attribution: string
+  selected: readonly string[]
+  hovered: string | null
+  /** zoom/lat/lon from the address; absent: fit */
+  camera: string | undefined
+  fit: [number, number, number, number]
+  tipOf: (layer: 'area' | 'point', properties: Record<string, unknown>) => Tip | null
+  onSelect: (id: string | null) => void
+  onHover: (id: string | null) => void
+  /** `byUser` is false for moves that the screen made itself */
+  onMove: (to: Camera, byUser: boolean) => void
+  onFailure: (what: 'webgl' | 'basemap') => void
+}
+
+const locale = {
+  'Map.Title': words.map,
+  'NavigationControl.ZoomIn': words.zoomIn,
+  'NavigationControl.ZoomOut': words.zoomOut,
+  'NavigationControl.ResetBearing': words.resetNorth,
+  'AttributionControl.ToggleAttribution': words.attributionToggle,
+  'Popup.Close': words.closePopup,
+}
+
+const cameraText = (map: MapLibreMap): string => {
+  const { lng, lat } = map.getCenter()
+  return `${map.getZoom().toFixed(2)}/${lat.toFixed(5)}/${lng.toFixed(5)}`
+}
+const cameraOf = (map: MapLibreMap): Camera => {
+  const b = map.getBounds()
+  return { camera: cameraText(map), bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], zoom: map.getZoom() }
+}
+const fitOptions = { padding: { top: 28, right: 28, bottom: 28, left: 28 }, maxZoom: 15 }
+const ours = { byScreen: true }
+
+/** MapLibre in React: made once, then told what changed. Loaded on demand; everything around it works without. */
+export function Canvas(props: CanvasProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapLibreMap | null>(null)
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+
+  const { mode, classes, basemap, show, circleScale } = props
+  const style = useMemo(() => mapStyle({ mode, classes, basemap, show, circleScale }), [mode, classes, basemap, show, circleScale])
+  const firstStyle = useRef(style)
+
+  useEffect(() => {
+    // Strict Mode mounts twice in development: wait a tick, so that only the second makes a map.
+    let made: MapLibreMap | undefined
+    const timer = setTimeout(() => {
+      try {
+        made = makeMap(container.current!, firstStyle.current, latest)
+      } catch {
+        latest.current.onFailure('webgl')
+        return
+      }
+      const ready = made
+      ready.once('load', () => setMap(ready))
+    })
+    return () => {
+      clearTimeout(timer)
+      made?.remove()
+      setMap(null)
+    }
+  }, [])
+
+  useEffect(() => {
+    // Only the looks change; the data of the sources stays.
+    map?.setStyle(style, { diff: true, transformStyle: (before, after) => ({ ...after, sources: { ...after.sources, ...before?.sources } }) })
+  }, [map, style])
+
+  useData(map, 'areas', props.areas)
+  useData(map, 'labels', props.labels)
+  useData(map, 'groups', props.groups)
+  useData(map, 'backdrop', props.backdrop)
+  useData(map, 'points', props.points)
+  useFeatureState(map, 'selected', props.selected)
+  useFeatureState(map, 'hover', useMemo(() => (props.hovered ? [props.hovered] : []), [props.hovered]))
+
+  const { camera, fit } = props
+  const [west, south, east, north] = fit
+  useEffect(() => {
+    if (!map) return
+    if (camera) {
+      if (camera === cameraText(map)) return
+      const [zoom, lat, lon] = camera.split('/').map(Number)
+      map.jumpTo({ zoom, center: [lon!, lat!] }, ours)
+    } else map.fitBounds([west, south, east, north], { ...fitOptions, duration: 500 }, ours)
+  }, [map, camera, west, south, east, north])
+
+  return <div ref={container} className="map__canvas" data-ready={map !== null || undefined} />
+}
+
+function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, latest: { current: CanvasProps }): MapLibreMap {
+  setWorkerUrl('/maplibre/maplibre-gl-worker.mjs')
+  const { camera, fit, attribution } = latest.current
+  const [zoom, lat, lon] = camera?.split('/').map(Number) ?? []
+  const map = new MapLibreMap({
+    container,
+    style,
+    locale,
+    ...(camera ? { zoom, center: [lon!, lat!] } : { bounds: fit, fitBoundsOptions: fitOptions }),
+    minZoom: 6,
+    maxZoom: 18,
+    maxPitch: 0,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    fadeDuration: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new AttributionControl({ compact: false, customAttribution: attribution }), 'bottom-right')
+  map.setMissingStyleImageResolver((id) => {
+    const image = patternImage(id)
+    if (image) map.addImage(id, image, { pixelRatio: 2 })
+  })
+  map.on('error', (event) => {
+    if ('sourceId' in event && event.sourceId === 'basemap') latest.current.onFailure('basemap')
+  })
+
+  const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'map-tip', offset: 14, maxWidth: '260px' })
+  let over: string | null = null
+  const hit = (event: MapMouseEvent) => {
+    const layers = ['point', 'circle', 'area-fill', 'area-land', 'area-water'].filter((id) => map.getLayer(id))
+    return map.queryRenderedFeatures(event.point, { layers })[0]
+  }
+  map.on('mousemove', (event) => {
+    const found = hit(event)
+    const id = found && found.source !== 'points' ? String(found.properties.id) : null
+    if (id !== over) latest.current.onHover((over = id))
+    map.getCanvas().style.cursor = found ? 'pointer' : ''
+    const content = found && latest.current.tipOf(found.source === 'points' ? 'point' : 'area', found.properties)
+    if (!content) return void tip.remove()
+    tip.setLngLat(event.lngLat).setDOMContent(tipNode(content)).addTo(map)
+  })
+  map.on('mouseout', () => {
+    tip.remove()
+    if (over !== null) latest.current.onHover((over = null))
+  })
+  map.on('click', (event) => {
+    const found = hit(event)
+    if (found?.source === 'points') return
+    latest.current.onSelect(found ? String(found.properties.id) : null)
+  })
+  map.on('moveend', (event) => latest.current.onMove(cameraOf(map), !('byScreen' in event)))
+  map.on('load', () => latest.current.onMove(cameraOf(map), false))
+  return map
+}
+
+function tipNode({ title, lines }: Tip): HTMLElement {
+  const node = document.createElement('div')
+  node.append(Object.assign(document.createElement('strong'), { textContent: title }))
+  for (const line of lines) node.append(Object.assign(document.createElement('div'), { textContent: line }))
+  return node
+}
+
+function useData(map: MapLibreMap | null, source: string, data: FeatureCollection | undefined) {
+  useEffect(() => {
+    void map?.getSource<GeoJSONSource>(source)?.setData(data ?? emptyCollection)
+  }, [map, source, data])
+}
+
+function useFeatureState(map: MapLibreMap | null, name: string, ids: readonly string[]) {
+  useEffect(() => {
+    if (!map) return
+    for (const id of ids) map.setFeatureState({ source: 'areas', id }, { [name]: true })
+    return () => {
+      // The map may be gone already when the screen closes.
+      if (map.getSource('areas')) for (const id of ids) map.setFeatureState({ source: 'areas', id }, { [name]: false })
+    }
+  }, [map, name, ids])
+}
+

@@ -1,0 +1,169 @@
+'use client'
+import { memo, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { words } from './words'
+
+export type Column<Row> = {
+  /** name in the address (`sort=name`, `sort=-name`); absent: cannot be sorted */
+  sort?: string
+  label: string
+  numeric?: boolean
+  cell: (row: Row) => ReactNode
+}
+
+type RowProps<Row> = { row: Row; rowId: string; columns: readonly Column<Row>[]; href: string; name: string; selected: boolean; hovered: boolean; tabbable: boolean; onOpen: (id: string) => void; onHover: (id: string | null) => void }
+
+function RowView<Row>({ row, rowId, columns, href, name, selected, hovered, tabbable, onOpen, onHover }: RowProps<Row>) {
+  return (
+    <tr
+      className={`utrecht-table__row${selected ? ' utrecht-table__row--selected' : ''}`}
+      aria-selected={selected}
+      data-hovered={hovered || undefined}
+      data-id={rowId}
+      onMouseEnter={() => onHover(rowId)}
+      onMouseLeave={() => onHover(null)}
+      onClick={() => onOpen(rowId)}
+    >
+      {columns.map((column, i) =>
+        i === 0 ? (
+          <th key={column.label} scope="row" className="utrecht-table__cell">
+            <a
+              className="utrecht-link"
+              href={href}
+              tabIndex={tabbable ? 0 : -1}
+              aria-current={selected || undefined}
+              onFocus={() => onHover(rowId)}
+              onBlur={() => onHover(null)}
+              onClick={(e) => {
+                if (e.metaKey || e.ctrlKey || e.shiftKey) return
+                e.preventDefault()
+              }}
+            >
+              {name}
+            </a>
+          </th>
+        ) : (
+          <td key={column.label} className={`utrecht-table__cell${column.numeric ? ' utrecht-table__cell--numeric-column' : ''}`}>
+            {column.cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  )
+}
+const MemoRow = memo(RowView) as typeof RowView
+
+/**
+ * The rows of a map: sortable, one tab stop, arrow keys walk the rows, Enter opens the panel. The first column is a link, so
+ * that a row can be opened in a new tab and works before the scripts have loaded.
+ */
+export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, selected, hovered, sort, sortHref, onSort, onOpen, onHover }: {
+  caption: ReactNode
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  idOf: (row: Row) => string
+  nameOf: (row: Row) => string
+  hrefOf: (row: Row) => string
+  selected: string | undefined
+  hovered: string | null
+  /** as in the address: `n`, `-n` */
+  sort: string
+  sortHref: (sort: string) => string
+  onSort: (sort: string) => void
+  onOpen: (id: string) => void
+  onHover: (id: string | null) => void
+}) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const tabStop = rows.some((r) => idOf(r) === selected) ? selected : rows[0] && idOf(rows[0])
+
+  function walk(event: KeyboardEvent) {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length }
+    const step = steps[event.key]
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>('th a') ?? [])]
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement)
+    if (at < 0) return
+    event.preventDefault()
+    links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus()
+  }
+
+  return (
+    <table className="utrecht-table utrecht-table--html-table data-table">
+      <caption className="utrecht-table__caption">{caption}</caption>
+      <thead className="utrecht-table__header utrecht-table__header--sticky">
+        <tr className="utrecht-table__row">
+          {columns.map((column) => {
+            const up = sort === column.sort
+            const down = sort === `-${column.sort}`
+            const next = column.numeric ? (down ? column.sort! : `-${column.sort}`) : up ? `-${column.sort}` : column.sort!
+            return (
+              <th key={column.label} scope="col" className={`utrecht-table__header-cell${column.numeric ? ' utrecht-table__header-cell--numeric-column' : ''}`} aria-sort={up ? 'ascending' : down ? 'descending' : undefined}>
+                {column.sort ? (
+                  <a
+                    className="sort"
+                    role="button"
+                    href={sortHref(next)}
+                    title={words.sortBy(column.label.toLowerCase())}
+                    onClick={(e) => {
+                      e.preventDefault()
+                      onSort(next)
+                    }}
+                    onKeyDown={(e) => {
+                      if (e.key !== ' ') return
+                      e.preventDefault()
+                      onSort(next)
+                    }}
+                  >
+                    {column.label}
+                    <span className="sort__arrow" aria-hidden="true">
+                      {up ? '▲' : down ? '▼' : ''}
+                    </span>
+                  </a>
+                ) : (
+                  column.label
+                )}
+              </th>
+            )
+          })}
+        </tr>
+      </thead>
+      <tbody ref={body} className="utrecht-table__body" onKeyDown={walk}>
+        {rows.map((row) => {
+          const id = idOf(row)
+          return <MemoRow key={id} row={row} rowId={id} columns={columns} href={hrefOf(row)} name={nameOf(row)} selected={id === selected} hovered={id === hovered} tabbable={id === tabStop} onOpen={onOpen} onHover={onHover} />
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** A plain table for a wizard or a report. */
+export function PlainTable({ caption, head, rows, numeric = [] }: { caption: ReactNode; head: readonly string[]; rows: readonly (readonly ReactNode[])[]; /** columns of numbers, from 0 */ numeric?: readonly number[] }) {
+  const right = (i: number, base: string) => `${base}${numeric.includes(i) ? ` ${base}--numeric-column` : ''}`
+  return (
+    <div className="utrecht-table-container">
+      <table className="utrecht-table utrecht-table--html-table">
+        <caption className="utrecht-table__caption">{caption}</caption>
+        <thead className="utrecht-table__header">
+          <tr className="utrecht-table__row">
+            {head.map((text, i) => (
+              <th key={text} scope="col" className={right(i, 'utrecht-table__header-cell')}>
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="utrecht-table__body">
+          {rows.map((cells, r) => (
+            <tr key={r} className="utrecht-table__row">
+              {cells.map((cell, i) => (
+                <td key={i} className={right(i, 'utrecht-table__cell')}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

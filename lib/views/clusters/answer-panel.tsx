@@ -1,0 +1,184 @@
+'use client'
+import { memo, useEffect, useRef } from 'react'
+import { IconDownload, IconX } from '@tabler/icons-react'
+import { Alert } from '@/lib/ui/alert'
+import { Badge } from '@/lib/ui/badge'
+import { ButtonLink } from '@/lib/ui/button'
+import { CopyLink } from '@/lib/ui/copy-link'
+import { count, longMoment, monthYear, rate, shortMonth } from '@/lib/ui/format'
+import { Method } from '@/lib/ui/method'
+import { TrendChart } from '@/lib/ui/trend-chart'
+import { clusters, type Answer, type AreaRow, type Params } from './definition'
+import { periodText, perTenVisits, sentence, type Told } from './sentence'
+import { words } from './words'
+
+/** What the panel is about: the chosen buurt, or all that is shown (werkgebied or gemeente). */
+export function subjectOf(answer: Answer, params: Params): { row: AreaRow | null; name: string; isGemeente: boolean; n: number; rate: number | null; inhabitants: number | null; visits: number } {
+  const { areas, meta, choices } = answer
+  const found = areas.filter((a) => a.code === params.selected)
+  const row = found.find((a) => !a.water) ?? found[0] ?? null
+  if (row) return { row, name: row.name, isGemeente: false, n: row.n, rate: row.rate, inhabitants: row.inhabitants, visits: row.visits }
+  const known = areas.filter((a) => a.inhabitants !== null)
+  const inhabitants = known.length ? known.reduce((sum, a) => sum + a.inhabitants!, 0) : null
+  const werkgebied = choices.werkgebieden.find((w) => w.slug === params.werkgebied)
+  return {
+    row: null,
+    name: werkgebied?.name ?? meta.gemeente.name,
+    isGemeente: !werkgebied,
+    n: meta.n,
+    rate: !werkgebied ? meta.gemeenteRate : inhabitants ? (known.reduce((sum, a) => sum + a.n, 0) / inhabitants) * 1000 : null,
+    inhabitants,
+    visits: areas.reduce((sum, a) => sum + a.visits, 0),
+  }
+}
+
+export function toldOf(answer: Answer, params: Params): Told {
+  const { meta, choices } = answer
+  const subject = subjectOf(answer, params)
+  return {
+    area: subject.name,
+    gemeente: meta.gemeente.name,
+    isGemeente: subject.isGemeente,
+    period: meta,
+    n: subject.n,
+    rate: subject.rate,
+    gemeenteRate: meta.gemeenteRate,
+    kind: params.kind,
+    theme: choices.themes.find((t) => t.slug === params.theme)?.label,
+    why: subject.row?.class === 'too-few' ? 'too-few' : 'no-denominator',
+  }
+}
+
+export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, csv, closeHref, onClose, focus }: {
+  answer: Answer
+  params: Params
+  /** a newer answer is on its way */
+  stale: boolean
+  csv: string
+  closeHref: string
+  onClose: () => void
+  /** the reader opened this buurt with the keyboard: move there */
+  focus: boolean
+}) {
+  const { meta, areas } = answer
+  const heading = useRef<HTMLHeadingElement>(null)
+  const subject = subjectOf(answer, params)
+  const noun = words.noun[params.kind ?? 'all']
+  const perVisits = perTenVisits(subject.n, subject.visits)
+  const trendReady = !stale || answer.params.selected === params.selected
+  const selected = params.selected
+
+  useEffect(() => {
+    if (focus && selected) heading.current?.focus()
+  }, [focus, selected])
+
+  return (
+    <>
+      <header className="answer">
+        <div className="answer__top">
+          <p className="quiet small">{subject.row ? words.buurtIn(subject.row.wijkName, meta.gemeente.name) : words.overview}</p>
+          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
+        </div>
+        <div className="answer__title">
+          <h2 ref={heading} tabIndex={-1}>
+            {subject.name}
+            {subject.row?.water && <span className="quiet"> ({words.water})</span>}
+          </h2>
+          {subject.row && (
+            <a
+              className="icon-button"
+              href={closeHref}
+              aria-label={words.closePanel}
+              onClick={(e) => {
+                e.preventDefault()
+                onClose()
+              }}
+            >
+              <IconX size={22} aria-hidden="true" />
+            </a>
+          )}
+        </div>
+        <p className="answer__sentence" aria-live="polite">
+          {sentence(toldOf(answer, params))}
+        </p>
+        <p className="quiet small">{periodText(meta)}</p>
+      </header>
+
+      {params.selected && !subject.row && <Alert quiet>{words.unknownSelected}</Alert>}
+      {answer.choices.months === null ? (
+        <Alert quiet title={words.noSignalsTitle}>
+          {words.noSignals}
+        </Alert>
+      ) : (
+        meta.n === 0 &&
+        areas.length > 0 && (
+          <Alert quiet title={words.noMatchTitle}>
+            {words.noMatch}
+          </Alert>
+        )
+      )}
+
+      <dl className="facts">
+        <Fact value={count(subject.n)} label={subject.n === 1 ? noun.one : noun.many} main />
+        <Fact value={subject.rate === null ? words.none : rate(subject.rate)} label={words.perInhabitants} note={!subject.isGemeente && meta.gemeenteRate !== null && subject.rate !== null ? `${rate(meta.gemeenteRate)} ${words.average(meta.gemeente.name)}` : subject.row?.class === 'too-few' ? words.tooFew : undefined} main />
+        <Fact value={subject.inhabitants === null ? words.unknown : count(subject.inhabitants)} label={words.inhabitants(meta.denominator.year)} />
+        <Fact value={count(subject.visits)} label={words.visits} note={perVisits === null ? undefined : `${rate(perVisits)} ${words.perVisits(noun.many)}`} />
+      </dl>
+      {subject.visits === 0 && subject.n > 0 && <p className="quiet small">{words.noVisits}</p>}
+
+      {answer.trend.length > 1 && (trendReady ? <Trend answer={answer} name={subject.name} isGemeente={subject.isGemeente} /> : <div className="chart__wait" aria-hidden="true" />)}
+
+      <div className="actions">
+        <ButtonLink href={csv} download>
+          <IconDownload size={18} aria-hidden="true" /> {words.download}
+        </ButtonLink>
+        <CopyLink />
+      </div>
+
+      <Method question={clusters.question} method={clusters.method} sources={clusters.sources} />
+      <ul className="footnotes quiet small">
+        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>
+          {words.legendDenominator(meta.denominator.label, meta.denominator.year)} ({meta.denominator.source})
+        </li>
+        {meta.nElsewhere > 0 && <li>{words.elsewhere(count(meta.nElsewhere), meta.nElsewhere === 1)}</li>}
+        <li>{words.asOf(longMoment(meta.asOf))}</li>
+      </ul>
+    </>
+  )
+})
+
+function Fact({ value, label, note, main }: { value: string; label: string; note?: string; main?: boolean }) {
+  return (
+    <div className="fact" data-main={main || undefined}>
+      <dt>{label}</dt>
+      <dd>
+        <span className="fact__value">{value}</span>
+        {note && <span className="fact__note quiet small">{note}</span>}
+      </dd>
+    </div>
+  )
+}
+
+/** The buurt (or werkgebied) beside the gemeente, per 1,000 inhabitants; counts where there is no rate. */
+function Trend({ answer, name, isGemeente }: { answer: Answer; name: string; isGemeente: boolean }) {
+  const { trend, meta } = answer
+  const asRate = trend.some((p) => p.rate !== null)
+  const months = trend.map((p) => p.month)
+  return (
+    <TrendChart
+      title={words.trend}
+      unit={asRate ? words.trendRate : words.trendCount}
+      summary={words.trendSummary(name, monthYear(months[0]!), monthYear(months.at(-1)!))}
+      months={months}
+      series={[
+        { name, main: true, values: trend.map((p) => (asRate ? p.rate : p.n)) },
+        ...(asRate && !isGemeente ? [{ name: meta.gemeente.name, values: trend.map((p) => p.gemeenteRate) }] : []),
+      ]}
+      monthText={shortMonth}
+      valueText={rate}
+      tableTitle={words.trendTable}
+      monthTitle={words.month}
+    />
+  )
+}

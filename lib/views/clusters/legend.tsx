@@ -1,0 +1,72 @@
+import { Legend } from '@/lib/ui/legend'
+import { circleScaleOf } from '@/lib/ui/map/area-map'
+import { count, limit, rate } from '@/lib/ui/format'
+import { otherClasses, rateClasses, type Answer, type ClassId } from './definition'
+import { periodText } from './sentence'
+import { words } from './words'
+
+/** "meer dan 2 – 5": what falls in a rate class, from its limits. A rate equal to a limit is in the lower class. */
+export function limitsOf(id: ClassId, breaks: readonly number[] | null): string | undefined {
+  const at = rateClasses.findIndex((c) => c.id === id)
+  if (at < 0 || !breaks) return undefined
+  if (at === 0) return words.upTo(limit(breaks[0]!))
+  if (at === breaks.length) return words.moreThan(limit(breaks[at - 1]!))
+  return words.between(limit(breaks[at - 1]!), limit(breaks[at]!))
+}
+
+/** Round counts for the size legend, from large to small. */
+export function circleSteps(largest: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, largest)))
+  const top = [5, 2, 1].map((s) => s * power).find((s) => s <= largest) ?? 1
+  return [...new Set([top, Math.round(top / 4), Math.round(top / 20)])].filter((n) => n >= 1)
+}
+
+/** What the map shows, over the map: classes, n, period, denominator with year, boundary year, the gemeente to compare with. */
+export function ClustersLegend({ answer, show, points }: { answer: Answer; show: 'rate' | 'count'; points: { n: number | null; zoomedIn: boolean; allowed: boolean } }) {
+  const { meta, areas } = answer
+  const perClass = new Map<string, number>()
+  for (const a of areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
+  const classes = [...(meta.breaks ? rateClasses : []), ...otherClasses.filter((c) => perClass.has(c.id))]
+  return (
+    <details className="legend" open>
+      <summary>{show === 'rate' ? words.legendRate : words.legendCount}</summary>
+      {show === 'rate' ? (
+        <Legend
+          scope="legend"
+          title={words.legendRate}
+          entries={classes.map((c) => ({ of: c, text: c.label, limits: limitsOf(c.id, meta.breaks), n: String(perClass.get(c.id) ?? 0) }))}
+        />
+      ) : (
+        <Circles largest={Math.max(1, ...areas.map((a) => a.n))} />
+      )}
+      <ul className="legend__facts small">
+        <li>
+          {words.legendN(count(meta.n), meta.n === 1)}, {periodText(meta)}
+        </li>
+        {show === 'rate' && <li>{words.legendDenominator(meta.denominator.label, meta.denominator.year)}</li>}
+        {show === 'rate' && meta.gemeenteRate !== null && <li>{words.legendCompare(meta.gemeente.name, rate(meta.gemeenteRate))}</li>}
+        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{!points.allowed ? words.legendNoPoints : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
+      </ul>
+    </details>
+  )
+}
+
+function Circles({ largest }: { largest: number }) {
+  const scale = circleScaleOf(largest)
+  const steps = circleSteps(largest).map((n) => ({ n, r: Math.max(2, scale * Math.sqrt(n)) }))
+  const top = steps[0]!.r
+  return (
+    <svg className="legend__circles" width={2 * top + 64} height={2 * top + 8} role="img" aria-label={steps.map((s) => `${s.n}`).join(', ')}>
+      {steps.map(({ n, r }) => (
+        <g key={n}>
+          <circle cx={top + 2} cy={2 * top + 4 - r} r={r} />
+          <line x1={top + 2} x2={2 * top + 14} y1={2 * top + 4 - 2 * r} y2={2 * top + 4 - 2 * r} />
+          <text x={2 * top + 18} y={2 * top + 4 - 2 * r} dominantBaseline="middle">
+            {count(n)}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,65 @@
+import { addDays, wholeMonths, type Period } from '@/lib/domain/period'
+import { count, longDate, monthName, monthYear, rate } from '@/lib/ui/format'
+import { words } from './words'
+
+/** "3 maanden", or the first and last day of a period that is not whole months. */
+export function periodLength(period: Period): string {
+  const months = wholeMonths(period)
+  if (months === null) return `de periode van ${longDate(period.from)} tot en met ${longDate(addDays(period.to, -1))}`
+  return months === 1 ? '1 maand' : `${months} maanden`
+}
+
+/** "september tot en met november 2026" */
+export function periodText(period: Period): string {
+  const last = addDays(period.to, -1)
+  const months = wholeMonths(period)
+  if (months === null) return `${longDate(period.from)} tot en met ${longDate(last)}`
+  if (months === 1) return monthYear(period.from)
+  const first = period.from.slice(0, 4) === last.slice(0, 4) ? monthName(period.from) : monthYear(period.from)
+  return words.window(first, monthYear(last))
+}
+
+/** How Dutch speaks of an area: "de Visbuurt", "het Centrum", "Huisduinen". Only for one-word names of a sure kind. */
+export function withArticle(name: string): string {
+  if (/\s/.test(name)) return name
+  if (/(buurt|wijk|polder)$/i.test(name)) return `de ${name}`
+  if (/(centrum|kwartier)$/i.test(name)) return `het ${name}`
+  return name
+}
+
+export type Told = {
+  area: string
+  gemeente: string
+  /** the area is the gemeente itself: nothing to compare with */
+  isGemeente: boolean
+  period: Period
+  n: number
+  rate: number | null
+  gemeenteRate: number | null
+  kind?: 'knelpunt' | 'kans'
+  /** label of the theme */
+  theme?: string
+  why?: 'too-few' | 'no-denominator'
+}
+
+/** The answer in plain Dutch, as a wijkmanager would say it. */
+export function sentence(t: Told): string {
+  const noun = words.noun[t.kind ?? 'all']
+  const about = t.theme ? ` over ${t.theme.toLowerCase()}` : ''
+  const where = `In ${withArticle(t.area)}`
+  const when = `in ${periodLength(t.period)}`
+  if (t.n === 0) {
+    const average = !t.isGemeente && t.gemeenteRate ? ` Gemiddeld in ${t.gemeente} zijn het er ${rate(t.gemeenteRate)} per 1.000 inwoners.` : ''
+    return `${where} zijn ${when} geen ${noun.many}${about} geteld. Dat betekent niet dat er geen problemen zijn.${average}`
+  }
+  const counted = t.n === 1 ? `${where} is ${when} 1 ${noun.one}${about} geteld` : `${where} zijn ${when} ${count(t.n)} ${noun.many}${about} geteld`
+  if (t.rate === null) {
+    const why = t.why === 'too-few' ? ' Er wonen te weinig mensen voor een eerlijke verhouding.' : ' Het aantal inwoners is niet bekend, dus een verhouding is er niet.'
+    return `${counted}.${why}`
+  }
+  const average = !t.isGemeente && t.gemeenteRate !== null ? ` Gemiddeld in ${t.gemeente} is dat ${rate(t.gemeenteRate)}.` : ''
+  return `${counted}: ${rate(t.rate)} per 1.000 inwoners.${average}`
+}
+
+/** Signals per 10 visits; null when there were no visits. */
+export const perTenVisits = (n: number, visits: number): number | null => (visits === 0 ? null : (n / visits) * 10)

@@ -1,0 +1,17 @@
+import { count, longDate, rate } from '@/lib/ui/format'
+import type { Answer, AreaRow } from './definition'
+import { otherClasses } from './definition'
+import { words } from './words'
+
+/** What the mouse shows; the table and the panel say the same. */
+export function tipOf(layer: 'area' | 'point', properties: Record<string, unknown>, answer: Answer): { title: string; lines: string[] } | null {
+  if (layer === 'point') {
+    const theme = answer.choices.themes.find((t) => t.slug === properties.theme)?.label ?? String(properties.theme)
+    const kind = words.noun[properties.kind === 'kans' ? 'kans' : 'knelpunt'].one
+    return { title: theme, lines: [`${kind}, ${longDate(String(properties.observedOn))}`, words.accuracy[String(properties.accuracy)] ?? ''] }
+  }
+  const row: AreaRow | undefined = answer.areas.find((a) => a.code === properties.code && a.water === (properties.water === true))
+  if (!row) return { title: String(properties.name), lines: [] }
+  const why = otherClasses.find((c) => c.id === row.class)?.label
+  return { title: row.name, lines: [words.legendN(count(row.n), row.n === 1), row.rate !== null && row.n > 0 ? `${rate(row.rate)} ${words.perInhabitants}` : (why ?? '')].filter(Boolean) }
+}
