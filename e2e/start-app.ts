@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Starts the app for all journeys; the function that it returns stops it. */
 export default async function startApp(): Promise<() => Promise<void>> {
@@ -10,7 +11,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-e2e-'))
   const { DATABASE_URL: _none, ...inherited } = process.env
   const app = spawn(process.execPath, ['lib/commands/up.mjs'], {
-    cwd: path.resolve(import.meta.dirname, '..'),
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, BASEMAP: 'none' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
