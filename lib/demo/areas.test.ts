@@ -2,6 +2,7 @@ import { polygon, featureCollection, union } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
 import { makeGeography } from './areas'
 import { inRing } from './geometry'
+import { demoBase } from './index'
 import { planWijken } from './plan-buurten'
 import { dissolve, makeFaces, ringArea } from './planar'
 import { toRd } from './shape'
@@ -82,6 +83,15 @@ describe('the areas of the demo gemeente', () => {
   it('hold the seed of the plan, and only their own', () => {
     const seeds = planWijken.flatMap((w) => w.buurten.map((b) => toRd(b.seed)))
     geography.buurten.forEach((b, i) => expect(seeds.flatMap(([x, y], j) => (inRing(x, y, b.ring) ? [j] : []))).toEqual([i]))
+  })
+})
+
+describe('the backdrop', () => {
+  it('has only simple polygons', { timeout: 60_000 }, () => {
+    for (const f of demoBase({ asOf: '2026-11-01' }).backdrop) {
+      const parts = f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.type === 'MultiPolygon' ? f.geometry.coordinates : []
+      for (const ring of parts.flat()) expect(`${f.kind} ${f.name} ${crossings(ring)}`).toBe(`${f.kind} ${f.name} 0`)
+    }
   })
 })
 

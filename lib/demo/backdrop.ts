@@ -47,7 +47,7 @@ export function makeBackdrop(geography: Geography, streets: readonly Street[], a
     out.push({ kind, geometry: toMultiPolygon(dissolve(geography.faces.halfEdges, (f) => faces.has(f)).map(closeRing)) })
   }
   const coast = lineOf('Zeekust')
-  area('beach', closeRing([...coast, ...simplify(offsetLine(coast, -115), 6).reverse()].map(whole)), 'Strand')
+  area('beach', closeRing([...coast, ...offsetLine(simplify(coast, 30), -115).reverse()].map(whole)), 'Strand')
   for (const g of makeGreen()) area(g.kind, g.ring, g.name)
 
   const green = makeGreen().map((g) => g.ring)
@@ -82,7 +82,7 @@ function rectangle([x, y]: XY, [w, h]: XY, angle: number): Ring {
 function neighbour(border: Position[]): Ring {
   const south = border.slice(border.findIndex((p) => p[0] === toRd([8850, 120])[0]))
   const shore: XY[] = [[700, 0], [560, -900], [520, -1900], [380, -3200], [9200, -3200], [9150, -1500], [8980, -600], [8850, 120]]
-  return closeRing([...shore.slice(0, -1).map(toRd), ...south])
+  return closeRing([...shore.slice(1, -1).map(toRd), ...south])
 }
 
 /** Long parallel ditches through a polder with a collecting ditch across, a piece short of the borders. */

@@ -18,7 +18,7 @@ export function makeBlocks(geography: Geography, streets: readonly Street[], add
   return geography.buurten.flatMap((b) => {
     const random = makeRandom(1, `blocks ${b.code}`)
     const fits = (ring: Ring) => ring.every(([x, y]) => inRing(x, y, b.ring) && distanceToLine(x, y, b.ring) > 7)
-    if (b.plan.type === 'polder') return addresses.filter((a, i) => a.buurtCode === b.code && i % 2 === 0).map((a) => farm(a, random)).filter(fits)
+    if (b.plan.type === 'polder') return addresses.filter((a, i) => a.buurtCode === b.code && i % 2 === 0).map((a) => farm(a, random)).filter((ring, i, all) => fits(ring) && all.slice(0, i).every((other) => apart(ring, other)))
     const slab = slabs[b.plan.type]
     if (!slab) return []
     const own = streets.filter((s) => s.buurtCode === b.code)

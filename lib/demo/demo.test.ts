@@ -75,9 +75,11 @@ describe('signals', () => {
     }
   })
 
-  it('never give a point or a public audience for a theme of the care route', () => {
+  it('never give free text or a public audience for a sensitive theme, nor a point for the care route', () => {
     const sensitive = new Set(demo.themes.filter((t) => t.sensitive).map((t) => t.slug))
     expect(count(demo.signals, (s) => s.audience === 'public_aggregate' && sensitive.has(s.theme))).toBe(0)
+    expect(demo.themes.filter((t) => t.sensitive && t.public)).toEqual([])
+    expect(count(demo.signals, (s) => s.note !== null && sensitive.has(s.theme))).toBe(0)
     expect(count(demo.signals, (s) => s.point !== null && (s.theme === 'verward-gedrag' || s.theme === 'huiselijke-spanning'))).toBe(0)
   })
 

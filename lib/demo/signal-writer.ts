@@ -68,7 +68,8 @@ export function makeWriter(total: number, inhabitants: number[], codes: string[]
       audience: audience(theme),
       reporter: random.next() < 0.1 ? null : reporter(place.buurtCode),
       duplicateOf: null,
-      note: random.next() < 0.05 ? random.pick(demoNotes) : null,
+      // no free text with sensitive themes
+      note: random.next() < 0.05 && !demoThemes[theme]!.sensitive ? random.pick(demoNotes) : null,
     }
   }
   return {

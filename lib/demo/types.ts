@@ -56,7 +56,7 @@ export type DemoTheme = {
   slug: string
   label: string
   domain: 'sociaal' | 'fysiek' | 'veiligheid' | 'zorg'
-  /** sensitive themes never become public and their signals have no point when they follow the care route */
+  /** sensitive themes never become public; their signals have no free text, and no point when they follow the care route */
   sensitive: boolean
   public: boolean
   windowWeeks: number
