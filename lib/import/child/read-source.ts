@@ -59,6 +59,8 @@ export async function* readSource(source: SourceRequest, options: ReadOptions = 
     }
     if (stop.reason) throw stop.reason
     if (!ended) throw await crash(child, stop)
+  } catch (error) {
+    throw stop.reason ?? error // killing the child also breaks the pipe we read
   } finally {
     stop.clear()
     end(child)
