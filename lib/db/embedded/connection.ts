@@ -1,6 +1,10 @@
 import { randomInt, timingSafeEqual, createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
+import { sqlOf } from './statement-names'
 import * as wire from './wire'
+
+/** Messages up to where the client waits for an answer; `ends` is false for a Flush, after which the message cycle goes on. */
+export type Batch = { messages: wire.Message[]; ends: boolean }
 
 /** What a connection tells the gateway. */
 export type Listener = {
@@ -24,16 +28,20 @@ const hash = (text: string) => createHash('sha256').update(text).digest()
 /** One client: start-up and password, then messages gathered into batches that end where the client waits for an answer. */
 export class Connection {
   readonly secret = randomInt(1, 2 ** 31 - 1)
-  /** Complete batches in order of arrival; `ends` is false for a Flush, after which the cycle goes on. */
-  readonly batches: { bytes: Buffer; ends: boolean }[] = []
-  /** True once it had a turn: there may be statements to forget. */
-  used = false
+  /** Complete batches in order of arrival. */
+  readonly batches: Batch[] = []
+  /** Parse messages by statement name, so that they can be prepared again after a restart of the database thread. */
+  readonly statements = new Map<string, Uint8Array>()
+  /** The database thread that knows its statements; none before its first turn. */
+  engine: object | undefined
+  /** What it was told but the session is not yet: its transaction was aborted, or all up to the next Sync is to be skipped. */
+  owes: 'abort' | 'skip' | undefined
   closed = false
 
   #stage: 'startup' | 'password' | 'login' | 'ready' = 'startup'
   #chunks: Buffer[] = []
   #missing = 0
-  #open: Buffer[] = []
+  #open: wire.Message[] = []
   #timer: NodeJS.Timeout
 
   constructor(
@@ -49,15 +57,27 @@ export class Connection {
     this.#timer = setTimeout(() => socket.destroy(), loginMs)
   }
 
+  /** Remembers what a batch that was run has prepared and closed. */
+  remember({ messages }: Batch): void {
+    for (const message of messages) {
+      const parsed = message.type === 'P' ? sqlOf(message) : null
+      if (parsed) this.statements.set(parsed.name, Uint8Array.from(message.bytes))
+      if (message.type === 'C' && message.bytes[5] === 83 /* 'S' */) this.statements.delete(wire.readText(message.bytes, 6).text)
+    }
+  }
+
   /** Sends bytes; says nothing when the client has gone. */
   send(bytes: Uint8Array): void {
     if (!this.closed && bytes.length) this.socket.write(bytes)
   }
 
-  /** Sends a last error and closes. */
+  /**
+   * Sends a last error and closes. The ReadyForQuery after it is one too many for the protocol, but postgres.js 3.4.9 shows an error
+   * only when that comes, and would say CONNECTION_CLOSED instead.
+   */
   end(fault: wire.Fault): void {
     if (this.closed) return
-    this.socket.end(wire.errorResponse(fault))
+    this.socket.end(this.#stage === 'ready' ? Buffer.concat([wire.errorResponse(fault), wire.readyForQuery('I')]) : wire.errorResponse(fault))
     setTimeout(() => this.socket.destroy(), 2_000).unref()
     this.#finish()
   }
@@ -116,9 +136,9 @@ export class Connection {
       return
     }
     if (message.type === 'X') return void this.socket.destroy()
-    this.#open.push(message.bytes)
+    this.#open.push(message)
     if (!'SQHF'.includes(message.type)) return
-    this.batches.push({ bytes: Buffer.concat(this.#open), ends: message.type !== 'H' })
+    this.batches.push({ messages: this.#open, ends: message.type !== 'H' })
     this.#open = []
     if (this.#stage === 'ready') this.listener.onBatch(this)
   }

@@ -9,6 +9,8 @@ import { ownStatementName, renameStatement, sqlOf } from './statement-names'
 /** What the engine thread is asked to do. `connection` is the number of the connection that owns the session. */
 export type Job =
   | { kind: 'messages'; id: number; connection: number; bytes: Uint8Array }
+  | { kind: 'prepare'; id: number; connection: number; parses: Uint8Array[]; owes: 'abort' | 'skip' | undefined }
+  | { kind: 'rollback'; id: number; connection: number }
   | { kind: 'forget'; id: number; connection: number }
   | { kind: 'close'; id: number }
 /** What it answers. `broken` means: the database cannot be trusted any more, start another thread. */
@@ -71,6 +73,8 @@ async function run(job: Job): Promise<void> {
   const out: Buffer[] = []
   if (job.kind === 'close') await db.close()
   else if (job.kind === 'forget') await forget(job.connection)
+  else if (job.kind === 'rollback') await rollBack(job.connection)
+  else if (job.kind === 'prepare') await catchUp(job)
   else {
     await changeOwner(job.connection)
     for (const message of takeMessages(Buffer.from(job.bytes.buffer as ArrayBuffer, job.bytes.byteOffset, job.bytes.byteLength)).messages) out.push(...(await handle(job.connection, message)))
@@ -111,20 +115,43 @@ async function handle(connection: number, message: Message): Promise<Buffer[]> {
 
 const functionCallRefused: Fault = { severity: 'ERROR', code: '0A000', message: 'the FunctionCall message is not supported by the embedded database' }
 
+const failing = query('select 1 / 0')
+
 /** A refusal is an error like any other: inside a transaction it aborts that transaction. */
 async function refuse(type: string, fault: Fault): Promise<Buffer[]> {
-  if (status === 'T') await execute(query('do $$ begin raise exception $m$refused$m$; end $$'))
+  if (status === 'T') await execute(failing)
   skipping = type !== 'Q' && type !== 'F'
   return skipping ? [errorResponse(fault)] : [errorResponse(fault), readyForQuery(status)]
 }
 
-/** Ends what a connection left behind: half a message cycle, an open transaction, prepared statements. */
-async function forget(connection: number): Promise<void> {
-  if (connection === lastConnection) {
-    await execute(sync)
-    if (status !== 'I') await execute(query('rollback'))
-    skipping = false
+/**
+ * Prepares what a connection had prepared in the thread before this one (what cannot be any more will say so when it is used), and
+ * puts the session in the state that the client was told: an aborted transaction, or skipping up to the next Sync.
+ */
+async function catchUp({ connection, parses, owes }: Extract<Job, { kind: 'prepare' }>): Promise<void> {
+  await changeOwner(connection)
+  for (const parse of parses) {
+    await handle(connection, { type: 'P', bytes: Buffer.from(parse) })
+    await handle(connection, { type: 'S', bytes: sync })
   }
+  if (owes === 'abort') {
+    await execute(query('begin'))
+    await execute(failing)
+  }
+  skipping = owes === 'skip'
+}
+
+/** Ends half a message cycle and an open transaction, when they are of this connection. */
+async function rollBack(connection: number): Promise<void> {
+  if (connection !== lastConnection) return
+  await execute(sync)
+  if (status !== 'I') await execute(query('rollback'))
+  skipping = false
+}
+
+/** Ends what a connection left behind: transaction and prepared statements. */
+async function forget(connection: number): Promise<void> {
+  await rollBack(connection)
   for (const name of statements.get(connection) ?? []) await execute(closeStatement(name))
   if (statements.has(connection)) await execute(sync)
   statements.delete(connection)

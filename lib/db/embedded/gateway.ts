@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net'
-import { Connection } from './connection'
+import { type Batch, Connection } from './connection'
 import { Engine } from './engine'
-import type { Fault, Status } from './wire'
+import { errorResponse, type Fault, readyForQuery, type Status } from './wire'
 
 export type GatewayOptions = {
   dataDir: string
@@ -16,7 +16,9 @@ export type GatewayOptions = {
 }
 
 const maxConnections = 500
-const restarted: Fault = { severity: 'FATAL', code: '57P01', message: 'the embedded database was restarted; please connect again' }
+const restarted: Fault = { severity: 'ERROR', code: '57P01', message: 'the embedded database was restarted during this statement; its transaction is rolled back' }
+const cancelled: Fault = { severity: 'ERROR', code: '57014', message: 'canceling statement due to user request' }
+const shuttingDown: Fault = { severity: 'FATAL', code: '57P01', message: 'the embedded database is shutting down' }
 
 /**
  * Shares PGlite's one session between many connections: a connection owns the session from its first message until
@@ -32,6 +34,8 @@ export class Gateway {
   #owner: Connection | undefined
   #status: Status = 'I'
   #running = false
+  #batch: Batch | undefined
+  #fault: Fault | undefined
   #engine: Engine | undefined
   #ready: Promise<string> = new Promise(() => undefined)
   #idleTimer: NodeJS.Timeout | undefined
@@ -83,7 +87,7 @@ export class Gateway {
     for (let i = 0; this.#running && i < 100; i++) await new Promise(resolve => setTimeout(resolve, 50))
     const engine = this.#engine
     engine?.removeAllListeners('down')
-    for (const connection of this.#connections.values()) connection.end({ ...restarted, message: 'the embedded database is shutting down' })
+    for (const connection of this.#connections.values()) connection.end(shuttingDown)
     await Promise.race([engine && (this.#running ? engine.kill('shutting down') : engine.close()), new Promise(resolve => setTimeout(resolve, 10_000))])
   }
 
@@ -96,11 +100,11 @@ export class Gateway {
     this.#connections.delete(connection.pid)
     connection.batches.length = 0
     if (connection === this.#owner) this.#pump()
-    else if (connection.used) this.#queue(connection)
+    else if (connection.engine === this.#engine && connection.engine) this.#queue(connection)
     else this.#waiting = this.#waiting.filter(it => it !== connection)
   }
 
-  /** Gives the session to whoever is next and runs one batch; calls itself again until there is nothing to do. */
+  /** Gives the session to whoever is next and runs one batch; is called again until there is nothing to do. */
   #pump(): void {
     const engine = this.#engine
     if (this.#running || !engine || this.#closing) return
@@ -108,71 +112,104 @@ export class Gateway {
     const owner = this.#owner
     if (!owner) return
     clearTimeout(this.#idleTimer)
-    if (owner.closed) return void this.#run(engine, owner, undefined)
-    const batch = owner.batches.shift()
-    if (batch) return void this.#run(engine, owner, batch)
-    this.#idleTimer = setTimeout(() => this.#endIdle(owner), this.#options.maxIdleMs)
+    const batch = owner.closed ? undefined : owner.batches.shift()
+    if (owner.closed || batch) return void this.#run(engine, owner, batch)
+    this.#idleTimer = setTimeout(() => void this.#endIdle(engine, owner), this.#options.maxIdleMs)
   }
 
-  async #run(engine: Engine, owner: Connection, batch: Connection['batches'][number] | undefined): Promise<void> {
+  async #run(engine: Engine, owner: Connection, batch: Batch | undefined): Promise<void> {
     this.#running = true
-    owner.used = true
-    const timer = setTimeout(() => void this.#stopQuery(owner, `a query took longer than ${this.#options.maxQueryMs} ms`), this.#options.maxQueryMs)
+    this.#batch = batch
+    const timer = setTimeout(() => void this.#stopQuery(`canceling statement: a query took longer than ${this.#options.maxQueryMs} ms`), this.#options.maxQueryMs)
     try {
-      const done = await engine.run(batch ? { kind: 'messages', connection: owner.pid, bytes: Uint8Array.from(batch.bytes) } : { kind: 'forget', connection: owner.pid })
+      if (owner.engine !== engine || owner.owes) await this.#catchUp(engine, owner)
+      const done = await engine.run(batch ? { kind: 'messages', connection: owner.pid, bytes: Uint8Array.from(Buffer.concat(batch.messages.map(({ bytes }) => bytes))) } : { kind: 'forget', connection: owner.pid })
       this.#status = done.status
+      if (batch) owner.remember(batch)
       if (done.exceptions > this.#exceptions) this.#options.log(`a C++ exception of PostGIS became an SQL error (${done.exceptions} since the start)`)
       this.#exceptions = done.exceptions
       owner.send(done.bytes)
     } catch {
-      return // the thread ended: #restart has told everyone and set the state back
+      return // the thread ended: #restart answers the client and sets the state back
     } finally {
       clearTimeout(timer)
     }
     this.#running = false
-    if (!batch || (batch.ends && this.#status === 'I' && !owner.closed)) {
-      this.#owner = undefined
-      if (owner.batches.length) this.#waiting.push(owner)
-    }
+    this.#batch = undefined
+    if (!batch || (batch.ends && this.#status === 'I' && !owner.closed)) this.#release(owner)
     this.#pump()
   }
 
-  #endIdle(owner: Connection): void {
+  #release(owner: Connection): void {
+    this.#owner = undefined
+    if (owner.batches.length) this.#waiting.push(owner)
+  }
+
+  /** Brings the session to where this client believes it is: its statements prepared, its lost transaction aborted. */
+  async #catchUp(engine: Engine, owner: Connection): Promise<void> {
+    const parses = owner.engine === engine || owner.closed ? [] : [...owner.statements.values()]
+    await engine.run({ kind: 'prepare', connection: owner.pid, parses, owes: owner.owes })
+    owner.engine = engine
+    owner.owes = undefined
+  }
+
+  /**
+   * Takes the session from a client that leaves a transaction open. Its connection stays: its next statement finds the transaction
+   * aborted (25P02), as after any error. Closing it instead crashes postgres.js 3.4.9 (a write to a socket that is null).
+   */
+  async #endIdle(engine: Engine, owner: Connection): Promise<void> {
     if (owner !== this.#owner || this.#running) return
+    this.#running = true
     this.#options.log(`a transaction waited longer than ${this.#options.maxIdleMs} ms for its client and was rolled back`)
-    owner.end({ severity: 'FATAL', code: '25P03', message: 'terminating connection due to idle-in-transaction timeout of the embedded database' })
+    if (this.#status !== 'I') owner.owes = 'abort'
+    try {
+      this.#status = (await engine.run({ kind: 'rollback', connection: owner.pid })).status
+    } catch {
+      return
+    }
+    this.#running = false
+    this.#release(owner)
+    this.#pump()
   }
 
   #cancel(pid: number, secret: number): void {
     const connection = this.#connections.get(pid)
-    if (!connection || connection.secret !== secret) return
-    if (connection === this.#owner && this.#running) return void this.#stopQuery(connection, 'canceling statement due to user request')
-    if (connection.closed || !this.#waiting.includes(connection)) return
-    connection.end({ severity: 'FATAL', code: '57014', message: 'canceling statement due to user request' }) // it only waited: nobody else is hurt
+    if (!connection || connection.secret !== secret || connection.closed) return
+    if (connection === this.#owner && this.#running) return void this.#stopQuery(cancelled.message)
+    const batch = this.#waiting.includes(connection) ? connection.batches.shift() : undefined
+    if (!batch) return
+    this.#fail(connection, batch, cancelled, 'I') // it only waited: nobody else is hurt
+    if (!connection.batches.length) this.#waiting = this.#waiting.filter(it => it !== connection)
+  }
+
+  /** Answers a batch that was not run, or not to its end. */
+  #fail(connection: Connection, batch: Batch, fault: Fault, status: Status): void {
+    connection.send(batch.ends ? Buffer.concat([errorResponse(fault), readyForQuery(status)]) : errorResponse(fault))
+    if (status !== 'I') connection.owes = 'abort'
+    else if (!batch.ends) connection.owes = 'skip'
   }
 
   /** WASM cannot be interrupted: the only way to stop a query is to end the thread. */
-  async #stopQuery(connection: Connection, reason: string): Promise<void> {
-    connection.end({ severity: 'FATAL', code: '57014', message: reason })
+  async #stopQuery(reason: string): Promise<void> {
+    this.#fault = { ...cancelled, message: reason }
     await this.#engine?.kill(reason)
   }
 
+  /** Everyone stays connected: who was running a query or had a transaction open gets an error, the others only wait. */
   async #restart(reason: string): Promise<void> {
     if (this.#closing) return
     this.#options.log(`restarting the database thread: ${reason}`)
     clearTimeout(this.#idleTimer)
-    this.#engine = undefined
-    this.#owner = undefined
-    this.#waiting = []
+    const owner = this.#owner
+    const lost = this.#status === 'I' ? 'I' : 'E'
+    if (owner && this.#batch) this.#fail(owner, this.#batch, this.#fault ?? restarted, lost)
+    else if (owner && lost === 'E') owner.owes = 'abort'
+    this.#engine = this.#owner = this.#batch = this.#fault = undefined
     this.#running = false
     this.#status = 'I'
     this.#exceptions = 0
-    const told = [...this.#connections.values()]
-    this.#connections.clear()
-    for (const connection of told) {
-      connection.used = false // the new thread knows nothing of it
-      connection.end(restarted)
-    }
+    this.#waiting = this.#waiting.filter(it => !it.closed)
+    if (owner?.batches.length && !this.#waiting.includes(owner)) this.#waiting.unshift(owner)
     try {
       await this.open()
     } catch (error) {
