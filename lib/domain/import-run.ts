@@ -1,4 +1,5 @@
-import type { Reject } from './source-record'
+import type { FeatureCollection } from 'geojson'
+import type { Reject, SourceInfo } from './source-record'
 
 export const importKinds = ['boundaries', 'indicators', 'themes', 'werkgebieden', 'signals', 'visits'] as const
 export type ImportKind = (typeof importKinds)[number]
@@ -35,4 +36,54 @@ export type ImportReport = {
 }
 
 /** Where a run is; `share` 0..1 when the size is known, `rowsPerSecond` over the run so far. */
-export type ImportProgress = { phase: 'read' | 'check' | 'apply'; rows: number; share: number | null; rowsPerSecond: number; secondsLeft: number | null }
+export type ImportProgress = { phase: 'read' | 'check' | 'apply' | 'undo'; rows: number; share: number | null; rowsPerSecond: number; secondsLeft: number | null }
+
+/** A run as lists and the wizard show it. */
+export type RunSummary = {
+  id: number
+  kind: ImportKind
+  status: RunStatus
+  gemeente: string | null
+  year: number | null
+  source: string
+  options: ImportOptions
+  rows: { read: number; applied: number; unchanged: number; rejected: number }
+  warnings: string[]
+  problem: string | null
+  /** name of the user, or the account when the user is gone */
+  by: string
+  /** ISO moments */
+  startedAt: string
+  finishedAt: string | null
+}
+
+/** Everything about one run; `live` only while this server works on it. */
+export type RunDetail = {
+  run: RunSummary
+  live: (ImportProgress & { cancelling: boolean }) | null
+  /** a run that is not finished although nobody works on it: the app stopped, or a command on the server does it */
+  orphan: boolean
+  /** why the last thing asked (load, undo) did not happen, in Dutch */
+  notice: string | null
+  info: SourceInfo | null
+  /** the first of them */
+  rejects: Reject[]
+  /** an applied run of exactly the same file */
+  sameAs: { id: number; finishedAt: string } | null
+  /** the file is still there, so that it can be read again with other options */
+  canRestart: boolean
+}
+
+/** What is staged: the first rows, and shapes in CRS84 (longitude first) with `rejected` in their properties. */
+export type ImportPreview = {
+  columns: string[]
+  rows: (Record<string, string | number | boolean | null> & { row: number; rejected: boolean })[]
+  features: FeatureCollection
+  /** west, south, east, north; null when there is nothing to draw */
+  bounds: [number, number, number, number] | null
+  /** how many rows are staged; more than there are features when only a part is shown */
+  total: number
+}
+
+/** The run has ended: nothing can be applied any more (it may be undone when it was applied). */
+export const hasEnded = (status: RunStatus): boolean => ['applied', 'undone', 'refused', 'failed', 'cancelled'].includes(status)

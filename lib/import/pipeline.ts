@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { asking, type Tx } from '@/lib/db/client'
-import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, listRejects, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
+import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, listRejects, lockRun, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
 import type { Identity } from '@/lib/domain/identity'
-import type { ImportKind, ImportOptions, ImportProgress, ImportReport, RunStatus } from '@/lib/domain/import-run'
+import { hasEnded, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import { readSource, type SourceRequest } from './child/read-source'
@@ -56,8 +56,9 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     const options = await inDb((tx) => completeOptions(tx, request))
     await inDb((tx) => setRun(tx, run, { options, gemeente: options.gemeente, year: options.year }))
     const read = await readAndStage({ ...request, options }, run, inDb)
-    await inDb((tx) => setRun(tx, run, { status: 'staged', rowsRead: read.rows }))
+    await inDb((tx) => setRun(tx, run, { status: 'staged', rowsRead: read.rows, info: read.info ?? undefined }))
     checkCancelled(request.signal)
+    request.onProgress?.({ phase: 'check', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
     const found = await inDb(async (tx) => {
       await analyzeStage(tx)
       return subjects[request.kind].validate(tx, run, options)
@@ -90,7 +91,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
   if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
   try {
     await inDb(async (tx) => {
-      const locked = await findRun(tx, run)
+      const locked = await lockRun(tx, run)
       if (locked?.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} is al geladen of gestopt.`)
       await dropRejectedFromStage(tx, run)
       const counts = await subjects[row.kind].apply(tx, run, row.options)
@@ -109,7 +110,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
 export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
   await inDb(async (tx) => {
-    const row = await findRun(tx, run)
+    const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
     if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${row.status}".`)
     await subjects[row.kind].undo(tx, run)
@@ -119,9 +120,17 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
   return reportOf(inDb, run)
 }
 
-/** Drops a run that waits for a decision. */
+/** Drops a run that waits for a decision. @throws {ImportRefused} when the run has ended */
 export async function cancelRun(run: number, who: Identity): Promise<ImportReport> {
-  return end((work) => asking(who, work, { deadlineMs: null }), run, 'cancelled', 'De import is gestopt; er is niets veranderd.')
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  await inDb(async (tx) => {
+    const row = await lockRun(tx, run)
+    if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
+    if (hasEnded(row.status)) throw new ImportRefused('ended', `Import ${run} is al klaar en kan niet meer worden gestopt.`)
+    await dropStage(tx, run)
+    await setRun(tx, run, { status: 'cancelled', problem: 'De import is gestopt; er is niets veranderd.' })
+  })
+  return reportOf(inDb, run)
 }
 
 type InDb = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -152,13 +161,13 @@ async function completeOptions(tx: Tx, { kind, options, now }: ImportRequest): P
   const thisYear = Number(dateInAmsterdam(now).slice(0, 4))
   if (kind === 'boundaries') {
     const year = options.year ?? null
-    if (year === null) throw new SourceError('year_missing', 'Van welk jaar zijn deze grenzen? Geef het jaar mee, bijvoorbeeld --year 2024.')
+    if (year === null) throw new SourceError('year_missing', 'Van welk jaar zijn deze grenzen? Geef het jaar op (bij npm run data: --year 2024).')
     if (!Number.isInteger(year) || year < 1995 || year > thisYear + 1) throw new SourceError('year_invalid', `Het jaar van de grenzen is ${year}; verwacht: 1995 tot en met ${thisYear + 1}.`)
     return options
   }
   if (!kinds[kind].needsBoundaries) return options
   const gemeente = options.gemeente ?? (await onlyGemeente(tx)) ?? undefined
-  if (!gemeente) throw new SourceError('gemeente_missing', 'Voor welke gemeente is dit? Laad eerst de grenzen, en geef bij meer gemeenten de code mee, bijvoorbeeld --gemeente GM0400.')
+  if (!gemeente) throw new SourceError('gemeente_missing', 'Voor welke gemeente is dit? Laad eerst de grenzen. Zijn er meer gemeenten, kies er dan een (bij npm run data: --gemeente GM0400).')
   const set = await boundarySetFor(tx, gemeente, options.year ?? 9999)
   if (!set) throw new SourceError('boundaries_missing', `Er zijn nog geen grenzen van ${gemeente} geladen. Laad eerst de grenzen van wijken en buurten.`)
   return { ...options, gemeente }
@@ -176,6 +185,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   let kept = 0
   const notKept = new Set<number>()
   let share: number | null = null
+  let firstInfo: SourceInfo | null = null
 
   const flush = async (force: boolean): Promise<void> => {
     if (staged.length >= batchRows || (force && staged.length > 0)) {
@@ -205,6 +215,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
       signal: request.signal,
       onInfo: (found) => {
         info = found
+        firstInfo ??= found
         remarks.push(...found.remarks)
         request.onInfo?.(found)
       },
@@ -245,7 +256,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   if (skipped > 0) remarks.push(`${skipped} rijen van andere gebieden of niveaus zijn overgeslagen.`)
   if (notKept.size > 0) remarks.push(`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`)
   const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^(keer|deelmeldingen)/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
-  return { rows, rejectsNotKept: notKept.size, warnings }
+  return { rows, rejectsNotKept: notKept.size, warnings, info: firstInfo as SourceInfo | null }
 }
 
 /** Columns in which most filled cells of the first records are numbers (or a mark for "missing"). */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { ImportKind, ImportOptions, RunStatus } from '@/lib/domain/import-run'
-import type { Reject } from '@/lib/domain/source-record'
+import { hasEnded, type ImportKind, type ImportOptions, type RunStatus, type RunSummary } from '@/lib/domain/import-run'
+import type { Reject, SourceInfo } from '@/lib/domain/source-record'
 import { rows, type Tx } from '../client'
 
 export type RunRow = {
@@ -11,6 +11,9 @@ export type RunRow = {
   year: number | null
   source: string
   options: ImportOptions
+  /** what was recognised in the source; null until it was opened */
+  info: SourceInfo | null
+  sha256: string | null
   dryRun: boolean
   rowsRead: number
   rowsApplied: number
@@ -19,12 +22,16 @@ export type RunRow = {
   warnings: string[]
   problem: string | null
   byUser: string
+  /** the user's name as people know it */
+  byName: string
   startedAt: string
   finishedAt: string | null
 }
 
-const columns = sql.raw(`id, kind, status, gemeente, year, source, options, dry_run as "dryRun", rows_read as "rowsRead",
+// What was recognised in a source is kept with the options it was read with, under `found`.
+const columns = sql.raw(`id, kind, status, gemeente, year, source, options - 'found' as options, options->'found' as info, sha256, dry_run as "dryRun", rows_read as "rowsRead",
   rows_applied as "rowsApplied", rows_unchanged as "rowsUnchanged", rows_rejected as "rowsRejected", warnings, problem, by_user as "byUser",
+  coalesce((select u.name from app_user u where u.account = by_user), by_user) as "byName",
   to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startedAt",
   to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt"`)
 
@@ -41,14 +48,35 @@ export async function findRun(tx: Tx, id: number): Promise<RunRow | null> {
   return (await rows<RunRow>(tx, sql`select ${columns} from import_run where id = ${id}`))[0] ?? null
 }
 
+/** The same, and nobody else can decide about the run until this transaction ends. */
+export async function lockRun(tx: Tx, id: number): Promise<RunRow | null> {
+  return (await rows<RunRow>(tx, sql`select ${columns} from import_run where id = ${id} for update`))[0] ?? null
+}
+
+/** The newest applied run of exactly the same file, for the same gemeente; null for a service or a new file. */
+export async function findSameFile(tx: Tx, run: RunRow): Promise<{ id: number; finishedAt: string } | null> {
+  if (run.sha256 === null) return null
+  const found = await rows<{ id: number; finishedAt: string }>(tx, sql`
+    select id, to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt" from import_run
+    where sha256 = ${run.sha256} and kind = ${run.kind} and status = 'applied' and id <> ${run.id}
+      and gemeente is not distinct from ${run.gemeente} and (kind <> 'boundaries' or year is not distinct from ${run.year})
+    order by id desc limit 1`)
+  return found[0] ?? null
+}
+
+export function summaryOf(r: RunRow): RunSummary {
+  const { id, kind, status, gemeente, year, source, options, warnings, problem, startedAt, finishedAt } = r
+  return { id, kind, status, gemeente, year, source, options, warnings, problem, startedAt, finishedAt, by: r.byName, rows: { read: r.rowsRead, applied: r.rowsApplied, unchanged: r.rowsUnchanged, rejected: r.rowsRejected } }
+}
+
 /** Newest first. */
 export function listRuns(tx: Tx, limit: number): Promise<RunRow[]> {
   return rows(tx, sql`select ${columns} from import_run order by id desc limit ${limit}`)
 }
 
 /** Keeps the run's counts and status; a status that ends the run also sets the time. */
-export async function setRun(tx: Tx, id: number, change: { status?: RunStatus; rowsRead?: number; rowsApplied?: number; rowsUnchanged?: number; rowsRejected?: number; warnings?: string[]; problem?: string; gemeente?: string; year?: number; options?: ImportOptions }): Promise<void> {
-  const ended = change.status !== undefined && ['applied', 'undone', 'refused', 'failed', 'cancelled'].includes(change.status)
+export async function setRun(tx: Tx, id: number, change: { status?: RunStatus; rowsRead?: number; rowsApplied?: number; rowsUnchanged?: number; rowsRejected?: number; warnings?: string[]; problem?: string; gemeente?: string; year?: number; options?: ImportOptions; info?: SourceInfo }): Promise<void> {
+  const ended = change.status !== undefined && hasEnded(change.status)
   await tx.execute(sql`
     update import_run set
       status = coalesce(${change.status ?? null}, status),
@@ -57,7 +85,7 @@ export async function setRun(tx: Tx, id: number, change: { status?: RunStatus; r
       rows_unchanged = coalesce(${change.rowsUnchanged ?? null}::int, rows_unchanged),
       rows_rejected = coalesce(${change.rowsRejected ?? null}::int, rows_rejected),
       warnings = coalesce(${change.warnings ? JSON.stringify(change.warnings) : null}::text::jsonb, warnings),
-      options = coalesce(${change.options ? JSON.stringify(change.options) : null}::text::jsonb, options),
+      options = coalesce(${change.options ? JSON.stringify(change.options) : null}::text::jsonb, options) || ${JSON.stringify(change.info ? { found: change.info } : {})}::text::jsonb,
       problem = coalesce(${change.problem ?? null}, problem),
       gemeente = coalesce(${change.gemeente ?? null}, gemeente),
       year = coalesce(${change.year ?? null}::int, year),

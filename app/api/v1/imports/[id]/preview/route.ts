@@ -1,0 +1,15 @@
+import { asking } from '@/lib/db/client'
+import { previewRun } from '@/lib/db/imports/preview'
+import { json } from '@/lib/http/respond'
+import { adminAnswer, runOf } from '../../guard'
+
+type Given = { params: Promise<{ id: string }> }
+const deadlineMs = 15_000
+
+/** What is staged, before it is loaded: the first rows and at most 2,000 shapes. */
+export function GET(request: Request, { params }: Given): Promise<Response> {
+  return adminAnswer('import-preview', request, async (me) => {
+    const run = await runOf(me, params)
+    return json(await asking(me, (tx) => previewRun(tx, run), { readOnly: true, deadlineMs }))
+  })
+}

@@ -1,0 +1,11 @@
+import { adminAnswer, jobs, runOf, started } from '../../guard'
+
+type Given = { params: Promise<{ id: string }> }
+
+/** Puts back what an import changed. */
+export function POST(request: Request, { params }: Given): Promise<Response> {
+  return adminAnswer('import-undo', request, async (me) => {
+    const run = await runOf(me, params)
+    return started(run.id, jobs().undo(run.id, me))
+  })
+}
