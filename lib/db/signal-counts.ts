@@ -25,7 +25,7 @@ export async function countPerBuurt(tx: Tx, set: { id: number; gemeente: string 
   for (const day of days)
     parts.push(sql`
       select sa.area, 1::bigint as n from signal s join signal_area sa on sa.signal = s.id and sa.boundary_set = ${set.id}
-      where s.gemeente = ${set.gemeente} and s.observed_on >= ${day.from}::date and s.observed_on < ${day.to}::date
+      where sa.area is not null and s.gemeente = ${set.gemeente} and s.observed_on >= ${day.from}::date and s.observed_on < ${day.to}::date
         and signal_counts(s.status, s.duplicate_of) and ${filterOf(sql`s`, filter)}`)
   if (parts.length === 0) return new Map()
   const found = await rows<{ area: number; n: number }>(tx, sql`select area, sum(n)::int as n from (${sql.join(parts, sql` union all `)}) c group by area`)

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anonymous } from '@/lib/domain/identity'
+import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import { TcpProxy } from '@/lib/testing/tcp-proxy'
+import { asking, closeDatabase, connectTo, DatabaseUnavailable, rows } from './client'
+
+type Who = { account: string; role: string; werkgebieden: string }
+const whoAmI = sql`select current_setting('app.account', true) as account, current_setting('app.role', true) as role, current_setting('app.werkgebieden', true) as werkgebieden`
+
+describe.each(availableEngines())('asking on %s', (engine) => {
+  let database: TestDatabase
+  let proxy: TcpProxy
+  beforeAll(async () => {
+    database = await startTestDatabase(engine)
+    const url = new URL(database.url)
+    proxy = await TcpProxy.to(Number(url.port))
+    url.port = String(proxy.port)
+    connectTo(url.href)
+  })
+  afterAll(async () => {
+    await closeDatabase(true)
+    await proxy.close()
+    await database.stop()
+  })
+
+  it('tells the database who asks, each question its own, also many at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        asking({ account: `user-${i}`, role: 'wijkmanager', werkgebieden: [i, i + 1] }, async (tx) => {
+          await tx.execute(sql`select pg_sleep(0.001)`)
+          return (await rows<Who>(tx, whoAmI))[0]
+        }, { deadlineMs: null })),
+    )
+    answers.forEach((who, i) => expect(who).toEqual({ account: `user-${i}`, role: 'wijkmanager', werkgebieden: `${i},${i + 1}` }))
+    const [after] = await asking(anonymous, (tx) => rows<Who>(tx, whoAmI))
+    expect(after).toEqual({ account: 'anonymous', role: 'anonymous', werkgebieden: '' })
+  })
+
+  it('rolls back when the work fails, and a read-only question cannot write', async () => {
+    await expect(asking(anonymous, async (tx) => {
+      await tx.execute(sql`create table never_kept (a int)`)
+      throw new Error('on purpose')
+    })).rejects.toThrow('on purpose')
+    const [found] = await asking(anonymous, (tx) => rows<{ there: boolean }>(tx, sql`select to_regclass('never_kept') is not null as there`))
+    expect(found!.there).toBe(false)
+    await expect(asking(anonymous, (tx) => tx.execute(sql`create table x (a int)`), { readOnly: true })).rejects.toThrow()
+  })
+
+  const ask = () => asking(anonymous, (tx) => rows<{ one: number }>(tx, sql`select 1 as one`))
+  const timed = async (work: Promise<unknown>): Promise<{ error: unknown; seconds: number }> => {
+    const at = Date.now()
+    const error = await work.then(() => null, (e: unknown) => e)
+    return { error, seconds: (Date.now() - at) / 1000 }
+  }
+
+  it.each(['cut', 'hold'] as const)('says that the server is away within 3 s when it is %s, and answers again after it is back', async (how) => {
+    await ask()
+    proxy[how]()
+    for (const { error, seconds } of await Promise.all([timed(ask()), timed(ask()), timed(ask())])) {
+      expect(error).toBeInstanceOf(DatabaseUnavailable)
+      expect(seconds).toBeLessThan(3)
+    }
+    proxy.open()
+    const deadline = Date.now() + 10_000
+    let back = false
+    while (!back && Date.now() < deadline) back = await ask().then(() => true, () => false)
+    expect(back).toBe(true)
+  })
+
+  it('does not call a mistake in SQL an outage', async () => {
+    const { error } = await timed(asking(anonymous, (tx) => tx.execute(sql`select nothing from nowhere`)))
+    expect(error).not.toBeInstanceOf(DatabaseUnavailable)
+    expect((await ask())[0]!.one).toBe(1)
+  })
+})
