@@ -1,5 +1,5 @@
 import type { Buurt } from './areas'
-import { boxOf, distanceToLine, inRing, keepWhere, lengthOf, offsetLine, pointAlong } from './geometry'
+import { boxOf, comesNear, inRing, keepWhere, lengthOf, offsetLine, pointAlong } from './geometry'
 import { planLines } from './plan-lines'
 import type { Profile } from './profile'
 import { shapeLine, toRd } from './shape'
@@ -26,7 +26,7 @@ export function makeAddresses(buurten: readonly Buurt[], profiles: readonly Prof
     let carry = spacing / 2
     for (const s of sides) {
       const middle = pointAlong(s.line, s.length / 2)
-      const inside = (x: number, y: number, m: number) => inRing(x, y, buurt.ring) && distanceToLine(x, y, buurt.ring) >= m
+      const inside = (x: number, y: number, m: number) => inRing(x, y, buurt.ring) && !comesNear(x, y, buurt.ring, m)
       const streetFine = inside(round(middle.x), round(middle.y), 2)
       for (; carry < s.length; carry += spacing) {
         const p = pointAlong(s.line, carry)
@@ -50,6 +50,6 @@ function alongWays(buurt: Buurt, ways: readonly { name: string; line: Position[]
   const box = boxOf(buurt.ring)
   const near = barriers.flatMap((b) => nearby(b, box))
   const allowed = (x: number, y: number) =>
-    inRing(x, y, buurt.ring) && distanceToLine(x, y, buurt.ring) >= 8 && near.every((b) => distanceToLine(x, y, b.line) >= Math.min(b.distanceM, 40))
+    inRing(x, y, buurt.ring) && !comesNear(x, y, buurt.ring, 8) && near.every((b) => !comesNear(x, y, b.line, Math.min(b.distanceM, 40)))
   return ways.flatMap((w) => [14, -14].flatMap((m) => keepWhere(offsetLine(w.line, m), allowed, 25)).map((line) => ({ name: w.name, buurtCode: buurt.code, line }))).filter((s) => lengthOf(s.line) > 30)
 }

@@ -1,5 +1,5 @@
 import { toMultiPolygon, type Buurt, type Geography } from './areas'
-import { boxOf, closeRing, distanceToLine, inRing, keepWhere, lengthOf, offsetLine, simplify } from './geometry'
+import { boxOf, closeRing, comesNear, distanceToLine, inRing, keepWhere, lengthOf, offsetLine, simplify } from './geometry'
 import { dissolve } from './planar'
 import type { BuurtType } from './plan-buurten'
 import { makeBlocks } from './blocks'
@@ -93,7 +93,7 @@ function fieldDitches(b: Buurt, green: readonly Ring[]): Position[][] {
   const reach = Math.hypot(maxX - minX, maxY - minY) / 2
   const turn = ((b.plan.angle - 7) * Math.PI) / 180
   const at = (u: number, v: number): Position => [mx + u * Math.cos(turn) - v * Math.sin(turn), my + u * Math.sin(turn) + v * Math.cos(turn)]
-  const allowed = (x: number, y: number) => inRing(x, y, b.ring) && distanceToLine(x, y, b.ring) > 25 && !green.some((g) => inRing(x, y, g))
+  const allowed = (x: number, y: number) => inRing(x, y, b.ring) && !comesNear(x, y, b.ring, 25) && !green.some((g) => inRing(x, y, g))
   const lines: Position[][] = []
   const cross = random.between(-0.2, 0.2) * reach
   for (let v = -reach; v < reach; v += random.between(150, 300)) lines.push([at(-reach, v), at(cross, v)], [at(cross, v + random.between(-90, 90)), at(reach, v)])

@@ -1,5 +1,5 @@
 import type { Geography } from './areas'
-import { closeRing, distanceToLine, inRing, lengthOf, pointAlong } from './geometry'
+import { closeRing, comesNear, inRing, lengthOf, pointAlong } from './geometry'
 import type { BuurtType } from './plan-buurten'
 import { makeRandom, type Random } from './random'
 import type { Street } from './streets'
@@ -17,7 +17,7 @@ const slabs: Partial<Record<BuurtType, { width: number; depth: number; away: num
 export function makeBlocks(geography: Geography, streets: readonly Street[], addresses: readonly DemoAddress[]): Ring[] {
   return geography.buurten.flatMap((b) => {
     const random = makeRandom(1, `blocks ${b.code}`)
-    const fits = (ring: Ring) => ring.every(([x, y]) => inRing(x, y, b.ring) && distanceToLine(x, y, b.ring) > 7)
+    const fits = (ring: Ring) => ring.every(([x, y]) => inRing(x, y, b.ring) && !comesNear(x, y, b.ring, 7))
     if (b.plan.type === 'polder') return addresses.filter((a, i) => a.buurtCode === b.code && i % 2 === 0).map((a) => farm(a, random)).filter((ring, i, all) => fits(ring) && all.slice(0, i).every((other) => apart(ring, other)))
     const slab = slabs[b.plan.type]
     if (!slab) return []
@@ -29,7 +29,7 @@ export function makeBlocks(geography: Geography, streets: readonly Street[], add
         const side = random.next() < 0.5 ? 1 : -1
         return rectangle(p.x - p.uy * slab.away * side, p.y + p.ux * slab.away * side, slab.width * random.between(0.7, 1.1), slab.depth * random.between(0.9, 1.1), p.ux, p.uy)
       })
-      .filter((ring, i, all) => fits(ring) && own.every((s) => ring.every(([x, y]) => distanceToLine(x, y, s.line) > 8)) && all.slice(0, i).every((other) => apart(ring, other)))
+      .filter((ring, i, all) => fits(ring) && own.every((s) => ring.every(([x, y]) => !comesNear(x, y, s.line, 8))) && all.slice(0, i).every((other) => apart(ring, other)))
   })
 }
 

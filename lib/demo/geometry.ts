@@ -4,9 +4,9 @@ import type { Position, Ring } from './types'
 export function inRing(x: number, y: number, ring: readonly (readonly [number, number])[]): boolean {
   let inside = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[i]!
-    const [bx, by] = ring[j]!
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+    const a = ring[i]!
+    const b = ring[j]!
+    if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
   }
   return inside
 }
@@ -23,6 +23,21 @@ export function distanceToLine(x: number, y: number, line: readonly (readonly [n
     best = Math.min(best, Math.hypot(x - ax - t * dx, y - ay - t * dy))
   }
   return best
+}
+
+/** True when the line comes nearer to the point than `limitM` metres; quick, because most segments are far away. */
+export function comesNear(x: number, y: number, line: readonly (readonly [number, number])[], limitM: number): boolean {
+  for (let i = 0; i + 1 < line.length; i++) {
+    const a = line[i]!
+    const b = line[i + 1]!
+    if ((a[0] < b[0] ? a[0] : b[0]) - limitM > x || (a[0] > b[0] ? a[0] : b[0]) + limitM < x || (a[1] < b[1] ? a[1] : b[1]) - limitM > y || (a[1] > b[1] ? a[1] : b[1]) + limitM < y) continue
+    const dx = b[0] - a[0]
+    const dy = b[1] - a[1]
+    const t = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy || 1)))
+    const [px, py] = [x - a[0] - t * dx, y - a[1] - t * dy]
+    if (px * px + py * py < limitM * limitM) return true
+  }
+  return false
 }
 
 /** Length in metres. */

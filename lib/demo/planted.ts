@@ -1,6 +1,6 @@
 import type { Geography } from './areas'
 import { firstDay, toDay, toIso } from './dates'
-import { distanceToLine, inRing } from './geometry'
+import { comesNear, inRing } from './geometry'
 import type { XY } from './plan-lines'
 import type { Profile } from './profile'
 import { makeRandom } from './random'
@@ -85,7 +85,7 @@ export function placesInCircle(truth: PlantedTruth, geography: Geography, addres
     const a = random.next() * 2 * Math.PI
     const x = Math.round((c.x + r * Math.cos(a)) * 10) / 10
     const y = Math.round((c.y + r * Math.sin(a)) * 10) / 10
-    const buurt = geography.buurten.find((b) => truth.buurtCodes.includes(b.code) && inRing(x, y, b.ring) && distanceToLine(x, y, b.ring) >= 3)
+    const buurt = geography.buurten.find((b) => truth.buurtCodes.includes(b.code) && inRing(x, y, b.ring) && !comesNear(x, y, b.ring, 3))
     if (buurt) out.push({ x, y, buurtCode: buurt.code, street: truth.label, streetPoint: [x, y] })
   }
   return out

@@ -1,5 +1,5 @@
 import type { Buurt } from './areas'
-import { boxOf, distanceToLine, inRing, keepWhere, lengthOf, simplify } from './geometry'
+import { boxOf, comesNear, inRing, keepWhere, lengthOf, simplify } from './geometry'
 import type { BuurtType } from './plan-buurten'
 import { makeRandom, smoothNoise } from './random'
 import type { Position, Ring } from './types'
@@ -40,7 +40,7 @@ export function makeStreets(buurt: Buurt, parks: readonly Ring[], barriers: read
   const localParks = parks.filter((p) => touches(boxOf(p), box, 0))
   const localBarriers = barriers.flatMap((b) => nearby(b, box))
   const allowed = (x: number, y: number) =>
-    inRing(x, y, buurt.ring) && !localParks.some((p) => inRing(x, y, p)) && localBarriers.every((b) => distanceToLine(x, y, b.line) >= b.distanceM)
+    inRing(x, y, buurt.ring) && !localParks.some((p) => inRing(x, y, p)) && localBarriers.every((b) => !comesNear(x, y, b.line, b.distanceM))
 
   // the grid is made around the middle of the buurt, turned by its angle (less the tilt of the plan), then bent
   const [mx, my] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
