@@ -16,7 +16,7 @@ export function Panel({ label, open, children }: { label: string; open: string |
   const at = stops.indexOf(stop)
   const move = (step: number) => setChosen({ stop: stops[Math.max(0, Math.min(2, at + step))]!, of: open })
   return (
-    <aside className="side" aria-label={label} data-stop={stop}>
+    <section className="side" aria-label={label} data-stop={stop}>
       <div className="side__grip" role="group" aria-label={words.sheet}>
         <button type="button" className="icon-button" onClick={() => move(1)} disabled={stop === 'full'} aria-label={words.more}>
           <IconChevronUp size={22} aria-hidden="true" />
@@ -27,6 +27,6 @@ export function Panel({ label, open, children }: { label: string; open: string |
         </button>
       </div>
       <div className="side__content panel">{children}</div>
-    </aside>
+    </section>
   )
 }

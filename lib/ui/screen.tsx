@@ -3,7 +3,7 @@ import { Badge } from './badge'
 import { words } from './words'
 
 /** The places of a map screen: title and filters on top, map, time and table at the left, the answer at the right. */
-export function Screen(props: { title: string; question: string; fictional: boolean; busy: boolean; search: ReactNode; filters: ReactNode; notice?: ReactNode; map: ReactNode; mapTools: ReactNode; slider?: ReactNode; table: ReactNode; panel: ReactNode }) {
+export function Screen(props: { title: string; question: string; fictional: boolean; busy: boolean; search: ReactNode; filters: ReactNode; notice?: ReactNode; map: ReactNode; slider?: ReactNode; table: ReactNode; panel: ReactNode }) {
   return (
     <div className="screen" aria-busy={props.busy}>
       <a className="skip-link" href="#tabel">
@@ -22,7 +22,6 @@ export function Screen(props: { title: string; question: string; fictional: bool
       <div className="screen__map">
         {props.notice && <div className="screen__notice">{props.notice}</div>}
         {props.map}
-        <div className="screen__tools">{props.mapTools}</div>
       </div>
       {props.slider && <div className="screen__slider">{props.slider}</div>}
       <section className="screen__table" id="tabel" tabIndex={-1} aria-label={words.table}>

@@ -16,7 +16,6 @@ function RowView<Row>({ row, rowId, columns, href, name, selected, hovered, tabb
   return (
     <tr
       className={`utrecht-table__row${selected ? ' utrecht-table__row--selected' : ''}`}
-      aria-selected={selected}
       data-hovered={hovered || undefined}
       data-id={rowId}
       onMouseEnter={() => onHover(rowId)}
@@ -56,7 +55,7 @@ const MemoRow = memo(RowView) as typeof RowView
  * The rows of a map: sortable, one tab stop, arrow keys walk the rows, Enter opens the panel. The first column is a link, so
  * that a row can be opened in a new tab and works before the scripts have loaded.
  */
-export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, selected, hovered, sort, sortHref, onSort, onOpen, onHover }: {
+export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, selected, hovered, sort, onSort, onOpen, onHover }: {
   caption: ReactNode
   columns: readonly Column<Row>[]
   rows: readonly Row[]
@@ -67,7 +66,6 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
   hovered: string | null
   /** as in the address: `n`, `-n` */
   sort: string
-  sortHref: (sort: string) => string
   onSort: (sort: string) => void
   onOpen: (id: string) => void
   onHover: (id: string | null) => void
@@ -98,28 +96,14 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
             return (
               <th key={column.label} scope="col" className={`utrecht-table__header-cell${column.numeric ? ' utrecht-table__header-cell--numeric-column' : ''}`} aria-sort={up ? 'ascending' : down ? 'descending' : undefined}>
                 {column.sort ? (
-                  <a
-                    className="sort"
-                    role="button"
-                    href={sortHref(next)}
-                    title={words.sortBy(column.label.toLowerCase())}
-                    onClick={(e) => {
-                      e.preventDefault()
-                      onSort(next)
-                    }}
-                    onKeyDown={(e) => {
-                      if (e.key !== ' ') return
-                      e.preventDefault()
-                      onSort(next)
-                    }}
-                  >
+                  <button type="button" className="sort" title={words.sortBy(column.label.toLowerCase())} onClick={() => onSort(next)}>
                     {column.label}
                     <span className="sort__arrow" aria-hidden="true">
                       {up ? '▲' : down ? '▼' : ''}
                     </span>
-                  </a>
+                  </button>
                 ) : (
-                  column.label
+                  <span className="sort sort--fixed">{column.label}</span>
                 )}
               </th>
             )
@@ -137,12 +121,13 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
 }
 
 /** A plain table for a wizard or a report. */
-export function PlainTable({ caption, head, rows, numeric = [] }: { caption: ReactNode; head: readonly string[]; rows: readonly (readonly ReactNode[])[]; /** columns of numbers, from 0 */ numeric?: readonly number[] }) {
+export function PlainTable({ caption, hideCaption, head, rows, numeric = [] }: { caption: string; hideCaption?: boolean; head: readonly string[]; rows: readonly (readonly ReactNode[])[]; /** columns of numbers, from 0 */ numeric?: readonly number[] }) {
   const right = (i: number, base: string) => `${base}${numeric.includes(i) ? ` ${base}--numeric-column` : ''}`
   return (
-    <div className="utrecht-table-container">
+    // Focusable, because a wide table scrolls inside it.
+    <div className="utrecht-table-container" tabIndex={0} role="group" aria-label={caption}>
       <table className="utrecht-table utrecht-table--html-table">
-        <caption className="utrecht-table__caption">{caption}</caption>
+        <caption className={hideCaption ? 'visually-hidden' : 'utrecht-table__caption'}>{caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">
             {head.map((text, i) => (

@@ -8,7 +8,7 @@ const Lines = dynamic(() => import('./trend-lines').then((m) => m.TrendLines), {
 export type TrendSeries = { name: string; values: readonly (number | null)[]; /** the line that the story is about */ main?: boolean }
 
 /** Lines over months, axis from zero, names at the lines; the same numbers as a table under it. */
-export function TrendChart({ title, unit, summary, months, series, monthText, valueText, tableTitle, monthTitle }: {
+export function TrendChart({ title, unit, summary, months, series, monthText, valueText, tableTitle, monthTitle, note }: {
   title: string
   unit: string
   /** for who does not see the chart */
@@ -19,6 +19,7 @@ export function TrendChart({ title, unit, summary, months, series, monthText, va
   valueText: (value: number) => string
   tableTitle: ReactNode
   monthTitle: string
+  note?: string
 }) {
   return (
     <figure className="chart">
@@ -26,12 +27,25 @@ export function TrendChart({ title, unit, summary, months, series, monthText, va
         <h3>{title}</h3>
         <span className="quiet small">{unit}</span>
       </figcaption>
+      {series.length > 1 && (
+        <ul className="chart__names small">
+          {series.map((s) => (
+            <li key={s.name} data-main={s.main || undefined}>
+              <svg width="26" height="8" aria-hidden="true">
+                <path d="M1 4h24" />
+              </svg>
+              {s.name}
+            </li>
+          ))}
+        </ul>
+      )}
       <div role="img" aria-label={summary}>
         <Lines months={months} series={series} monthText={monthText} valueText={valueText} />
       </div>
+      {note && <p className="quiet small">{note}</p>}
       <details>
         <summary>{tableTitle}</summary>
-        <PlainTable caption={<span className="visually-hidden">{title}</span>} head={[monthTitle, ...series.map((s) => s.name)]} numeric={series.map((_, i) => i + 1)} rows={months.map((m, i) => [monthText(m), ...series.map((s) => (s.values[i] == null ? '–' : valueText(s.values[i]!)))])} />
+        <PlainTable caption={title} hideCaption head={[monthTitle, ...series.map((s) => s.name)]} numeric={series.map((_, i) => i + 1)} rows={months.map((m, i) => [monthText(m), ...series.map((s) => (s.values[i] == null ? '–' : valueText(s.values[i]!)))])} />
       </details>
     </figure>
   )

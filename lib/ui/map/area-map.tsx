@@ -34,7 +34,7 @@ const useDark = () =>
 export const areaId = (area: { code: string; water: boolean }): string => (area.water ? `${area.code}-water` : area.code)
 
 /** Largest circle in px, for the largest count on the screen. */
-export const largestCircle = 30
+export const largestCircle = 26
 export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
 
 /** A map of buurten for any view: shapes from the API joined to the values of the view, in the colours of its classes. */

@@ -1,5 +1,6 @@
 'use client'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import './fonts.css'
 import { AttributionControl, Map as MapLibreMap, NavigationControl, Popup, setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FeatureCollection } from 'geojson'
@@ -54,7 +55,8 @@ const cameraOf = (map: MapLibreMap): Camera => {
   const b = map.getBounds()
   return { camera: cameraText(map), bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], zoom: map.getZoom() }
 }
-const fitOptions = { padding: { top: 28, right: 28, bottom: 28, left: 28 }, maxZoom: 15 }
+/** Room for the legend, which lies over the left of a wide map. */
+const fitOptions = (map: HTMLElement) => ({ padding: { top: 24, right: 24, bottom: 30, left: map.clientWidth > 640 ? 330 : map.clientWidth > 560 ? 270 : 24 }, maxZoom: 15 })
 const ours = { byScreen: true }
 
 /** MapLibre in React: made once, then told what changed. Loaded on demand; everything around it works without. */
@@ -111,7 +113,7 @@ export function Canvas(props: CanvasProps) {
       if (camera === cameraText(map)) return
       const [zoom, lat, lon] = camera.split('/').map(Number)
       map.jumpTo({ zoom, center: [lon!, lat!] }, ours)
-    } else map.fitBounds([west, south, east, north], { ...fitOptions, duration: 500 }, ours)
+    } else map.fitBounds([west, south, east, north], { ...fitOptions(map.getContainer()), duration: 500 }, ours)
   }, [map, camera, west, south, east, north])
 
   return <div ref={container} className="map__canvas" data-ready={map !== null || undefined} />
@@ -125,7 +127,7 @@ function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, 
     container,
     style,
     locale,
-    ...(camera ? { zoom, center: [lon!, lat!] } : { bounds: fit, fitBoundsOptions: fitOptions }),
+    ...(camera ? { zoom, center: [lon!, lat!] } : { bounds: fit, fitBoundsOptions: fitOptions(container) }),
     minZoom: 6,
     maxZoom: 18,
     maxPitch: 0,

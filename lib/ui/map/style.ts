@@ -10,7 +10,8 @@ export type StyleInput = { mode: Mode; classes: readonly MapClass[]; basemap: 'n
 export const emptyCollection = { type: 'FeatureCollection' as const, features: [] }
 export const noFill = 'rgba(0, 0, 0, 0)'
 export const pointsFromZoom = 14
-const font = ['Source Sans 3 Variable', 'sans-serif']
+/** declared in fonts.css */
+const font = ['Buurtfocus Semibold', 'sans-serif']
 
 /**
  * The colour of an area by its class, the same as in the legend. A class without a fill and an area without a class (outside
@@ -99,7 +100,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale }: StyleInp
         paint: { 'circle-radius': byZoom([14, 4], [18, 8]), 'circle-color': ['match', ['get', 'kind'], 'kans', c.circleEdge, c.point], 'circle-stroke-color': ['match', ['get', 'kind'], 'kans', c.point, c.circleEdge], 'circle-stroke-width': 2 },
       },
       {
-        id: 'name', type: 'symbol', source: 'labels', minzoom: 10.5,
+        id: 'name', type: 'symbol', source: 'labels', minzoom: 10,
         filter: ['==', ['get', 'water'], false],
         layout: {
           'text-field': ['get', 'name'], 'text-font': font, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11.5, 14, 14.5], 'text-max-width': 7, 'text-line-height': 1.1, 'text-padding': 6,

@@ -1,6 +1,7 @@
 'use client'
 import { memo, useEffect, useRef } from 'react'
 import { IconDownload, IconX } from '@tabler/icons-react'
+import { addMonths, dateInAmsterdam } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
@@ -179,6 +180,7 @@ function Trend({ answer, name, isGemeente }: { answer: Answer; name: string; isG
       valueText={rate}
       tableTitle={words.trendTable}
       monthTitle={words.month}
+      note={addMonths(months.at(-1)!, 1) > dateInAmsterdam(new Date(meta.asOf)) ? words.trendUnfinished(monthYear(months.at(-1)!)) : undefined}
     />
   )
 }

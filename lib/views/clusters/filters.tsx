@@ -1,5 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
+import { IconCalendar } from '@tabler/icons-react'
 import { Button } from '@/lib/ui/button'
 import { Chip } from '@/lib/ui/chip'
 import { Field, Textbox } from '@/lib/ui/field'
@@ -69,8 +70,8 @@ function OwnPeriod({ answer, go }: Props) {
   }
   return (
     <>
-      <button type="button" className="utrecht-button utrecht-button--subtle chips__dates" popoverTarget="eigen-periode">
-        {words.ownPeriod}
+      <button type="button" className="icon-button" aria-label={words.ownPeriod} title={words.ownPeriod} popoverTarget="eigen-periode">
+        <IconCalendar size={20} aria-hidden="true" />
       </button>
       <div id="eigen-periode" className="popover" popover="auto">
         <form className="popover__form" onSubmit={submit} key={`${from} ${to}`}>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { IconChevronDown } from '@tabler/icons-react'
 import { Legend } from '@/lib/ui/legend'
 import { circleScaleOf } from '@/lib/ui/map/area-map'
 import { count, limit, rate } from '@/lib/ui/format'
@@ -16,20 +18,30 @@ export function limitsOf(id: ClassId, breaks: readonly number[] | null): string 
 
 /** Round counts for the size legend, from large to small. */
 export function circleSteps(largest: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, largest)))
-  const top = [5, 2, 1].map((s) => s * power).find((s) => s <= largest) ?? 1
-  return [...new Set([top, Math.round(top / 4), Math.round(top / 20)])].filter((n) => n >= 1)
+  const steps: number[] = []
+  for (let below = largest; below >= 1 && steps.length < 3; below = steps.at(-1)! / 4) steps.push(roundBelow(below))
+  return steps
+}
+
+/** The largest of 1, 2, 5, 10, 20, ... that is not above `n`. */
+function roundBelow(n: number): number {
+  const power = 10 ** Math.floor(Math.log10(n))
+  return [5, 2, 1].map((s) => s * power).find((s) => s <= n)!
 }
 
 /** What the map shows, over the map: classes, n, period, denominator with year, boundary year, the gemeente to compare with. */
-export function ClustersLegend({ answer, show, points }: { answer: Answer; show: 'rate' | 'count'; points: { n: number | null; zoomedIn: boolean; allowed: boolean } }) {
+export function ClustersLegend({ answer, show, choose, points }: { answer: Answer; show: 'rate' | 'count'; /** the switch between rate and count */ choose: ReactNode; points: { n: number | null; zoomedIn: boolean; allowed: boolean } }) {
   const { meta, areas } = answer
   const perClass = new Map<string, number>()
   for (const a of areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
   const classes = [...(meta.breaks ? rateClasses : []), ...otherClasses.filter((c) => perClass.has(c.id))]
   return (
-    <details className="legend" open>
-      <summary>{show === 'rate' ? words.legendRate : words.legendCount}</summary>
+    <div className="legend">
+      {choose}
+      <details open>
+      <summary aria-label={words.legend}>
+        <IconChevronDown size={20} aria-hidden="true" />
+      </summary>
       {show === 'rate' ? (
         <Legend
           scope="legend"
@@ -48,7 +60,8 @@ export function ClustersLegend({ answer, show, points }: { answer: Answer; show:
         <li>{words.boundary(meta.boundaryYear)}</li>
         <li>{!points.allowed ? words.legendNoPoints : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
       </ul>
-    </details>
+      </details>
+    </div>
   )
 }
 
@@ -57,12 +70,12 @@ function Circles({ largest }: { largest: number }) {
   const steps = circleSteps(largest).map((n) => ({ n, r: Math.max(2, scale * Math.sqrt(n)) }))
   const top = steps[0]!.r
   return (
-    <svg className="legend__circles" width={2 * top + 64} height={2 * top + 8} role="img" aria-label={steps.map((s) => `${s.n}`).join(', ')}>
+    <svg className="legend__circles" width={2 * top + 64} height={2 * top + 16} role="img" aria-label={steps.map((s) => `${s.n}`).join(', ')}>
       {steps.map(({ n, r }) => (
         <g key={n}>
-          <circle cx={top + 2} cy={2 * top + 4 - r} r={r} />
-          <line x1={top + 2} x2={2 * top + 14} y1={2 * top + 4 - 2 * r} y2={2 * top + 4 - 2 * r} />
-          <text x={2 * top + 18} y={2 * top + 4 - 2 * r} dominantBaseline="middle">
+          <circle cx={top + 2} cy={2 * top + 12 - r} r={r} />
+          <line x1={top + 2} x2={2 * top + 14} y1={2 * top + 12 - 2 * r} y2={2 * top + 12 - 2 * r} />
+          <text x={2 * top + 18} y={2 * top + 12 - 2 * r} dominantBaseline="middle">
             {count(n)}
           </text>
         </g>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { monthWindow } from './months'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
-import { count, rate } from '@/lib/ui/format'
+import { count, monthYear, rate } from '@/lib/ui/format'
 import { AreaMap, areaId } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
@@ -106,18 +106,17 @@ export function ClustersView({ initial }: { initial: Answer }) {
             onSelect={select}
             onHover={setHovered}
             onCamera={(map) => go({ map }, 'replace')}
-            legend={(points) => <ClustersLegend answer={answer} show={show} points={points} />}
+            legend={(points) => <ClustersLegend answer={answer} show={show} points={points} choose={<Segmented label={words.show} value={show} options={[{ value: 'rate', label: words.showRate }, { value: 'count', label: words.showCount }]} onChange={(value) => go({ show: value === 'rate' ? undefined : 'count', sort: undefined })} />} />}
           />
         }
-        mapTools={<Segmented label={words.show} value={show} options={[{ value: 'rate', label: words.showRate }, { value: 'count', label: words.showCount }]} onChange={(value) => go({ show: value === 'rate' ? undefined : 'count', sort: undefined })} />}
         slider={
           months && time && (
             <TimeSlider
               label={words.slider}
               value={time.at}
               max={time.max}
-              first={time.text(0)}
-              last={time.text(time.max)}
+              first={monthYear(months.first)}
+              last={monthYear(months.last)}
               textOf={time.text}
               onMove={(value, how) => moveTime(time.from(value), time.to(value), how)}
             />
@@ -134,7 +133,6 @@ export function ClustersView({ initial }: { initial: Answer }) {
             selected={params.selected}
             hovered={hovered}
             sort={sort}
-            sortHref={(to) => href({ sort: to as Params['sort'] })}
             onSort={(to) => go({ sort: to as Params['sort'] })}
             onOpen={openRow}
             onHover={setHovered}

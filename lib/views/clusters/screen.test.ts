@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { signalRates } from '@/lib/analysis/signal-rate'
+import { rateClasses, type AreaRow } from './definition'
+import { circleSteps, limitsOf } from './legend'
+import { monthWindow } from './months'
+import { sortRows } from './sort'
+
+const row = (name: string, n: number, rate: number | null): AreaRow => ({ code: name, name, wijkName: null, werkgebied: null, water: false, inhabitants: null, n, rate, class: 'rate-1', visits: 0 })
+
+describe('sorting', () => {
+  const rows = [row('Éénhoorn', 2, null), row('Anker', 2, 5), row('Zee', 9, 1)]
+  it.each([
+    ['name', ['Anker', 'Éénhoorn', 'Zee']],
+    ['-name', ['Zee', 'Éénhoorn', 'Anker']],
+    ['-n', ['Zee', 'Anker', 'Éénhoorn']],
+    ['rate', ['Zee', 'Anker', 'Éénhoorn']],
+    ['-rate', ['Anker', 'Zee', 'Éénhoorn']],
+  ] as const)('%s, unknown last and equal ones by name', (sort, names) => {
+    expect(sortRows(rows, sort).map((r) => r.name)).toEqual(names)
+  })
+})
+
+describe('the limits in the legend', () => {
+  it('are those of the classes: a rate on a limit is in the lower class', () => {
+    const { answers, breaks } = signalRates([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => ({ n, inhabitants: 1000 })))
+    const texts = rateClasses.map((c) => limitsOf(c.id, breaks))
+    expect(texts[0]).toBe(`tot en met ${breaks![0]}`)
+    expect(texts.at(-1)).toBe(`meer dan ${breaks!.at(-1)}`)
+    const onLimit = answers.find((a) => a.rate === breaks![0])
+    expect(onLimit?.class).toBe('rate-1')
+  })
+  it('are absent where there is nothing to classify', () => expect(limitsOf('rate-1', null)).toBeUndefined())
+})
+
+it.each([
+  [53, [50, 10, 2]],
+  [20, [20, 5, 1]],
+  [7, [5, 1]],
+  [1, [1]],
+])('shows sizes for a largest count of %i', (largest, steps) => expect(circleSteps(largest)).toEqual(steps))
+
+describe('the time window', () => {
+  const span = { first: '2023-11-01', last: '2026-11-01' }
+  it('keeps its length and ends with the last month', () => {
+    const w = monthWindow(span, { from: '2026-09-01', to: '2026-12-01' })
+    expect([w.at, w.max]).toEqual([34, 34])
+    expect([w.from(34), w.to(34)]).toEqual(['2026-09-01', '2026-12-01'])
+    expect([w.from(0), w.to(0)]).toEqual(['2023-11-01', '2024-02-01'])
+  })
+  it('takes whole months for a period of days, and stays within the data', () => {
+    const w = monthWindow(span, { from: '2020-05-12', to: '2020-05-20' })
+    expect([w.at, w.from(w.at), w.to(w.at)]).toEqual([0, '2023-11-01', '2023-12-01'])
+  })
+})
