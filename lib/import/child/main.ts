@@ -3,7 +3,7 @@
  *
  * It waits whenever the parent does not read, and ends when the parent is gone. Started by `readSource`, never by hand.
  */
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
@@ -12,8 +12,9 @@ import { openReader } from '@/lib/import/readers/read'
 import { batchChars, batchRecords, type ChildMessage, type ChildRequest } from './messages'
 
 const output = openOutput()
-output.on('error', () => process.exit(0)) // the parent stopped listening
+output.on('error', leave) // the parent stopped listening
 
+let tempDir: string | null = null
 let bytesRead = 0
 let totalBytes: number | null = null
 const rss = () => process.memoryUsage.rss()
@@ -81,6 +82,12 @@ function openOutput(): Writable {
   }
 }
 
+/** The parent is gone, so nobody else removes what was unpacked. */
+function leave(): void {
+  if (tempDir !== null) rmSync(tempDir, { recursive: true, force: true })
+  process.exit(0)
+}
+
 /** The request is the first line of stdin; when stdin closes the parent is gone. */
 function listen(): void {
   let text = ''
@@ -94,10 +101,11 @@ function listen(): void {
     started = true
     const request = JSON.parse(text.slice(0, end)) as ChildRequest
     text = ''
+    tempDir = request.tempDir
     void run(request).then(() => output.end(() => process.exit(0)))
   })
-  process.stdin.on('close', () => process.exit(0))
-  process.stdin.on('error', () => process.exit(0))
+  process.stdin.on('close', leave)
+  process.stdin.on('error', leave)
 }
 
 listen()
