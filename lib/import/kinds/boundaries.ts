@@ -26,7 +26,8 @@ export const boundaries: Kind = {
   normalise(record, { options, info, warn }) {
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     const found = read.find(names.code)
-    if (!found) {
+    const namedSmaller = found !== null && names.gemeente.includes(found.column.toLowerCase()) && read.find([...names.name.buurt, ...names.name.wijk]) !== null
+    if (!found || namedSmaller) {
       read.reject('code', 'code_missing', 'Dit gebied heeft geen code. Verwacht: een CBS-code zoals BU04000101 in een kolom als "buurtcode" of "statcode"; een naam alleen is niet genoeg.', read.text([...names.name.buurt, ...names.name.wijk, ...names.name.gemeente, ...names.anyName]))
       return { rejects: read.rejects }
     }

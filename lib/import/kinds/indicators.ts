@@ -3,7 +3,7 @@ import type { Context, Kind, Outcome } from './kind'
 import { levelOfCode, parseNumber, RecordReader, sentinelReason, toSlug } from './values'
 
 const names = {
-  code: ['code', 'gwb_code', 'buurtcode', 'bu_code', 'bu code', 'wijkenenbuurten', 'wijken en buurten', 'regioaanduiding/codering (code)', 'codering', 'codering_3', 'regiocode', 'statcode', 'gebiedscode'],
+  code: ['code', 'gwb_code', 'buurtcode', 'bu_code', 'bu code', 'regioaanduiding/codering (code)', 'codering', 'codering_3', 'regiocode', 'statcode', 'gebiedscode', 'wijkenenbuurten', 'wijken en buurten'],
   year: ['year', 'jaar', 'perioden', 'periode', 'period'],
   indicator: ['indicator', 'measure', 'onderwerp'],
   value: ['value', 'waarde'],
