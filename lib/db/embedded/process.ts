@@ -47,7 +47,8 @@ const gateway = new Gateway({
 })
 
 process.on('SIGTERM', () => void end('SIGTERM'))
-process.on('SIGINT', () => void end('SIGINT'))
+// Ctrl-C reaches the whole group: a parent that still needs the database decides itself when to let go.
+process.on('SIGINT', () => void (process.send ? undefined : end('SIGINT')))
 if (process.send) process.on('disconnect', () => void end('the parent process ended'))
 else if (!values.detached) {
   process.stdin.on('end', () => void end('stdin ended'))
