@@ -1,6 +1,6 @@
 'use client'
 import { useSearchParams } from 'next/navigation'
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import { parseParams, type ParamProblem } from '@/lib/domain/params'
 
@@ -23,6 +23,18 @@ export function withoutScreen(query: URLSearchParams, screenNames: readonly stri
   return withChange(query, Object.fromEntries(screenNames.map((name) => [name, undefined])))
 }
 
+// Next tells of a new address in a transition, a moment later; until then a radio button or slider would jump back. The browser
+// knows at once, so the screen listens to it directly; Next's own value is for the server and the first paint.
+const changed = new EventTarget()
+function listen(tell: () => void) {
+  changed.addEventListener('change', tell)
+  window.addEventListener('popstate', tell)
+  return () => {
+    changed.removeEventListener('change', tell)
+    window.removeEventListener('popstate', tell)
+  }
+}
+
 /**
  * The state of a screen, which lives in the address only. `push` is for a choice (the back button undoes it), `replace` for
  * what happens along the way, such as moving the map. Next takes part in both without asking the server again.
@@ -34,9 +46,10 @@ export function useAddress<S extends z.ZodObject>(schema: S): {
   href: (change: Change<z.infer<S>>) => string
   go: (change: Change<z.infer<S>>, how?: 'push' | 'replace') => void
 } {
-  const searchParams = useSearchParams()
+  const fromServer = useSearchParams().toString()
+  const search = useSyncExternalStore(listen, () => window.location.search, () => fromServer)
   return useMemo(() => {
-    const query = new URLSearchParams(searchParams)
+    const query = new URLSearchParams(search)
     const parsed = parseParams(schema, query)
     const address = (from: URLSearchParams, change: object) => {
       const text = withChange(from, change as Record<string, string | undefined>)
@@ -56,7 +69,8 @@ export function useAddress<S extends z.ZodObject>(schema: S): {
         const path = to === '?' ? window.location.pathname : to
         if (how === 'push') window.history.pushState(null, '', path)
         else window.history.replaceState(null, '', path)
+        changed.dispatchEvent(new Event('change'))
       },
     }
-  }, [searchParams, schema])
+  }, [search, schema])
 }

@@ -56,7 +56,7 @@ const cameraOf = (map: MapLibreMap): Camera => {
   return { camera: cameraText(map), bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], zoom: map.getZoom() }
 }
 /** Room for the legend, which lies over the left of a wide map. */
-const fitOptions = (map: HTMLElement) => ({ padding: { top: 24, right: 24, bottom: 30, left: map.clientWidth > 640 ? 330 : map.clientWidth > 560 ? 270 : 24 }, maxZoom: 15 })
+const fitOptions = (map: HTMLElement) => ({ padding: { top: 24, right: 24, bottom: 30, left: map.clientWidth > 640 ? 330 : map.clientWidth > 560 ? 318 : 24 }, maxZoom: 15 })
 const ours = { byScreen: true }
 
 /** MapLibre in React: made once, then told what changed. Loaded on demand; everything around it works without. */

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { IconCalendar } from '@tabler/icons-react'
+import { IconCalendar, IconFilterOff } from '@tabler/icons-react'
 import { Button } from '@/lib/ui/button'
 import { Chip } from '@/lib/ui/chip'
 import { Field, Textbox } from '@/lib/ui/field'
@@ -45,9 +45,9 @@ export function Filters({ answer, params, go }: Props) {
       <Chip label={words.evidence} all={words.allEvidence} options={entries(words.evidences)} value={params.evidence} onChange={(evidence) => go({ evidence: evidence as Params['evidence'] })} />
       <Chip label={words.kind} all={words.allKinds} options={entries(words.kinds)} value={params.kind} onChange={(kind) => go({ kind: kind as Params['kind'] })} />
       {narrowed && (
-        <Button look="subtle" onClick={() => go({ theme: undefined, from: undefined, to: undefined, werkgebied: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined })}>
-          {words.clear}
-        </Button>
+        <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ theme: undefined, from: undefined, to: undefined, werkgebied: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined })}>
+          <IconFilterOff size={20} aria-hidden="true" />
+        </button>
       )}
     </div>
   )

@@ -58,7 +58,7 @@ export function ClustersLegend({ answer, show, choose, points }: { answer: Answe
         {show === 'rate' && <li>{words.legendDenominator(meta.denominator.label, meta.denominator.year)}</li>}
         {show === 'rate' && meta.gemeenteRate !== null && <li>{words.legendCompare(meta.gemeente.name, rate(meta.gemeenteRate))}</li>}
         <li>{words.boundary(meta.boundaryYear)}</li>
-        <li>{!points.allowed ? words.legendNoPoints : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
+        <li>{!points.allowed ? words.legendNotAllowed : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
       </ul>
       </details>
     </div>

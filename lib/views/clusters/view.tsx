@@ -153,8 +153,8 @@ export function ClustersView({ initial }: { initial: Answer }) {
   }
 }
 
-function pointsAddress({ meta }: Answer, { theme, source, evidence, kind }: Params, bbox: string): string {
-  const query = new URLSearchParams({ gemeente: meta.gemeente.code, bbox, from: meta.from, to: meta.to, format: 'geojson', ...Object.fromEntries(Object.entries({ theme, source, evidence, kind }).filter(([, v]) => v !== undefined)) } as Record<string, string>)
+function pointsAddress({ meta }: Answer, { theme, source, evidence, kind, werkgebied }: Params, bbox: string): string {
+  const query = new URLSearchParams({ gemeente: meta.gemeente.code, bbox, from: meta.from, to: meta.to, format: 'geojson', limit: '2000', ...Object.fromEntries(Object.entries({ theme, source, evidence, kind, werkgebied }).filter(([, v]) => v !== undefined)) } as Record<string, string>)
   return `/api/v1/signals?${query}`
 }
 
@@ -166,7 +166,13 @@ function sameFilters(a: Params, b: Params): boolean {
 
 function useScrollToRow(code: string | undefined) {
   useEffect(() => {
-    if (!code) return
-    document.querySelector(`.data-table tr[data-id="${code}"]`)?.scrollIntoView({ block: 'nearest' })
+    const row = code && document.querySelector<HTMLElement>(`.data-table tr[data-id="${code}"]`)
+    const box = row && row.closest<HTMLElement>('.screen__table')
+    // On a phone the table does not scroll by itself, and the page should stay where it is.
+    if (!row || !box || box.scrollHeight <= box.clientHeight) return
+    const head = box.querySelector('thead')?.clientHeight ?? 0
+    const [above, below] = [row.offsetTop - head - box.scrollTop, row.offsetTop + row.offsetHeight - box.scrollTop - box.clientHeight]
+    if (above < 0) box.scrollTop += above
+    else if (below > 0) box.scrollTop += below + 8
   }, [code])
 }
