@@ -68,11 +68,15 @@ export type RunDetail = {
   info: SourceInfo | null
   /** the first of them */
   rejects: Reject[]
+  rejectGroups: RejectGroup[]
   /** an applied run of exactly the same file */
   sameAs: { id: number; finishedAt: string } | null
   /** the file is still there, so that it can be read again with other options */
   canRestart: boolean
 }
+
+/** Errors of one kind: how often, and one message as an example. */
+export type RejectGroup = { code: string; column: string | null; n: number; example: string }
 
 /** What is staged: the first rows, and shapes in CRS84 (longitude first) with `rejected` in their properties. */
 export type ImportPreview = {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { asking, type Tx } from '@/lib/db/client'
-import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, listRejects, lockRun, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
+import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, gemeenteOfStage, listRejects, lockRun, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
@@ -63,6 +63,10 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
       await analyzeStage(tx)
       return subjects[request.kind].validate(tx, run, options)
     })
+    if (request.kind === 'boundaries' && !options.gemeente) {
+      const gemeente = await inDb((tx) => gemeenteOfStage(tx, run))
+      if (gemeente) await inDb((tx) => setRun(tx, run, { gemeente }))
+    }
     const rejected = (await inDb((tx) => countRejects(tx, run))) + read.rejectsNotKept
     const warnings = [...read.warnings, ...found]
     const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { hasEnded, type ImportKind, type ImportOptions, type RunStatus, type RunSummary } from '@/lib/domain/import-run'
+import { hasEnded, type ImportKind, type ImportOptions, type RejectGroup, type RunStatus, type RunSummary } from '@/lib/domain/import-run'
 import type { Reject, SourceInfo } from '@/lib/domain/source-record'
 import { rows, type Tx } from '../client'
 
@@ -117,6 +117,20 @@ export async function countRejects(tx: Tx, run: number): Promise<number> {
 
 export function listRejects(tx: Tx, run: number, limit: number): Promise<Reject[]> {
   return rows(tx, sql`select row, "column", code, message, value from import_reject where run = ${run} order by row, id limit ${limit}`)
+}
+
+/** What is wrong, by kind of error: how often, and one example of the message. The most frequent first. */
+export function groupRejects(tx: Tx, run: number): Promise<RejectGroup[]> {
+  return rows(tx, sql`
+    select code, "column", count(*)::int as n, min(message) as example from import_reject where run = ${run}
+    group by code, "column" order by n desc, code limit 20`)
+}
+
+/** The gemeente of all staged rows when they have the same one; null when there are more, or rows do not say. */
+export async function gemeenteOfStage(tx: Tx, run: number): Promise<string | null> {
+  const [found] = await rows<{ low: string | null; high: string | null }>(tx, sql`
+    select min(data->>'gemeente') as low, max(data->>'gemeente') as high from import_stage where run = ${run}`)
+  return found!.low === found!.high ? found!.low : null
 }
 
 /** A rejected row takes its other staged rows with it. */

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { IconFileImport } from '@tabler/icons-react'
+import { asking } from '@/lib/db/client'
+import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
+import { listRuns, summaryOf } from '@/lib/db/imports/runs'
+import { LoadedView } from '@/lib/views/imports/loaded'
+import { words } from '@/lib/views/imports/words'
+import { adminAt } from './admin'
+
+const text = words.manage
+export const metadata: Metadata = { title: text.title }
+
+export default async function ManagePage() {
+  const who = await adminAt('/beheer')
+  if (!who) return null
+  const [loaded, themes, last, runs] = await asking(who, async (tx) => [await listLoaded(tx), await listThemes(tx), await lastImports(tx), await listRuns(tx, 5)] as const, { readOnly: true })
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <p className="quiet manage__lead">{text.lead}</p>
+      <Link className="task" href="/beheer/import" prefetch={false}>
+        <IconFileImport size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{text.import}</strong>
+          <span className="quiet small">{text.importText}</span>
+        </span>
+      </Link>
+      <LoadedView loaded={loaded} themes={{ all: themes.length, sensitive: themes.filter((t) => t.sensitive).length }} last={last} runs={runs.map(summaryOf)} />
+    </>
+  )
+}
