@@ -8,7 +8,7 @@ import type { Identity } from '@/lib/domain/identity'
 
 type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
 // One pool per process, also when Next bundles this module more than once.
-const shared = globalThis as typeof globalThis & { buurtfocusPool?: Pool; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number }
+const shared = globalThis as typeof globalThis & { buurtfocusPool?: Pool; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
 
 /** A transaction; the only thing that the questions in this room accept. */
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
@@ -36,6 +36,7 @@ function pool(): Pool {
   if (shared.buurtfocusPool) return shared.buurtfocusPool
   const url = shared.buurtfocusUrl ?? process.env.DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set; start the app with `npm run up`, which starts the embedded database.')
+  surviveLostConnections()
   const client = postgres(url, {
     max: 10,
     connect_timeout: 2,
@@ -48,6 +49,23 @@ function pool(): Pool {
   })
   shared.buurtfocusPool = { client, db: drizzle(client) }
   return shared.buurtfocusPool
+}
+
+/**
+ * postgres.js 3.4.9 writes `rollback` to a connection that was lost in the middle of a transaction and throws outside any promise
+ * (`nextWrite`, socket is null), or rejects an inner promise that nobody holds; either would end the process. The question itself was already rejected, so nothing is lost by
+ * going on. Any other uncaught error ends the process as it would without us.
+ */
+function surviveLostConnections(): void {
+  if (shared.buurtfocusGuarded) return
+  shared.buurtfocusGuarded = true
+  process.on('uncaughtException', (error: Error & { code?: string }) => {
+    const lostWrite = error instanceof TypeError && /\bnextWrite\b/.test(error.stack ?? '') && /[\\/]postgres[\\/]/.test(error.stack ?? '')
+    if (lostWrite || connectionCodes.has(String(error.code))) return
+    if (process.listenerCount('uncaughtException') > 1) return
+    console.error(error)
+    process.exit(1)
+  })
 }
 
 /** Closes the pool; `hard` drops connections that wait for a server that hangs. */

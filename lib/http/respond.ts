@@ -5,8 +5,9 @@ import type { Me } from '@/lib/db/people'
 import type { ParamProblem } from '@/lib/domain/params'
 import type { Problem } from '@/lib/domain/problem'
 import { log } from './log'
+import { apiVersion } from './version'
 
-export const apiVersion = '0.1.0'
+export { apiVersion }
 
 const commonHeaders = {
   'API-Version': apiVersion,

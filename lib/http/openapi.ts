@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { filterParams, screenParams } from '@/lib/domain/params'
+import { apiVersion } from './version'
+
+type Parameter = { name: string; in: 'query' | 'path'; required: boolean; description: string; schema: object }
+
+const problem = { description: 'Wat er niet klopt (problem+json)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problems = (...codes: number[]): object => Object.fromEntries(codes.map((c) => [String(c), problem]))
+const ok = (description: string, type = 'application/json', schema: object = { type: 'object' }): object => ({ '200': { description, headers: { 'API-Version': { schema: { type: 'string' } } }, content: { [type]: { schema } } } })
+const geojson = (description: string): object => ok(description, 'application/geo+json')
+
+const meanings: Record<string, string> = {
+  theme: 'slug van een thema', from: 'eerste dag van de periode (telt mee)', to: 'laatste dag van de periode (telt niet mee)', werkgebied: 'slug van een werkgebied',
+  gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
+  show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', level: 'niveau', year: 'jaar van de indeling',
+}
+
+/** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
+function query(shape: z.ZodRawShape): Parameter[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(z.object(shape), { unrepresentable: 'any', io: 'input' }) as { properties?: Record<string, object>; required?: string[] }
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), description: meanings[name] ?? name, schema }))
+}
+
+const id: Parameter = { name: 'id', in: 'path', required: true, description: 'nummer van de import', schema: { type: 'integer' } }
+const format = (values: [string, ...string[]]) => z.enum(values).optional()
+const tag = (name: string) => ({ tags: [name] })
+const body = (schema: object) => ({ requestBody: { required: true, content: { 'application/json': { schema } } } })
+
+/** The description of all of /api/v1 (OpenAPI 3.1, NL API Design Rules). A test compares its paths with the routes that exist. */
+export function openapi(serverUrl: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Buurtfocus',
+      version: apiVersion,
+      description: 'Signalen, grenzen en imports van een gemeente. Datums zijn dagen in Europe/Amsterdam; periodes zijn half open: [from, to).',
+      contact: { name: 'Buurtfocus', email: 'team@buurtfocus.example', url: 'https://buurtfocus.example' },
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: serverUrl }],
+    tags: ['kaarten', 'grenzen', 'signalen', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    paths: {
+      '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
+      '/views/{view}': {
+        get: {
+          ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
+          parameters: [
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters'] } },
+            ...query({ ...filterParams.shape, ...screenParams.shape, format: format(['json', 'csv']) }),
+          ],
+          responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
+        },
+      },
+      '/areas': {
+        get: {
+          ...tag('grenzen'), operationId: 'getAreas', summary: 'Grenzen als GeoJSON (CRS84)',
+          parameters: query({ gemeente: z.string().regex(/^GM\d{4}$/), level: z.enum(['gemeente', 'wijk', 'buurt']).optional(), year: z.string().regex(/^\d{4}$/).optional() }),
+          responses: { ...geojson('code, name, level, year, parentCode, inhabitants, water'), ...problems(400, 404, 503) },
+        },
+      },
+      '/backdrop': {
+        get: {
+          ...tag('grenzen'), operationId: 'getBackdrop', summary: 'Straten, water en groen achter de buurten', parameters: query({ gemeente: z.string().regex(/^GM\d{4}$/) }),
+          responses: { ...geojson('kind, name'), ...problems(400, 503) },
+        },
+      },
+      '/signals': {
+        get: {
+          ...tag('signalen'), operationId: 'getSignals', summary: 'Losse signalen in de eigen werkgebieden van een wijkmanager',
+          parameters: query({ ...filterParams.shape, bbox: z.string().optional(), limit: z.int().min(1).max(2000).optional(), cursor: z.string().optional(), format: format(['json', 'csv', 'geojson']) }),
+          responses: { ...ok('{items, total, next}'), ...problems(400, 401, 403, 503) },
+        },
+      },
+      '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },
+      '/session': {
+        post: {
+          ...tag('aanmelden'), operationId: 'createSession', summary: 'Aanmelden als demo-account (alleen in een demo)',
+          ...body({ type: 'object', required: ['account'], properties: { account: { type: 'string' } } }), responses: { ...ok('account, name, role'), ...problems(400, 404, 503) },
+        },
+        delete: { ...tag('aanmelden'), operationId: 'deleteSession', summary: 'Afmelden', responses: { '204': { description: 'Afgemeld' }, ...problems(503) } },
+      },
+      '/imports': {
+        get: { ...tag('beheer'), operationId: 'getImports', summary: 'Imports, nieuwste eerst', responses: { ...ok('{items}'), ...problems(401, 403, 503) } },
+        post: {
+          ...tag('beheer'), operationId: 'createImport', summary: 'Een bestand (als inhoud) of een bron laten controleren',
+          parameters: query({ kind: z.string().optional(), fileName: z.string().optional(), gemeente: z.string().optional(), year: z.string().optional(), level: z.string().optional(), source: z.string().optional(), theme: z.string().optional(), swapAxes: z.string().optional() }),
+          requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } }, 'application/json': { schema: { type: 'object' } } } },
+          responses: { '202': { description: '{run}' }, ...problems(400, 401, 403, 503) },
+        },
+      },
+      '/imports/template': { get: { ...tag('beheer'), operationId: 'getImportTemplate', summary: 'Voorbeeldbestand van een soort', parameters: query({ kind: z.string() }), responses: { ...ok('CSV', 'text/csv', { type: 'string' }), ...problems(400, 401, 403) } } },
+      '/imports/{id}': { get: { ...tag('beheer'), operationId: 'getImport', summary: 'Stand, voortgang, fouten en waarschuwingen', parameters: [id], responses: { ...ok('de import'), ...problems(401, 403, 404, 503) } } },
+      '/imports/{id}/preview': { get: { ...tag('beheer'), operationId: 'getImportPreview', summary: 'Voorbeeld: rijen en plekken op de kaart', parameters: [id], responses: { ...ok('{columns, rows, features, bounds}'), ...problems(401, 403, 404, 503) } } },
+      '/imports/{id}/rejects': { get: { ...tag('beheer'), operationId: 'getImportRejects', summary: 'Afgekeurde rijen', parameters: [id, ...query({ format: format(['json', 'csv']) })], responses: { ...ok('{items}'), ...problems(401, 403, 404, 503) } } },
+      '/imports/{id}/apply': { post: { ...tag('beheer'), operationId: 'applyImport', summary: 'Laden', parameters: [id], ...body({ type: 'object', properties: { goodRows: { type: 'boolean' } } }), responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
+      '/imports/{id}/restart': { post: { ...tag('beheer'), operationId: 'restartImport', summary: 'Opnieuw controleren met andere keuzes, zoals omgedraaide assen', parameters: [id], ...body({ type: 'object' }), responses: { '202': { description: '{run}' }, ...problems(400, 401, 403, 404, 503) } } },
+      '/imports/{id}/cancel': { post: { ...tag('beheer'), operationId: 'cancelImport', summary: 'Stoppen', parameters: [id], responses: { ...ok('het verslag'), ...problems(401, 403, 404, 503) } } },
+      '/imports/{id}/undo': { post: { ...tag('beheer'), operationId: 'undoImport', summary: 'Terugdraaien', parameters: [id], responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
+    },
+    components: {
+      schemas: {
+        Problem: {
+          type: 'object', required: ['status', 'title', 'detail'],
+          properties: {
+            status: { type: 'integer' }, title: { type: 'string' }, detail: { type: 'string' },
+            errors: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, message: { type: 'string' } } } },
+          },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export const mayUse: Record<string, readonly string[]>
+export const roomRules: object[]
