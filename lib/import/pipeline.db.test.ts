@@ -129,7 +129,7 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     await undoRun(second.run, system)
     expect(await fingerprint()).toBe(afterFirst)
     await undoRun(first.run, system)
-    await expect(undoRun(first.run, system)).rejects.toThrow('undone')
+    await expect(undoRun(first.run, system)).rejects.toThrow('teruggedraaid')
   })
 
   it('checks first and loads later, once; a dry run leaves nothing', async () => {
