@@ -34,7 +34,7 @@ const useDark = () =>
 export const areaId = (area: { code: string; water: boolean }): string => (area.water ? `${area.code}-water` : area.code)
 
 /** Largest circle in px, for the largest count on the screen. */
-export const largestCircle = 26
+export const largestCircle = 22
 export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
 
 /** A map of buurten for any view: shapes from the API joined to the values of the view, in the colours of its classes. */
@@ -74,10 +74,9 @@ export function AreaMap(props: {
   const joined = useMemo(() => {
     if (!features) return null
     const byId = new Map(values.map((v) => [areaId(v), v]))
-    const bare = (backdrop.data?.features.length ?? 0) === 0
     const areas = features.map((f): Shape => {
       const value = byId.get(areaId(f.properties))
-      return { ...f, properties: { ...f.properties, ...value, id: areaId(f.properties), shown: value !== undefined, bare } as Shape['properties'] }
+      return { ...f, properties: { ...f.properties, ...value, id: areaId(f.properties), shown: value !== undefined } as Shape['properties'] }
     })
     const shown = areas.filter((a) => byId.has(areaId(a.properties)))
     const land = (list: Shape[]) => list.filter((a) => !a.properties.water)
@@ -90,7 +89,7 @@ export function AreaMap(props: {
       groups: groupOutlines(land(areas), (a) => (a.properties as AreaValue | null)?.group ?? null),
       fit: boundsOf(land(shown)) ?? boundsOf(land(areas)) ?? boundsOf(areas),
     }
-  }, [features, values, backdrop.data])
+  }, [features, values])
 
   const largest = Math.max(...values.map((v) => v.n), 1)
   const selectedIds = useMemo(() => (selected ? [selected] : []), [selected])
@@ -121,6 +120,7 @@ export function AreaMap(props: {
           mode={mode}
           show={props.show}
           circleScale={circleScaleOf(largest)}
+          ground={!backdrop.data?.features.length ? 'none' : backdrop.data.features.some((f) => f.properties?.kind === 'sea') ? 'sea' : 'land'}
           areas={joined.areas}
           labels={joined.labels}
           groups={joined.groups}

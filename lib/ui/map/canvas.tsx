@@ -8,7 +8,7 @@ import type { MapClass } from '@/lib/domain/definition'
 import { words } from '../words'
 import type { Mode } from './palette'
 import { patternImage } from './patterns'
-import { emptyCollection, mapStyle, type Show } from './style'
+import { emptyCollection, mapStyle, type Show, type StyleInput } from './style'
 
 export type Tip = { title: string; lines: readonly string[] }
 export type Camera = { camera: string; bounds: [number, number, number, number]; zoom: number }
@@ -19,6 +19,7 @@ export type CanvasProps = {
   mode: Mode
   show: Show
   circleScale: number
+  ground: StyleInput['ground']
   areas: FeatureCollection
   labels: FeatureCollection
   groups: FeatureCollection
@@ -68,8 +69,8 @@ export function Canvas(props: CanvasProps) {
     latest.current = props
   })
 
-  const { mode, classes, basemap, show, circleScale } = props
-  const style = useMemo(() => mapStyle({ mode, classes, basemap, show, circleScale }), [mode, classes, basemap, show, circleScale])
+  const { mode, classes, basemap, show, circleScale, ground } = props
+  const style = useMemo(() => mapStyle({ mode, classes, basemap, show, circleScale, ground }), [mode, classes, basemap, show, circleScale, ground])
   const firstStyle = useRef(style)
 
   useEffect(() => {

@@ -26,7 +26,7 @@ describe.each(modes)('colours in %s', (mode) => {
 })
 
 describe.each(modes.flatMap((mode) => (['rate', 'count'] as const).flatMap((show) => (['none', 'pdok'] as const).map((basemap) => [mode, show, basemap] as const))))('the style (%s, %s, %s)', (mode, show, basemap) => {
-  const style = mapStyle({ mode, classes, basemap, show, circleScale: 4 }) as StyleSpecification
+  const style = mapStyle({ mode, classes, basemap, show, circleScale: 4, ground: 'sea' }) as StyleSpecification
   it('is valid', () => expect(validateStyleMin(style).map((e) => e.message)).toEqual([]))
   it('asks nothing of others, unless the administrator chose the base map', () => {
     const outside = JSON.stringify(style).match(/https?:\/\/[^/"]+/g) ?? []

@@ -5,7 +5,7 @@ import { palettes, type Mode } from './palette'
 import { patternId } from './patterns'
 
 export type Show = 'rate' | 'count'
-export type StyleInput = { mode: Mode; classes: readonly MapClass[]; basemap: 'none' | 'pdok'; show: Show; /** radius in px of a circle of 1 signal */ circleScale: number }
+export type StyleInput = { mode: Mode; classes: readonly MapClass[]; basemap: 'none' | 'pdok'; show: Show; /** radius in px of a circle of 1 signal */ circleScale: number; /** the ground that is loaded: none, land only, or with sea around it */ ground: 'none' | 'land' | 'sea' }
 
 export const emptyCollection = { type: 'FeatureCollection' as const, features: [] }
 export const noFill = 'rgba(0, 0, 0, 0)'
@@ -28,8 +28,8 @@ const byZoom = (...stops: [number, number][]): ExpressionSpecification => ['inte
 
 export const circleRadius = (scale: number): ExpressionSpecification => ['*', scale, ['sqrt', ['max', 0, ['coalesce', ['get', 'n'], 0]]]] as unknown as ExpressionSpecification
 
-/** The whole style; sources are filled by the map. Order: ground, classes, streets and water over them, borders, circles, names. */
-export function mapStyle({ mode, classes, basemap, show, circleScale }: StyleInput): StyleSpecification {
+/** The whole style; sources are filled by the map. Order: ground, classes, streets and water over them, borders, circles, what is chosen, names. */
+export function mapStyle({ mode, classes, basemap, show, circleScale, ground: loaded }: StyleInput): StyleSpecification {
   const c = palettes[mode]
   const rate = show === 'rate' ? 'visible' : 'none'
   const count = show === 'count' ? 'visible' : 'none'
@@ -58,7 +58,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale }: StyleInp
       }),
     },
     layers: [
-      { id: 'background', type: 'background', paint: { 'background-color': c.outside } },
+      { id: 'background', type: 'background', paint: { 'background-color': loaded === 'sea' ? c.water : c.outside } },
       ...(onPhoto ? [{ id: 'basemap', type: 'raster', source: 'basemap', paint: mode === 'dark' ? { 'raster-brightness-max': 0.35, 'raster-contrast': 0.2 } : {} } satisfies LayerSpecification] : []),
       ground('water', c.water, 'sea', 'lake'),
       ground('land', c.land, 'land'),
@@ -68,7 +68,8 @@ export function mapStyle({ mode, classes, basemap, show, circleScale }: StyleInp
       ground('builtup', c.builtup, 'builtup', 'business'),
       ground('green', c.green, 'park', 'wood'),
       { id: 'area-water', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], true], paint: { 'fill-color': c.water, 'fill-opacity': onPhoto ? 0.4 : 1 } },
-      { id: 'area-land', type: 'fill', source: 'areas', filter: ['all', ['==', ['get', 'water'], false], ['==', ['get', 'bare'], true]], paint: { 'fill-color': c.land, 'fill-opacity': onPhoto ? 0 : 1 } },
+      // Under the classes the land is plain, so that "geen signalen" looks as in the legend and not like dunes.
+      { id: 'area-land', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], false], layout: { visibility: show === 'rate' || loaded === 'none' ? 'visible' : 'none' }, paint: { 'fill-color': c.land, 'fill-opacity': onPhoto ? 0 : 1 } },
       { id: 'area-fill', type: 'fill', source: 'areas', layout: { visibility: rate }, paint: { 'fill-color': fillColor(classes, mode), 'fill-opacity': onPhoto ? 0.75 : 1 } },
       ...classes.flatMap((k): LayerSpecification[] =>
         k.pattern === 'none' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode) } }]),
@@ -83,13 +84,13 @@ export function mapStyle({ mode, classes, basemap, show, circleScale }: StyleInp
       line('rail', c.rail, byZoom([10, 0.6], [16, 3]), 0.9, ['railway']),
       { id: 'area-line', type: 'line', source: 'areas', filter: ['==', ['get', 'water'], false], paint: { 'line-color': c.border, 'line-width': byZoom([9, 0.4], [13, 1], [17, 2]), 'line-opacity': ['case', ['==', ['get', 'shown'], true], 0.9, 0.35] } },
       { id: 'group-line', type: 'line', source: 'groups', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': c.group, 'line-width': byZoom([9, 1], [13, 2], [17, 3]), 'line-opacity': 0.75 } },
-      { id: 'area-hover', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.hover, 'line-width': 2.5, 'line-opacity': ['case', state('hover'), 1, 0] } },
-      { id: 'area-selected-edge', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.selectedEdge, 'line-width': 7, 'line-opacity': ['case', state('selected'), 1, 0] } },
-      { id: 'area-selected', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.selected, 'line-width': 3.5, 'line-opacity': ['case', state('selected'), 1, 0] } },
       {
         id: 'circle', type: 'circle', source: 'labels', filter: ['>', ['coalesce', ['get', 'n'], 0], 0], layout: { visibility: count, 'circle-sort-key': ['-', 0, ['coalesce', ['get', 'n'], 0]] },
         paint: { 'circle-radius': circleRadius(circleScale), 'circle-color': c.circle, 'circle-opacity': 0.75, 'circle-stroke-color': c.circleEdge, 'circle-stroke-width': 1.5 },
       },
+      { id: 'area-hover', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.hover, 'line-width': 2.5, 'line-opacity': ['case', state('hover'), 1, 0] } },
+      { id: 'area-selected-edge', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.selectedEdge, 'line-width': 7, 'line-opacity': ['case', state('selected'), 1, 0] } },
+      { id: 'area-selected', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.selected, 'line-width': 3.5, 'line-opacity': ['case', state('selected'), 1, 0] } },
       {
         id: 'street-name', type: 'symbol', source: 'backdrop', minzoom: 14.5, filter: kinds('street', 'road', 'main_road'),
         layout: { 'symbol-placement': 'line', 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': font, 'text-size': 11, 'symbol-spacing': 320 },

@@ -67,15 +67,22 @@ export function ClustersLegend({ answer, show, choose, points }: { answer: Answe
 
 function Circles({ largest }: { largest: number }) {
   const scale = circleScaleOf(largest)
-  const steps = circleSteps(largest).map((n) => ({ n, r: Math.max(2, scale * Math.sqrt(n)) }))
-  const top = steps[0]!.r
+  const steps: { n: number; r: number; top: number; text: number }[] = []
+  const floor = 2 * scale * Math.sqrt(circleSteps(largest)[0]!) + 12
+  for (const n of circleSteps(largest)) {
+    const r = Math.max(2, scale * Math.sqrt(n))
+    const at = floor - 2 * r
+    // Numbers of small circles move down, so that they stay readable.
+    steps.push({ n, r, top: at, text: Math.max(at, (steps.at(-1)?.text ?? 0) + 15) })
+  }
+  const widest = steps[0]!.r
   return (
-    <svg className="legend__circles" width={2 * top + 64} height={2 * top + 16} role="img" aria-label={steps.map((s) => `${s.n}`).join(', ')}>
-      {steps.map(({ n, r }) => (
+    <svg className="legend__circles" width={2 * widest + 80} height={Math.max(floor, steps.at(-1)!.text + 8)} role="img" aria-label={steps.map((s) => `${s.n}`).join(', ')}>
+      {steps.map(({ n, r, top, text }) => (
         <g key={n}>
-          <circle cx={top + 2} cy={2 * top + 12 - r} r={r} />
-          <line x1={top + 2} x2={2 * top + 14} y1={2 * top + 12 - 2 * r} y2={2 * top + 12 - 2 * r} />
-          <text x={2 * top + 18} y={2 * top + 12 - 2 * r} dominantBaseline="middle">
+          <circle cx={widest + 2} cy={floor - r - 1} r={r} />
+          <path d={`M${widest + 2} ${top}H${2 * widest + 8}L${2 * widest + 16} ${text}h4`} />
+          <text x={2 * widest + 24} y={text} dominantBaseline="middle">
             {count(n)}
           </text>
         </g>

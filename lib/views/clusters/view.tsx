@@ -60,7 +60,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
   const time = months && windowOf(answer, months)
   const moveTime = useCallback((from: string, to: string, how: 'push' | 'replace') => go({ from, to }, how), [go])
 
-  useScrollToRow(params.selected)
+  useScrollToRow(params.selected, sort)
   const close = useCallback(() => {
     const row = document.querySelector<HTMLElement>(`.data-table tr[data-id="${params.selected}"] a`)
     go({ selected: undefined })
@@ -164,7 +164,7 @@ function sameFilters(a: Params, b: Params): boolean {
   return of(a) === of(b)
 }
 
-function useScrollToRow(code: string | undefined) {
+function useScrollToRow(code: string | undefined, sort: string) {
   useEffect(() => {
     const row = code && document.querySelector<HTMLElement>(`.data-table tr[data-id="${code}"]`)
     const box = row && row.closest<HTMLElement>('.screen__table')
@@ -174,5 +174,5 @@ function useScrollToRow(code: string | undefined) {
     const [above, below] = [row.offsetTop - head - box.scrollTop, row.offsetTop + row.offsetHeight - box.scrollTop - box.clientHeight]
     if (above < 0) box.scrollTop += above
     else if (below > 0) box.scrollTop += below + 8
-  }, [code])
+  }, [code, sort])
 }

@@ -28,7 +28,7 @@ export function Earlier({ runs, busy, onUndo }: { runs: readonly RunSummary[]; b
             count(run.rows.applied),
             count(run.rows.unchanged),
             count(run.rows.rejected),
-            run.by,
+            run.by === 'system' ? words.byCommand : run.by,
             longMoment(run.startedAt),
             run.status === 'applied' && run.rows.applied > 0 ? <Undo key="undo" run={run} busy={busy} small onUndo={() => onUndo(run.id)} /> : null,
           ])}

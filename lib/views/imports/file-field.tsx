@@ -17,9 +17,6 @@ export function FileField({ file, accept, help, error, onPick }: { file: File | 
   }
   return (
     <div className="field drop-field">
-      <label className="field__label" htmlFor={id}>
-        {text.pickFile}
-      </label>
       {error && (
         <div className="field__error" id={`${id}-error`}>
           {error}
@@ -39,15 +36,8 @@ export function FileField({ file, accept, help, error, onPick }: { file: File | 
           if (dropped) onPick(dropped)
         }}
       >
-        <IconFileUpload size={28} stroke={1.6} aria-hidden="true" />
-        <div className="drop__text">
-          <strong>{over ? text.dropNow : file ? text.chosen(file.name, size(file.size)) : text.drop}</strong>
-          <span className="quiet small" id={`${id}-help`}>
-            {help} {text.limit}
-          </span>
-        </div>
         <input
-          className="drop__input"
+          className="visually-hidden drop__input"
           id={id}
           type="file"
           accept={accept}
@@ -56,8 +46,19 @@ export function FileField({ file, accept, help, error, onPick }: { file: File | 
           onChange={(e) => {
             const picked = e.target.files?.[0]
             if (picked) onPick(picked)
+            e.target.value = '' // choosing the same file again, after it was changed, counts too
           }}
         />
+        <label className="utrecht-button utrecht-button--secondary-action drop__button" htmlFor={id}>
+          <IconFileUpload size={20} aria-hidden="true" />
+          {file ? text.other : text.pickFile}
+        </label>
+        <div className="drop__text">
+          <strong aria-live="polite">{over ? text.dropNow : file ? text.chosen(file.name, size(file.size)) : text.drop}</strong>
+          <span className="quiet small" id={`${id}-help`}>
+            {help} {text.limit}
+          </span>
+        </div>
       </div>
     </div>
   )

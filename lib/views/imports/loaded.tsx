@@ -79,7 +79,7 @@ export function LoadedView({ loaded, themes, last, runs }: { loaded: readonly Lo
               r.source,
               words.status[r.status],
               count(r.rows.applied),
-              r.by,
+              r.by === 'system' ? words.byCommand : r.by,
               longMoment(r.startedAt),
             ])}
           />

@@ -4,14 +4,18 @@ import type { FeatureCollection } from 'geojson'
 import type { ImportPreview, RunSummary } from '@/lib/domain/import-run'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
-import { count } from '@/lib/ui/format'
+import { count, limit } from '@/lib/ui/format'
 import { PreviewMap } from '@/lib/ui/map/preview-map'
 import { readJson } from '@/lib/ui/read-json'
 import { PlainTable } from '@/lib/ui/table'
 import { words } from './words'
 
 const text = words.check
-const cell = (value: string | number | boolean | null | undefined): string => (value === null || value === undefined ? '' : (words.values[String(value)] ?? String(value)))
+const amounts = new Set(['inhabitants', 'value'])
+const cell = (column: string, value: string | number | boolean | null | undefined): string => {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'number' && amounts.has(column) ? limit(value) : (words.values[String(value)] ?? String(value))
+}
 
 /** What is staged, as a map and as rows. */
 export function Preview({ run }: { run: RunSummary }) {
@@ -36,7 +40,7 @@ export function Preview({ run }: { run: RunSummary }) {
             caption={text.firstRows(count(found.rows.length))}
             head={[text.row, ...found.columns.map((c) => words.columns[c] ?? c), text.judged]}
             numeric={[0]}
-            rows={found.rows.map((r) => [count(r.row), ...found.columns.map((c) => cell(r[c])), r.rejected ? text.bad : text.ok])}
+            rows={found.rows.map((r) => [count(r.row), ...found.columns.map((c) => cell(c, r[c])), r.rejected ? text.bad : text.ok])}
           />
         )}
       </section>
@@ -46,7 +50,7 @@ export function Preview({ run }: { run: RunSummary }) {
 
 function OnMap({ run, found, bounds }: { run: RunSummary; found: ImportPreview; bounds: [number, number, number, number] }) {
   const known = useSWRImmutable<FeatureCollection>(run.kind === 'signals' && run.gemeente ? `/api/v1/areas?gemeente=${run.gemeente}&level=buurt` : null, readJson, { shouldRetryOnError: false })
-  const backdrop = useSWRImmutable<FeatureCollection>(run.gemeente ? `/api/v1/backdrop?gemeente=${run.gemeente}` : null, readJson, { shouldRetryOnError: false })
+  const backdrop = useSWRImmutable<FeatureCollection>(run.gemeente && run.kind !== 'boundaries' ? `/api/v1/backdrop?gemeente=${run.gemeente}` : null, readJson, { shouldRetryOnError: false })
   const { features } = found.features
   const bad = features.filter((f) => f.properties?.rejected === true).length
   const perArea = run.kind === 'visits' || run.kind === 'indicators' || run.kind === 'werkgebieden'
@@ -54,7 +58,7 @@ function OnMap({ run, found, bounds }: { run: RunSummary; found: ImportPreview; 
   const named = land.filter((f) => (f.properties?.n ?? 0) > 0).length
   return (
     <figure>
-      <PreviewMap label={text.mapLabel} features={found.features} context={known.data} backdrop={backdrop.data} bounds={bounds} attribution={run.kind === 'boundaries' ? run.source : ''} tipOf={tipOf} />
+      <PreviewMap label={text.mapLabel} features={found.features} context={known.data} backdrop={backdrop.data} bounds={bounds} attribution="" tipOf={tipOf} />
       <figcaption className="small map-key">
         {perArea ? (
           <span>{text.mapAreas(count(named), count(land.length))}</span>

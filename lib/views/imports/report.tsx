@@ -55,10 +55,10 @@ export function Report({ detail, busy, problem, takeFocus, onUndo, onAgain }: { 
         {run.status === 'applied' && run.rows.applied > 0 && <Undo run={run} busy={busy} onUndo={onUndo} />}
       </div>
       <Rejects detail={detail} />
-      <section className="block" aria-labelledby="herkend">
-        <h3 id="herkend">{words.check.recognised}</h3>
+      <details>
+        <summary>{words.check.recognised}</summary>
         <Recognised detail={detail} />
-      </section>
+      </details>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { ImportKind, RunStatus } from '@/lib/domain/import-run'
+import { runStatusLabel, type ImportKind } from '@/lib/domain/import-run'
 import type { SourceInfo } from '@/lib/domain/source-record'
 
 const many = (n: string, one: string, more: string): string => `${n} ${n === '1' ? one : more}`
@@ -47,11 +47,11 @@ export const words = {
     signalen: 'In Signalen',
     open311: 'In Open311',
     pickFile: 'Kies een bestand',
-    drop: 'Of sleep het hierheen.',
+    drop: 'Of sleep een bestand hierheen.',
     dropNow: 'Laat los om dit bestand te kiezen',
     limit: 'Hoogstens 2 GB.',
     chosen: (name: string, size: string) => `${name} (${size})`,
-    other: 'Ander bestand',
+    other: 'Kies een ander bestand',
     pdokYear: 'Jaar van de indeling',
     pdokHelp: 'Het jaar van de Wijk- en Buurtkaart, bijvoorbeeld 2024.',
     cbsTable: 'Nummer van de tabel',
@@ -234,17 +234,8 @@ export const words = {
     open: (id: number) => `Import ${id}`,
     undoOf: (id: number) => `Import ${id} terugdraaien`,
   },
-  status: {
-    received: 'wordt gelezen',
-    parsed: 'wordt gelezen',
-    staged: 'wordt gecontroleerd',
-    validated: 'wacht op uw keuze',
-    applied: 'geladen',
-    undone: 'teruggedraaid',
-    refused: 'geweigerd',
-    failed: 'mislukt',
-    cancelled: 'gestopt',
-  } as Record<RunStatus, string>,
+  byCommand: 'npm run data',
+  status: runStatusLabel,
 
   columns: {
     level: 'Niveau', code: 'Code', name: 'Naam', parent: 'Hoort bij', water: 'Water', inhabitants: 'Inwoners', sourceId: 'Nummer', source: 'Bron', observedOn: 'Datum', kind: 'Soort', theme: 'Thema',
