@@ -6,6 +6,19 @@ export type ImportKind = (typeof importKinds)[number]
 
 export type RunStatus = 'received' | 'parsed' | 'staged' | 'validated' | 'applied' | 'undone' | 'refused' | 'failed' | 'cancelled'
 
+/** Dutch names of the states, for the screen and for messages. */
+export const runStatusLabel: Record<RunStatus, string> = {
+  received: 'wordt gelezen',
+  parsed: 'wordt gelezen',
+  staged: 'wordt gecontroleerd',
+  validated: 'wacht op uw keuze',
+  applied: 'geladen',
+  undone: 'teruggedraaid',
+  refused: 'geweigerd',
+  failed: 'mislukt',
+  cancelled: 'gestopt',
+}
+
 /** What a run is told besides its source; all optional. Same names as the options of `npm run data` and the fields of the wizard. */
 export type ImportOptions = {
   gemeente?: string

@@ -6,7 +6,7 @@ import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
 import type { Identity } from '@/lib/domain/identity'
-import { hasEnded, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
+import { hasEnded, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import { readSource, type SourceRequest } from './child/read-source'
@@ -91,7 +91,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
 export async function applyRun(run: number, who: Identity, goodRows: boolean): Promise<ImportReport> {
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
   const row = await inDb((tx) => findRun(tx, run))
-  if (!row || row.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row?.status ?? 'onbekend'}".`)
+  if (!row || row.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row ? runStatusLabel[row.status] : 'onbekend'}".`)
   if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
   try {
     await inDb(async (tx) => {
@@ -100,7 +100,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
       await dropRejectedFromStage(tx, run)
       const counts = await subjects[row.kind].apply(tx, run, row.options)
       await dropStage(tx, run)
-      await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: counts.unchanged })
+      await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: Math.max(counts.unchanged, locked.rowsRead - locked.rowsRejected - counts.applied) })
       if (counts.applied > 0) await bumpDataVersion(tx)
     })
   } catch (error) {
@@ -116,7 +116,7 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
   await inDb(async (tx) => {
     const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
-    if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${row.status}".`)
+    if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${runStatusLabel[row.status]}".`)
     await subjects[row.kind].undo(tx, run)
     await setRun(tx, run, { status: 'undone' })
     await bumpDataVersion(tx)

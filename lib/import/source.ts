@@ -22,7 +22,7 @@ export async function parseSource(kind: ImportKind, text: string, options: Impor
   const [scheme, rest] = splitOnce(text)
   if (scheme === 'pdok' && kind === 'boundaries') {
     if (!/^\d{4}$/.test(rest)) throw new SourceError('source_invalid', `Verwacht: pdok: en een jaar, zoals pdok:2024; kreeg "${text}".`)
-    if (!options.gemeente) throw new SourceError('gemeente_missing', 'Voor PDOK is een gemeente nodig, bijvoorbeeld --gemeente GM0400.')
+    if (!options.gemeente) throw new SourceError('gemeente_missing', 'Voor PDOK is een gemeente nodig, zoals GM0400 (bij npm run data: --gemeente GM0400).')
     const url = (settings.pdokBase ?? pdokBase).replaceAll('{YYYY}', rest)
     return { sources: ogc(url, options), options: { ...options, year: options.year ?? Number(rest), source: options.source ?? `CBS / Kadaster via PDOK, ${rest}` }, name: text }
   }

@@ -38,6 +38,8 @@ export const signal = pgTable(
     index('signal_point').using('gist', t.point),
     index('signal_observed').on(t.gemeente, t.observedOn),
     index('signal_run').on(t.importRun),
+    // Without it every signal that goes costs a walk through all others (the foreign key looks who points at it).
+    index('signal_duplicate').on(t.duplicateOf).where(sql`duplicate_of is not null`),
     check('signal_kind', sql`${t.kind} in ('knelpunt', 'kans')`),
     check('signal_evidence', sql`${t.evidence} in ('cijfer', 'waarneming', 'beleving')`),
     check('signal_accuracy', sql`${t.accuracy} in ('punt', 'straat', 'buurt')`),

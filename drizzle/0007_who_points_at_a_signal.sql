@@ -1,0 +1,1 @@
+CREATE INDEX "signal_duplicate" ON "signal" USING btree ("duplicate_of") WHERE duplicate_of is not null;
