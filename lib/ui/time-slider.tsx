@@ -17,7 +17,7 @@ const useReducedMotion = () =>
   )
 
 /** Moves a window of fixed length over the months: `value` is the number of its first month. Playing is left out for those who want no motion. */
-export function TimeSlider({ label, value, max, textOf, first, last, onMove }: { label: string; value: number; max: number; textOf: (value: number) => string; first: string; last: string; onMove: (value: number, how: 'push' | 'replace') => void }) {
+export function TimeSlider({ label, value, max, now, first, last, onMove }: { label: string; value: number; max: number; /** the period on the screen, which may lie between or outside the steps */ now: string; first: string; last: string; onMove: (value: number, how: 'push' | 'replace') => void }) {
   const id = useId()
   const still = useReducedMotion()
   const [playing, setPlaying] = useState(false)
@@ -40,7 +40,7 @@ export function TimeSlider({ label, value, max, textOf, first, last, onMove }: {
   return (
     <div className="time-slider">
       <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{textOf(value)}</output>
+      <output htmlFor={id}>{now}</output>
       <div className="time-slider__row">
         {!still && (
           <button type="button" className="icon-button" aria-label={running ? words.pause : words.play} onClick={() => {
@@ -56,7 +56,7 @@ export function TimeSlider({ label, value, max, textOf, first, last, onMove }: {
         <button type="button" className="icon-button" aria-label={words.earlier} disabled={value <= 0} onClick={() => move(value - 1)}>
           <IconChevronLeft size={20} aria-hidden="true" />
         </button>
-        <input id={id} type="range" min={0} max={Math.max(0, max)} step={1} value={Math.min(value, max)} aria-valuetext={textOf(value)} onChange={(e) => { setPlaying(false); move(Number(e.target.value)) }} />
+        <input id={id} type="range" min={0} max={Math.max(0, max)} step={1} value={Math.min(value, max)} aria-valuetext={now} onChange={(e) => { setPlaying(false); move(Number(e.target.value)) }} />
         <button type="button" className="icon-button" aria-label={words.later} disabled={value >= max} onClick={() => move(value + 1)}>
           <IconChevronRight size={20} aria-hidden="true" />
         </button>

@@ -59,7 +59,6 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
     },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': loaded === 'sea' ? c.water : c.outside } },
-      ...(onPhoto ? [{ id: 'basemap', type: 'raster', source: 'basemap', paint: mode === 'dark' ? { 'raster-brightness-max': 0.35, 'raster-contrast': 0.2 } : {} } satisfies LayerSpecification] : []),
       ground('water', c.water, 'sea', 'lake'),
       ground('land', c.land, 'land'),
       ground('beach', c.beach, 'beach'),
@@ -67,6 +66,8 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       ground('farmland', c.farmland, 'farmland'),
       ground('builtup', c.builtup, 'builtup', 'business'),
       ground('green', c.green, 'park', 'wood'),
+      // Over the ground, so that something is there when its tiles do not come.
+      ...(onPhoto ? [{ id: 'basemap', type: 'raster', source: 'basemap', paint: mode === 'dark' ? { 'raster-brightness-max': 0.35, 'raster-contrast': 0.2 } : {} } satisfies LayerSpecification] : []),
       { id: 'area-water', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], true], paint: { 'fill-color': c.water, 'fill-opacity': onPhoto ? 0.4 : 1 } },
       // Under the classes the land is plain, so that "geen signalen" looks as in the legend and not like dunes.
       { id: 'area-land', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], false], layout: { visibility: show === 'rate' || loaded === 'none' ? 'visible' : 'none' }, paint: { 'fill-color': c.land, 'fill-opacity': onPhoto ? 0 : 1 } },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { signalRates } from '@/lib/analysis/signal-rate'
-import { rateClasses, type AreaRow } from './definition'
+import { subjectOf, toldOf } from './answer-panel'
+import { rateClasses, type Answer, type AreaRow } from './definition'
 import { circleSteps, limitsOf } from './legend'
 import { monthWindow } from './months'
 import { sortRows } from './sort'
@@ -50,5 +51,33 @@ describe('the time window', () => {
   it('takes whole months for a period of days, and stays within the data', () => {
     const w = monthWindow(span, { from: '2020-05-12', to: '2020-05-20' })
     expect([w.at, w.from(w.at), w.to(w.at)]).toEqual([0, '2023-11-01', '2023-12-01'])
+  })
+})
+
+describe('what the panel is about', () => {
+  const areas = [
+    { ...row('Visbuurt', 8, 4), code: 'BU04000105', inhabitants: 2000, visits: 2 },
+    { ...row('Haven', 2, null), code: 'BU04000107', inhabitants: null, visits: 0 },
+  ]
+  const answer: Answer = {
+    view: 'clusters',
+    params: { werkgebied: 'oost' },
+    meta: { gemeente: { code: 'GM0400', name: 'Den Helder', fictional: false }, boundaryYear: 2024, from: '2026-09-01', to: '2026-12-01', n: 10, nElsewhere: 0, asOf: '2026-11-24T10:00:00Z', method: 'clusters 1', denominator: { label: 'inwoners', year: 2024, source: 'CBS' }, breaks: null, gemeenteRate: 9.5 },
+    choices: { gemeenten: [], themes: [{ slug: 'schulden', label: 'Schulden' }], werkgebieden: [{ slug: 'oost', name: 'Oost' }], sources: [], months: null },
+    areas,
+    trend: [],
+    findings: [],
+  }
+  it('is the chosen buurt, with its own numbers', () => {
+    expect(subjectOf(answer, { selected: 'BU04000105' })).toMatchObject({ name: 'Visbuurt', n: 8, rate: 4, visits: 2, isGemeente: false })
+  })
+  it('is the werkgebied when none is chosen: only known inhabitants count, above and below the line', () => {
+    expect(subjectOf(answer, answer.params)).toMatchObject({ row: null, name: 'Oost', n: 10, rate: 4, inhabitants: 2000, visits: 2, isGemeente: false })
+  })
+  it('is the gemeente without a werkgebied', () => {
+    expect(subjectOf(answer, {})).toMatchObject({ name: 'Den Helder', rate: 9.5, isGemeente: true })
+  })
+  it('names the theme of the numbers', () => {
+    expect(toldOf(answer, { theme: 'schulden' }).theme).toBe('Schulden')
   })
 })

@@ -47,6 +47,9 @@ export function ClustersView({ initial }: { initial: Answer }) {
   const answer = current ?? initial
   const stale = current === undefined || !sameFilters(current.params, params)
 
+  // Words belong to the numbers: while a new answer is on its way the old filters are named. Only the chosen buurt is already new.
+  const told = useMemo((): Params => ({ ...answer.params, selected: params.selected }), [answer.params, params.selected])
+
   const [hovered, setHovered] = useState<string | null>(null)
   const [byKeyboard, setByKeyboard] = useState(false)
   const show = params.show ?? 'rate'
@@ -117,7 +120,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
               max={time.max}
               first={monthYear(months.first)}
               last={monthYear(months.last)}
-              textOf={time.text}
+              now={periodText(answer.meta)}
               onMove={(value, how) => moveTime(time.from(value), time.to(value), how)}
             />
           )
@@ -140,7 +143,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
         }
         panel={
           <Panel label={words.panelLabel} open={params.selected}>
-            <AnswerPanel answer={answer} params={params} stale={stale} csv={addressOf(withChange(query, { format: 'csv' }))} closeHref={href({ selected: undefined })} onClose={close} focus={byKeyboard} />
+            <AnswerPanel answer={answer} params={told} stale={stale} csv={addressOf(withChange(query, { format: 'csv' }))} closeHref={href({ selected: undefined })} onClose={close} focus={byKeyboard} />
           </Panel>
         }
       />

@@ -62,9 +62,13 @@ export function Choose({ draft, choices, problem, takeFocus, onKind, onChange, o
         <legend className="visually-hidden">{text.kind}</legend>
         {order.map((kind) => (
           <label key={kind} className="kind">
-            <input type="radio" name="kind" value={kind} checked={draft?.kind === kind} onChange={() => onKind(kind)} />
-            <span className="kind__label">{words.kinds[kind].label}</span>
-            <span className="quiet small">{words.kinds[kind].text}</span>
+            <input type="radio" name="kind" value={kind} checked={draft?.kind === kind} onChange={() => onKind(kind)} aria-labelledby={`kind-${kind}`} aria-describedby={`kind-${kind}-text`} />
+            <span className="kind__label" id={`kind-${kind}`}>
+              {words.kinds[kind].label}
+            </span>
+            <span className="quiet small" id={`kind-${kind}-text`}>
+              {words.kinds[kind].text}
+            </span>
           </label>
         ))}
       </fieldset>
