@@ -33,7 +33,7 @@ export async function previewRun(tx: Tx, run: RunRow): Promise<ImportPreview> {
     columns: [...shown[run.kind]],
     rows: first.map(({ row, rejected, data, areaName }) => ({ ...Object.fromEntries(shown[run.kind].map((c) => [c, (c === 'buurt' ? areaName : null) ?? data[c] ?? null])), row, rejected })),
     features: { type: 'FeatureCollection', features },
-    bounds: boundsOf(features),
+    bounds: boundsOf(features.filter((f) => f.properties?.rejected !== true)) ?? boundsOf(features),
     total: counted!.n,
   }
 }

@@ -17,7 +17,7 @@ const pointRd = sql`case when s.data ? 'x' then
 export const signals: Subject = {
   async validate(tx, run, options) {
     const set = (await boundarySetFor(tx, options.gemeente, 9999))!
-    await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`)
+    const repeats = await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`, 'drop')
     await rejectWhere(
       tx,
       run,
@@ -44,7 +44,7 @@ export const signals: Subject = {
       sql`select s.row, (s.data->>'x') || ', ' || (s.data->>'y') as value from import_stage s
           where s.run = ${run} and s.data ? 'x' and s.data->'area' = 'null'::jsonb`,
     )
-    return warnings()
+    return [...repeats, ...(await warnings())]
 
     async function warnings(): Promise<string[]> {
       const [found] = await rows<{ total: number; water: number; pile: number; notes: number }>(tx, sql`

@@ -18,18 +18,26 @@ export async function rejectWhere(tx: Tx, run: number, reject: { column: string;
     select ${run}, b.row, ${reject.column}, ${reject.code}, ${reject.message}, left(b.value, 60) from (${bad}) b`)
 }
 
-/** Rejects every later row with the same key as an earlier one. `key` is SQL over `s.data`. */
-export async function rejectDuplicates(tx: Tx, run: number, column: string, key: SQL): Promise<void> {
-  await rejectWhere(
-    tx,
-    run,
-    { column, code: 'duplicate', message: sql`'Deze sleutel staat al op rij ' || b.first || ' van hetzelfde bestand.'` },
-    sql`select * from (
-          select s.row, ${key} as value, first_value(s.row) over w as first, row_number() over w as nth
-          from import_stage s where s.run = ${run}
-          window w as (partition by ${key} order by s.row)) d
-        where d.nth > 1`,
-  )
+/**
+ * Rejects every later row with the same key as an earlier one. `key` is SQL over `s.data`.
+ *
+ * @param repeats `drop`: a row that repeats the earlier one to the letter is left out instead (services that page do that when
+ *   reports come in meanwhile, and it changes nothing)
+ * @returns a warning when rows were left out
+ */
+export async function rejectDuplicates(tx: Tx, run: number, column: string, key: SQL, repeats: 'drop' | 'reject' = 'reject'): Promise<string[]> {
+  const [double] = await rows(tx, sql`select 1 from import_stage s where s.run = ${run} group by ${key} having count(*) > 1 limit 1`)
+  if (!double) return []
+  const later = sql`
+    select * from (
+      select s.ctid as place, s.row, ${key} as value, first_value(s.row) over w as first, row_number() over w as nth, s.data = first_value(s.data) over w as same
+      from import_stage s where s.run = ${run}
+      window w as (partition by ${key} order by s.row)) d
+    where d.nth > 1`
+  const dropped = repeats === 'reject' ? [] : await rows(tx, sql`delete from import_stage s using (${later}) d where s.run = ${run} and s.ctid = d.place and d.same returning 1`)
+  await rejectWhere(tx, run, { column, code: 'duplicate', message: sql`'Deze sleutel staat al op rij ' || b.first || ' van hetzelfde bestand.'` }, later)
+  if (dropped.length === 0) return []
+  return [dropped.length === 1 ? '1 rij herhaalt een eerdere rij letterlijk en telt niet mee.' : `${dropped.length} rijen herhalen een eerdere rij letterlijk en tellen niet mee.`]
 }
 
 /** The boundary set to place things in: the newest not after `year`, else the oldest; null when none are loaded. */

@@ -11,7 +11,7 @@ const target: Target = {
 export const visits: Subject = {
   async validate(tx, run, options) {
     const set = (await boundarySetFor(tx, options.gemeente, 9999))!
-    await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`)
+    const repeats = await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`, 'drop')
     await rejectWhere(
       tx,
       run,
@@ -19,7 +19,7 @@ export const visits: Subject = {
       sql`select s.row, s.data->>'buurt' as value from import_stage s
           where s.run = ${run} and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
     )
-    return []
+    return repeats
   },
 
   async apply(tx, run, options) {
