@@ -77,7 +77,7 @@ function Circles({ largest }: { largest: number }) {
   }
   const widest = steps[0]!.r
   return (
-    <svg className="legend__circles" width={2 * widest + 80} height={Math.max(floor, steps.at(-1)!.text + 8)} role="img" aria-label={steps.map((s) => `${s.n}`).join(', ')}>
+    <svg className="legend__circles" width={2 * widest + 80} height={Math.max(floor, steps.at(-1)!.text + 8)} role="img" aria-label={`${words.legendCount}: ${steps.map((s) => count(s.n)).join(", ")}`}>
       {steps.map(({ n, r, top, text }) => (
         <g key={n}>
           <circle cx={widest + 2} cy={floor - r - 1} r={r} />

@@ -43,7 +43,6 @@ export const words = {
   buurtIn: (wijk: string | null, gemeente: string) => (wijk ? `Buurt in ${wijk}, ${gemeente}` : `Buurt in ${gemeente}`),
   closePanel: 'Sluit de buurt',
   perInhabitants: 'per 1.000 inwoners',
-  counted: (many: string) => many,
   inhabitants: (year: number | null) => (year ? `inwoners (${year})` : 'inwoners'),
   visits: 'bezoeken',
   perVisits: (many: string) => `${many} per 10 bezoeken`,
@@ -83,17 +82,13 @@ export const words = {
   upTo: (limit: string) => `tot en met ${limit}`,
   between: (from: string, to: string) => `${from} – ${to}`,
   moreThan: (limit: string) => `meer dan ${limit}`,
-  buurten: (n: number) => (n === 1 ? '1 buurt' : `${n} buurten`),
   accuracy: { punt: 'plek bekend', straat: 'op de straat nauwkeurig', buurt: 'alleen de buurt bekend' } as Record<string, string>,
 
-  noBoundariesTitle: 'Er zijn nog geen buurten geladen',
-  noBoundaries: 'Zonder grenzen van buurten is er geen kaart. Een beheerder laadt ze via Beheer, Importeren.',
   noSignalsTitle: 'Er zijn nog geen signalen',
   noSignals: 'De buurten zijn geladen, maar er zijn nog geen signalen. Een beheerder laadt ze via Beheer, Importeren.',
   noMatchTitle: 'Geen signalen met deze filters',
   noMatch: 'Kies een langere periode of wis een filter. Geen signaal betekent niet: geen probleem.',
   unknownSelected: 'Deze buurt hoort niet bij wat u nu ziet. Kies een andere wijk of buurt.',
   retry: 'Opnieuw proberen',
-  stale: 'Wordt bijgewerkt',
 }
 export type Words = typeof words

@@ -8,18 +8,17 @@ import { Preview } from './preview'
 import { Recognised } from './recognised'
 import { Rejects } from './rejects'
 import { StepHeading } from './step-heading'
+import { Warnings } from './warnings'
 import { words } from './words'
 
 /** Step 3: what was found, what is wrong, and the choice. Nothing has changed yet. */
 export function Check({ detail, busy, problem, takeFocus, onLoad, onStop, onSwap }: { detail: RunDetail; busy: boolean; problem: string | null; takeFocus: boolean; onLoad: (goodRows: boolean) => void; onStop: () => void; onSwap: () => void }) {
   const text = words.check
-  const { run, sameAs, info } = detail
+  const { run, sameAs } = detail
   const { read, rejected } = run.rows
   const good = read - rejected
   const swapped = detail.rejectGroups.find((g) => g.code === 'coord_swapped')
   const answer = good === 0 ? text.noneGood(count(read)) : rejected > 0 ? text.someBad(count(good), count(read)) : read === 1 ? text.oneGood : text.allGood(count(read))
-  const remarks = new Set(info?.remarks)
-  const warnings = run.warnings.filter((w) => !remarks.has(w))
   return (
     <div className="step">
       <StepHeading takeFocus={takeFocus}>{text.title}</StepHeading>
@@ -38,15 +37,7 @@ export function Check({ detail, busy, problem, takeFocus, onLoad, onStop, onSwap
         </Alert>
       )}
       {run.options.swapAxes && <p className="quiet">{text.swapped}</p>}
-      {warnings.length > 0 && (
-        <Alert kind="warning" title={text.warnings} quiet>
-          <ul>
-            {warnings.map((w) => (
-              <li key={w}>{w}</li>
-            ))}
-          </ul>
-        </Alert>
-      )}
+      <Warnings detail={detail} />
       {problem && <Alert kind="error">{problem}</Alert>}
       <div className="decide" role="group" aria-label={text.kept}>
         {good > 0 && (

@@ -36,12 +36,14 @@ export function Preview({ run }: { run: RunSummary }) {
         {found.rows.length === 0 ? (
           <p className="quiet">{text.previewEmpty}</p>
         ) : (
-          <PlainTable
-            caption={text.firstRows(count(found.rows.length))}
-            head={[text.row, ...found.columns.map((c) => words.columns[c] ?? c), text.judged]}
-            numeric={[0]}
-            rows={found.rows.map((r) => [count(r.row), ...found.columns.map((c) => cell(c, r[c])), r.rejected ? text.bad : text.ok])}
-          />
+          <div className="short-cells">
+            <PlainTable
+              caption={text.firstRows(count(found.rows.length))}
+              head={[text.row, ...found.columns.map((c) => words.columns[c] ?? c), text.judged]}
+              numeric={[0]}
+              rows={found.rows.map((r) => [count(r.row), ...found.columns.map((c) => cell(c, r[c])), r.rejected ? text.bad : text.ok])}
+            />
+          </div>
         )}
       </section>
     </>
@@ -66,6 +68,7 @@ function OnMap({ run, found, bounds }: { run: RunSummary; found: ImportPreview; 
           <>
             <span className="key key--good">{text.mapGood(count(features.length - bad))}</span>
             {bad > 0 && <span className="key key--bad">{text.mapBad(count(bad))}</span>}
+            {bad > 0 && bad < features.length && <span className="quiet">{text.mapBadOutside}</span>}
           </>
         )}
         {run.kind === 'signals' && found.total > features.length && features.length >= 1_000 && <span className="quiet">{text.mapPart(count(features.length), count(found.total))}</span>}

@@ -10,6 +10,7 @@ import { Counts } from './counts'
 import { Recognised } from './recognised'
 import { Rejects } from './rejects'
 import { StepHeading } from './step-heading'
+import { Warnings } from './warnings'
 import { words } from './words'
 
 const text = words.report
@@ -54,11 +55,14 @@ export function Report({ detail, busy, problem, takeFocus, onUndo, onAgain }: { 
         </Button>
         {run.status === 'applied' && run.rows.applied > 0 && <Undo run={run} busy={busy} onUndo={onUndo} />}
       </div>
+      <Warnings detail={detail} />
       <Rejects detail={detail} />
-      <details>
-        <summary>{words.check.recognised}</summary>
-        <Recognised detail={detail} />
-      </details>
+      {detail.info && (
+        <details>
+          <summary>{words.check.recognised}</summary>
+          <Recognised detail={detail} />
+        </details>
+      )}
     </div>
   )
 }

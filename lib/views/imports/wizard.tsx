@@ -88,6 +88,9 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
 
   const stage: Stage | null = sending ? 'send' : runId === null ? 'choose' : !detail ? null : detail.live ? (detail.live.phase === 'read' || detail.live.phase === 'check' ? 'read' : 'load') : detail.run.status === 'validated' ? 'check' : detail.orphan ? 'read' : 'report'
   const key = `${stage} ${runId ?? ''} ${stage === 'report' ? detail?.run.status : ''}`
+  const run = detail?.run
+  // A run that never got as far as loading stays at the step where it ended.
+  const at = stage === 'report' && run && run.status !== 'applied' && run.status !== 'undone' ? (run.rows.read > 0 && run.status !== 'failed' ? 3 : 2) : stage ? stepOf[stage] : 2
   const takeFocus = useChanged(key)
   const error = failed?.detail ?? detail?.notice ?? null
 
@@ -101,7 +104,7 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
 
   return (
     <div className="wizard">
-      <Steps at={stage ? stepOf[stage] : 2} />
+      <Steps at={at} />
       {problem && detail && <Alert kind="warning">{problem.problem.status === 503 ? words.busyServer : words.offline}</Alert>}
       {runId !== null && !detail && !sending && (problem ? <Alert kind="error">{problem.problem.status === 404 ? words.notFound : problem.problem.detail}</Alert> : <p className="quiet">{words.reading.title}…</p>)}
       {stage === 'choose' && (
