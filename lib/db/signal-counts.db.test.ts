@@ -5,7 +5,7 @@ import { addDays } from '@/lib/domain/period'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { asking, closeDatabase, connectTo, rows, type Tx } from './client'
 import { migrate } from './migrate'
-import { countOutside, countPerBuurt, countPerMonth, monthsWithSignals } from './signal-counts'
+import { countOutside, countPerBuurt, countPerMonth, monthsWithSignals, whatOccurs } from './signal-counts'
 
 const set = { id: 1, gemeente: 'GM9990' }
 const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
@@ -86,6 +86,11 @@ describe.each(availableEngines())('signals are counted where they are (%s)', (en
         (select * from true_count except select * from signal_month) union all (select * from signal_month except select * from true_count)`))
       expect(wrong, `round ${round}`).toEqual([])
     }
+    const [span] = await inDb((tx) => rows(tx, sql`select min(month)::text as first, max(month)::text as last from signal_month`))
+    expect(await inDb((tx) => monthsWithSignals(tx, set))).toEqual(span)
+    expect(await inDb((tx) => whatOccurs(tx, set))).toMatchObject({ sources: ['s', 't'], themes: [{ slug: 'a' }, { slug: 'b' }] })
+    expect(await inDb((tx) => whatOccurs(tx, { gemeente: 'GM0001' }))).toMatchObject({ sources: [] })
+    expect(await inDb((tx) => monthsWithSignals(tx, { id: 2 }))).toBeNull()
     await run('select place_signals_again(1)')
     const [rebuilt] = await inDb((tx) => rows<{ n: number; m: number }>(tx, sql`
       select sum(n)::int as n, (select count(*)::int from signal s where s.status <> 'cancelled' and s.duplicate_of is null and buurt_at(s.point, 1) is not null) as m from signal_month`))

@@ -50,24 +50,28 @@ export function countPerMonth(tx: Tx, set: { id: number }, period: Period, filte
     select m.area, m.month::text as month, sum(m.n)::int as n from signal_month m join area a on a.id = m.area
     where a.boundary_set = ${set.id} and a.level = 'buurt'
       and m.month >= ${period.from}::date and m.month < ${period.to}::date and ${filterOf(sql`m`, filter)}
-    group by 1, 2`)
+    group by m.area, m.month`) // not by the month as text, which would be made for every row
 }
 
-/** First and last month with counted signals in a boundary set; null when there are none. */
+/** First and last month with counted signals in a boundary set; null when there are none. Walks the months from both ends, not all counts. */
 export async function monthsWithSignals(tx: Tx, set: { id: number }): Promise<{ first: string; last: string } | null> {
-  const [found] = await rows<{ first: string | null; last: string | null }>(tx, sql`
-    select min(m.month)::text as first, max(m.month)::text as last from signal_month m join area a on a.id = m.area
-    where a.boundary_set = ${set.id} and a.level = 'buurt'`)
+  const end = (order: SQL): SQL => sql`
+    (select m.month::text from signal_month m join area a on a.id = m.area
+     where a.boundary_set = ${set.id} and a.level = 'buurt' order by m.month ${order} limit 1)`
+  const [found] = await rows<{ first: string | null; last: string | null }>(tx, sql`select ${end(sql`asc`)} as first, ${end(sql`desc`)} as last`)
   return found?.first && found.last ? { first: found.first, last: found.last } : null
 }
 
-/** The sources and themes that occur in a boundary set. */
-export async function whatOccurs(tx: Tx, set: { id: number }): Promise<{ sources: string[]; themes: { slug: string; label: string }[] }> {
-  const [sources, themes] = [
-    await rows<{ source: string }>(tx, sql`
-      select distinct m.source from signal_month m join area a on a.id = m.area where a.boundary_set = ${set.id} order by 1`),
-    await rows<{ slug: string; label: string }>(tx, sql`select slug, label from theme order by label`),
-  ]
+/** The sources of the signals of a gemeente, and all themes. Jumps from source to source in the index `signal_source`, whatever the number of signals. */
+export async function whatOccurs(tx: Tx, set: { gemeente: string }): Promise<{ sources: string[]; themes: { slug: string; label: string }[] }> {
+  const sources = await rows<{ source: string }>(tx, sql`
+    with recursive step as (
+      (select s.source from signal s where s.gemeente = ${set.gemeente} order by s.source limit 1)
+      union all
+      select (select s.source from signal s where s.gemeente = ${set.gemeente} and s.source > step.source order by s.source limit 1)
+      from step where step.source is not null)
+    select source from step where source is not null order by source`)
+  const themes = await rows<{ slug: string; label: string }>(tx, sql`select slug, label from theme order by label`)
   return { sources: sources.map((s) => s.source), themes }
 }
 
