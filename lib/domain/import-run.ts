@@ -96,7 +96,7 @@ export type ImportPreview = {
   columns: string[]
   rows: (Record<string, string | number | boolean | null> & { row: number; rejected: boolean })[]
   features: FeatureCollection
-  /** west, south, east, north; null when there is nothing to draw */
+  /** west, south, east, north of what is right, else of what is rejected; null when there is nothing to draw */
   bounds: [number, number, number, number] | null
   /** how many rows are staged; more than there are features when only a part is shown */
   total: number

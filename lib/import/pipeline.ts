@@ -36,6 +36,9 @@ export type ImportRequest = {
 const maxKeptRejects = 10_000
 const reportedRejects = 1_000
 
+/** Before this the time left is a guess. */
+const knownAfterSeconds = 2
+
 /** Rows per staging statement. */
 const batchRows = 2_000
 
@@ -181,7 +184,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   const kind = kinds[request.kind]
   const warned = new Map<string, { message: string; n: number }>()
   const remarks: string[] = []
-  const started = Date.now()
+  let started = Date.now()
   let staged: { row: number; data: object }[] = []
   let rejects: Reject[] = []
   let rows = 0
@@ -209,7 +212,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   }
   const progress = (): void => {
     const seconds = Math.max(0.001, (Date.now() - started) / 1000)
-    request.onProgress?.({ phase: 'read', rows, share, rowsPerSecond: Math.round(rows / seconds), secondsLeft: share ? Math.round((seconds / share) * (1 - share)) : null })
+    request.onProgress?.({ phase: 'read', rows, share, rowsPerSecond: Math.round(rows / seconds), secondsLeft: share && seconds >= knownAfterSeconds ? Math.round((seconds / share) * (1 - share)) : null })
   }
 
   for (const [at, source] of request.sources.entries()) {
@@ -219,6 +222,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
       signal: request.signal,
       onInfo: (found) => {
         info = found
+        if (firstInfo === null) started = Date.now() // starting the child says nothing about the rate
         firstInfo ??= found
         remarks.push(...found.remarks)
         request.onInfo?.(found)
