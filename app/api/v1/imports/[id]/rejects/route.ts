@@ -19,7 +19,7 @@ export function GET(request: Request, given: Given): Promise<Response> {
     if (parsed.problems) throw badParams(parsed.problems)
     const items = await asking(me, (tx) => listRejects(tx, run.id, most), { readOnly: true })
     if (parsed.params.format === 'json') return json({ items, total: items.length })
-    const csv = toCsv(['rij', 'kolom', 'fout', 'wat er stond', 'code'], items.map((r) => [r.row, r.column, r.message, r.value ?? null, r.code]))
+    const csv = toCsv(['rij', 'kolom', 'code', 'melding', 'waarde'], items.map((r) => [r.row, r.column, r.code, r.message, r.value ?? null]))
     // The mark in front tells a spreadsheet that this is UTF-8.
     return new Response(`\ufeff${csv}`, {
       headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="fouten-import-${run.id}.csv"`, 'Cache-Control': 'no-store' },
