@@ -100,3 +100,9 @@ export type WerkgebiedRow = { id: number; slug: string; name: string }
 export function listWerkgebieden(tx: Tx, gemeente: string): Promise<WerkgebiedRow[]> {
   return rows(tx, sql`select id, slug, name from werkgebied where gemeente = ${gemeente} order by name`)
 }
+
+/** The gemeente that has a werkgebied of this name; null when none has, or more than one. */
+export async function gemeenteOfWerkgebied(tx: Tx, slug: string): Promise<string | null> {
+  const found = await rows<{ gemeente: string }>(tx, sql`select gemeente from werkgebied where slug = ${slug} limit 2`)
+  return found.length === 1 ? found[0]!.gemeente : null
+}

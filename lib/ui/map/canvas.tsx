@@ -86,6 +86,8 @@ export function Canvas(props: CanvasProps) {
         return
       }
       const ready = made
+      // So that a test (or a curious colleague) can ask the map itself what it paints.
+      Object.assign(container.current!, { map: ready })
       ready.once('load', () => setMap(ready))
     })
     return () => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { signalRates } from '@/lib/analysis/signal-rate'
-import { findBoundarySet, findInhabitantsYear, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
+import { findBoundarySet, gemeenteOfWerkgebied, findInhabitantsYear, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { countOutside, countPerBuurt, countPerMonth, dataChangedAt, monthsWithSignals, visitsPerBuurt, whatOccurs } from '@/lib/db/signal-counts'
 import { addDays, addMonths, dateInAmsterdam, monthOf } from '@/lib/domain/period'
@@ -11,11 +11,13 @@ const trendMonths = 36
 
 /**
  * Joins boundaries, inhabitants, counts and visits into the answer of the view.
+ * @param home the gemeente of the reader's own werkgebied: shown when the address names none
  * @returns null when no boundaries are loaded (for the gemeente asked)
  */
-export async function loadClusters(tx: Tx, params: Params, now: Date): Promise<Answer | null> {
+export async function loadClusters(tx: Tx, params: Params, now: Date, home: string | null = null): Promise<Answer | null> {
   const gemeenten = await listGemeenten(tx)
-  const gemeente = params.gemeente ? gemeenten.find((g) => g.code === params.gemeente) : gemeenten[0]
+  const asked = params.gemeente ?? (params.werkgebied ? await gemeenteOfWerkgebied(tx, params.werkgebied) : null)
+  const gemeente = asked === null ? (gemeenten.find((g) => g.code === home) ?? gemeenten[0]) : gemeenten.find((g) => g.code === asked)
   if (!gemeente) return null
   const today = dateInAmsterdam(now)
   const askedYear = Number((params.to ? addDays(params.to, -1) : today).slice(0, 4))

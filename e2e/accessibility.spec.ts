@@ -1,0 +1,51 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { askView, base, signIn, watch } from './helpers'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Every page by what opens it: who is signed in, and the address. */
+const pages: { name: string; account: string | null; path: string }[] = [
+  { name: 'start page', account: null, path: '/' },
+  { name: 'accessibility statement', account: null, path: '/toegankelijkheid' },
+  { name: 'sign-in', account: null, path: '/inloggen' },
+  { name: 'a page that does not exist', account: null, path: '/bestaat-niet' },
+  { name: 'map of signals', account: 'planner', path: '/kaart/signalen?gemeente=GM9001' },
+  { name: 'map with circles and a chosen buurt', account: 'wijkmanager', path: '/kaart/signalen?gemeente=GM9001&show=count&theme=zwerfafval&selected=FIRST' },
+  { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
+  { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
+  { name: 'import wizard', account: 'admin', path: '/beheer/import' },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 740 }]) {
+    test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
+      test.use({ colorScheme, viewport })
+      for (const { name, account, path } of pages) {
+        test(`${name}: no axe violations, no request to others, no sideways scroll`, async ({ page }) => {
+          const seen = watch(page)
+          if (account) await signIn(page, account)
+          const first = path.includes('FIRST') ? (await askView(page.request, 'gemeente=GM9001')).areas.find((a) => a.n > 0)!.code : ''
+          await page.goto(`${base()}${path.replace('FIRST', first)}`)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          if (path.startsWith('/kaart') && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
+          const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+          expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+          expect(seen).toEqual({ foreign: [], errors: [] })
+        })
+      }
+    })
+  }
+}
+
+test('the first HTML of the map holds the real numbers, before any script runs', async ({ page, browser }) => {
+  await signIn(page, 'planner')
+  const answer = await askView(page.request, 'gemeente=GM9001&theme=zwerfafval')
+  const silent = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() })
+  const still = await silent.newPage()
+  await still.goto(`${base()}/kaart/signalen?gemeente=GM9001&theme=zwerfafval`)
+  await expect(still.getByRole('region', { name: 'Antwoord' })).toContainText(answer.meta.n.toLocaleString('nl-NL'))
+  await expect(still.getByRole('region', { name: 'Tabel' }).locator('tbody tr')).toHaveCount(answer.areas.length)
+  await silent.close()
+})

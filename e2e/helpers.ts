@@ -1,0 +1,35 @@
+import { expect, type APIRequestContext, type Page } from '@playwright/test'
+
+export const base = (): string => process.env.BASE_URL!
+
+/** Signs in as a demo account; the cookie is kept by the page's context. */
+export async function signIn(page: Page, account: string): Promise<void> {
+  const response = await page.request.post(`${base()}/api/v1/session`, { data: { account } })
+  expect(response.status()).toBe(200)
+}
+
+/** Everything that a page asks of another host, and everything that it complains of. */
+export function watch(page: Page): { foreign: string[]; errors: string[] } {
+  const seen = { foreign: [] as string[], errors: [] as string[] }
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(base()).host) seen.foreign.push(request.url())
+  })
+  page.on('pageerror', (error) => seen.errors.push(error.message))
+  return seen
+}
+
+export type ViewAnswer = {
+  meta: { n: number; from: string; to: string; boundaryYear: number; gemeente: { name: string }; gemeenteRate: number | null }
+  choices: { themes: { slug: string; label: string }[]; werkgebieden: { slug: string; name: string }[] }
+  areas: { code: string; name: string; n: number; rate: number | null; werkgebied: string | null; inhabitants: number | null; class: string; water: boolean }[]
+}
+
+export async function askView(request: APIRequestContext, query: string): Promise<ViewAnswer> {
+  const response = await request.get(`${base()}/api/v1/views/clusters?${query}`)
+  expect(response.status(), await response.text()).toBe(200)
+  return (await response.json()) as ViewAnswer
+}
+
+/** A number as the screen writes it. */
+export const dutch = (value: number): string => value.toLocaleString('nl-NL')

@@ -1,0 +1,74 @@
+import { expect, request, test } from '@playwright/test'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { asking, closeDatabase, connectTo } from '@/lib/db/client'
+import { makeDemoAccounts } from '@/lib/db/demo-accounts'
+import { migrate } from '@/lib/db/migrate'
+import { system } from '@/lib/domain/identity'
+import { postgresAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import { TcpProxy } from '@/lib/testing/tcp-proxy'
+
+/** The web server in front of a PostgreSQL server that goes away and comes back. */
+let database: TestDatabase
+let proxy: TcpProxy
+let web: ChildProcess
+let address: string
+
+test.beforeAll(async () => {
+  test.skip(!postgresAvailable(), 'no PostgreSQL server with PostGIS is installed')
+  test.setTimeout(120_000)
+  database = await startTestDatabase('postgres')
+  await migrate(database.url)
+  connectTo(database.url)
+  await asking(system, (tx) => makeDemoAccounts(tx, 'GM9990'))
+  await closeDatabase()
+  const url = new URL(database.url)
+  proxy = await TcpProxy.to(Number(url.port))
+  url.port = String(proxy.port)
+  web = spawn(process.execPath, ['lib/commands/serve.mjs'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url.href, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const { port } = await new Promise<{ port: number }>((ready) => web.once('message', (message) => ready(message as { port: number })))
+  address = `http://127.0.0.1:${port}`
+})
+
+test.afterAll(async () => {
+  web?.kill('SIGTERM')
+  if (web && web.exitCode === null) await new Promise((done) => web.once('exit', done))
+  await proxy?.close()
+  await database?.stop()
+})
+
+for (const how of ['cut', 'hold'] as const) {
+  test(`a database server that ${how === 'cut' ? 'is down' : 'hangs'}: 503 within 3 s, well within 10 s after it is back`, async () => {
+    const http = await request.newContext({ baseURL: address })
+    expect((await http.post('/api/v1/session', { data: { account: 'planner' } })).status()).toBe(200)
+    expect((await http.get('/api/health')).status()).toBe(200)
+    expect((await http.get('/kaart/signalen')).status()).toBe(200)
+
+    proxy[how]()
+    for (const path of ['/api/health', '/api/v1/me', '/api/v1/views/clusters', '/api/v1/areas?gemeente=GM9990', '/kaart/signalen', '/kaart/signalen']) {
+      const at = Date.now()
+      const response = await http.get(path)
+      expect(response.status(), path).toBe(503)
+      expect(Date.now() - at, path).toBeLessThan(3_000)
+      expect(response.headers()['retry-after'], path).toBe('5')
+      const text = await response.text()
+      expect(text).not.toMatch(/\bat .+:\d+:\d+|ECONN|postgres/i)
+      if (path.startsWith('/kaart')) expect(text).toContain('Even niet bereikbaar')
+    }
+    // What needs no database goes on.
+    expect((await http.get('/')).status()).toBe(200)
+
+    proxy.open()
+    const deadline = Date.now() + 10_000
+    let status = 0
+    while (status !== 200 && Date.now() < deadline) status = (await http.get('/api/health')).status()
+    expect(status).toBe(200)
+    expect((await http.get('/kaart/signalen')).status()).toBe(200)
+    expect(web.exitCode).toBeNull()
+    await http.dispose()
+  })
+}
