@@ -3,6 +3,7 @@ import { Badge } from '@/lib/ui/badge'
 import { count, longMoment } from '@/lib/ui/format'
 import { PlainTable } from '@/lib/ui/table'
 import { words as shared } from '@/lib/ui/words'
+import { shortMoment } from './sizes'
 import { words } from './words'
 
 type Loaded = { code: string; name: string; fictional: boolean; years: { year: number; buurten: number }[]; werkgebieden: number; figures: number; figureYears: number[]; signals: number; visits: number }
@@ -76,11 +77,13 @@ export function LoadedView({ loaded, themes, last, runs }: { loaded: readonly Lo
                 {r.id}
               </a>,
               words.kinds[r.kind].label,
-              r.source,
+              <span key="source" className="source-name">
+                {r.source}
+              </span>,
               words.status[r.status],
               count(r.rows.applied),
               r.by === 'system' ? words.byCommand : r.by,
-              longMoment(r.startedAt),
+              shortMoment(r.startedAt),
             ])}
           />
           <p>

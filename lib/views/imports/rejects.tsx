@@ -12,7 +12,9 @@ export function Rejects({ detail: { run, rejects, rejectGroups, info } }: { deta
   return (
     <section className="block" aria-labelledby="fouten">
       <h3 id="fouten">{text.title}</h3>
-      <PlainTable caption={text.groupsCaption} head={text.groupHead} numeric={[0]} rows={rejectGroups.map((g) => [text.groups(count(g.n)), g.column ?? '', g.example])} />
+      <div className="wide-last">
+        <PlainTable caption={text.groupsCaption} head={text.groupHead} numeric={[0]} rows={rejectGroups.map((g) => [text.groups(count(g.n)), g.column ?? '', g.example])} />
+      </div>
       <div className="step__actions">
         <ButtonLink href={`/api/v1/imports/${run.id}/rejects?format=csv`} download>
           <IconDownload size={18} aria-hidden="true" />
@@ -22,7 +24,9 @@ export function Rejects({ detail: { run, rejects, rejectGroups, info } }: { deta
       <details>
         <summary>{text.all}</summary>
         <p className="quiet small">{info?.format === 'csv' ? text.rowHelp : text.featureHelp}</p>
-        <PlainTable caption={text.caption(count(rejects.length))} head={text.head} numeric={[0]} rows={rejects.map((r) => [count(r.row), r.column ?? '', r.value ?? '', r.message])} />
+        <div className="wide-last">
+          <PlainTable caption={text.caption(count(rejects.length))} head={text.head} numeric={[0]} rows={rejects.map((r) => [count(r.row), r.column ?? '', r.value ?? '', r.message])} />
+        </div>
       </details>
     </section>
   )

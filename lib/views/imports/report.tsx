@@ -55,7 +55,7 @@ export function Report({ detail, busy, problem, takeFocus, onUndo, onAgain }: { 
         </Button>
         {run.status === 'applied' && run.rows.applied > 0 && <Undo run={run} busy={busy} onUndo={onUndo} />}
       </div>
-      <Warnings detail={detail} />
+      {run.status !== 'cancelled' && run.status !== 'undone' && <Warnings detail={detail} />}
       <Rejects detail={detail} />
       {detail.info && (
         <details>

@@ -231,7 +231,7 @@ export const words = {
     title: 'Eerdere imports',
     empty: 'Er is nog niets geïmporteerd.',
     caption: 'Imports, de nieuwste eerst',
-    head: ['Nr.', 'Wat', 'Bron', 'Stand', 'Geladen', 'Gelijk', 'Afgekeurd', 'Wie', 'Wanneer', ''],
+    head: ['Nr.', 'Wat', 'Bron', 'Stand', 'Geladen', 'Gelijk', 'Afgekeurd', 'Wie', 'Wanneer', 'Actie'],
     open: (id: number) => `Import ${id}`,
     undoOf: (id: number) => `Import ${id} terugdraaien`,
   },
