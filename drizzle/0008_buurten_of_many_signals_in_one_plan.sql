@@ -59,12 +59,11 @@ BEGIN
   WHERE sa.signal = o.id
     AND (o.gemeente <> n.gemeente OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point);
 
-  -- only those that lost their place just now, not every updated row
   INSERT INTO signal_area (signal, boundary_set, area)
   SELECT n.id, b.id, place.area
   FROM became n JOIN boundary_set b ON b.gemeente = n.gemeente
   LEFT JOIN LATERAL signal_places(n.point, n.stated_buurt, b.id) place ON true
-  WHERE NOT EXISTS (SELECT FROM signal_area sa WHERE sa.signal = n.id AND sa.boundary_set = b.id);
+  ON CONFLICT (signal, boundary_set) DO NOTHING;
 
   INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
   SELECT sa.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)

@@ -52,15 +52,16 @@ export async function upsert(tx: Tx, run: number, target: Target, incoming: SQL)
     await tx.execute(sql.raw(`
       update ${t} t set ${content.map((c) => `${q(c)} = i.${q(c)}`).join(', ')}, import_run = ${Math.trunc(run)}
       from incoming i where ${match(key, 't', 'i')} and ${changed}`))
-  const [counts] = await rows<{ added: number; all: number }>(tx, sql.raw(`
-    with added as (
-      insert into ${t} (${list([...key, ...content])}, import_run)
-      select ${list([...key, ...content], 'i.')}, ${Math.trunc(run)} from incoming i
-      where not exists (select from ${t} t where ${match(key, 't', 'i')})
-      returning 1)
-    select (select count(*)::int from added) as added, (select count(*)::int from incoming) as all`))
-  const applied = counts!.added + before.length
-  return { applied, unchanged: counts!.all - applied }
+  // What is known already leaves `incoming` first. With `not exists` inside the insert, a table that was analysed while empty is
+  // read again in full, with what was just added, for every row: 100 s for 60,000 signals.
+  const [counts] = await rows<{ known: number; all: number }>(tx, sql.raw(`
+    with known as (delete from incoming i using ${t} t where ${match(key, 't', 'i')} returning 1)
+    select (select count(*)::int from known) as known, (select count(*)::int from incoming) as all`))
+  await tx.execute(sql.raw(`
+    insert into ${t} (${list([...key, ...content])}, import_run)
+    select ${list([...key, ...content], 'i.')}, ${Math.trunc(run)} from incoming i`))
+  const { known, all } = counts!
+  return { applied: all - known + before.length, unchanged: known - before.length }
 }
 
 /**
