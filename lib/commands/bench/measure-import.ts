@@ -56,14 +56,15 @@ async function measureSize(context: BenchContext, database: BenchDatabase, signa
   const seconds = (ms: readonly number[]): number[] => ms.map((v) => v / 1000)
   const how = context.engine === 'postgres' ? 'COPY' : 'INSERT of 1,000 rows at a time (the embedded database refuses COPY)'
   const copy = { name: name('copy'), values: found.copy }
-  const embeddedGoal = context.engine === 'pglite' && signals === 100_000 ? { most: 60 } : undefined
+  // The goal against COPY is one for a server; on the embedded database there is a goal in seconds, for 100,000 rows.
+  const goal = context.engine === 'postgres' ? { ratio: 12 } : signals === 100_000 ? { most: 60 } : undefined
   const measured = imports.slice(-context.rounds)
   return [
     result(copy.name, `raw ${how} of ${signals} signals into a logged table without indexes`, 's', seconds(found.copy)),
     result(name('by-hand'), `${how} into a table like signal with its indexes, point in polygon and counts in plain SQL`, 's', seconds(found.byHand), { to: { ...copy, values: seconds(found.copy) } }),
     result(name('whole'), 'the whole import of a CSV: hash, read in the limited child, check, stage, validate, apply, place, count, report', 's', seconds(found.whole), {
       to: { ...copy, values: seconds(found.copy) },
-      goal: embeddedGoal ?? { ratio: 12 },
+      goal,
     }),
     result(name('rate'), 'rows a second of the whole import', 'rows/s', found.whole.map((ms) => signals / (ms / 1000))),
     ...(canSeeMemory
