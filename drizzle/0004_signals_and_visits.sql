@@ -55,6 +55,14 @@ CREATE TABLE "signal_month" (
 	CONSTRAINT "signal_month_area_theme_month_source_evidence_kind_pk" PRIMARY KEY("area","theme","month","source","evidence","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "signal_theme_month" (
+	"area" bigint NOT NULL,
+	"theme" text NOT NULL,
+	"month" date NOT NULL,
+	"n" integer NOT NULL,
+	CONSTRAINT "signal_theme_month_area_theme_month_pk" PRIMARY KEY("area","theme","month")
+);
+--> statement-breakpoint
 CREATE TABLE "visit" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"gemeente" text NOT NULL,
@@ -78,13 +86,18 @@ ALTER TABLE "signal" ADD CONSTRAINT "signal_duplicate_of" FOREIGN KEY ("duplicat
 ALTER TABLE "signal_area" ADD CONSTRAINT "signal_area_area_area_id_fk" FOREIGN KEY ("area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signal_event" ADD CONSTRAINT "signal_event_signal_signal_id_fk" FOREIGN KEY ("signal") REFERENCES "public"."signal"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signal_month" ADD CONSTRAINT "signal_month_area_area_id_fk" FOREIGN KEY ("area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signal_theme_month" ADD CONSTRAINT "signal_theme_month_area_area_id_fk" FOREIGN KEY ("area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit" ADD CONSTRAINT "visit_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit" ADD CONSTRAINT "visit_werkgebied_werkgebied_id_fk" FOREIGN KEY ("werkgebied") REFERENCES "public"."werkgebied"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "signal_point" ON "signal" USING gist ("point");--> statement-breakpoint
 CREATE INDEX "signal_observed" ON "signal" USING btree ("gemeente","observed_on");--> statement-breakpoint
 CREATE INDEX "signal_run" ON "signal" USING btree ("import_run");--> statement-breakpoint
+CREATE INDEX "signal_duplicate" ON "signal" USING btree ("duplicate_of") WHERE duplicate_of is not null;--> statement-breakpoint
 CREATE INDEX "signal_area_area" ON "signal_area" USING btree ("area");--> statement-breakpoint
 CREATE INDEX "signal_area_nowhere" ON "signal_area" USING btree ("boundary_set") WHERE area is null;--> statement-breakpoint
 CREATE INDEX "signal_event_signal" ON "signal_event" USING btree ("signal");--> statement-breakpoint
 CREATE INDEX "signal_month_month" ON "signal_month" USING btree ("month");--> statement-breakpoint
+CREATE INDEX "signal_month_zero" ON "signal_month" USING btree ("area") WHERE n = 0;--> statement-breakpoint
+CREATE INDEX "signal_theme_month_month" ON "signal_theme_month" USING btree ("month");--> statement-breakpoint
+CREATE INDEX "signal_theme_month_zero" ON "signal_theme_month" USING btree ("area") WHERE n = 0;--> statement-breakpoint
 CREATE INDEX "visit_buurt" ON "visit" USING btree ("gemeente","buurt_code","visited_on");

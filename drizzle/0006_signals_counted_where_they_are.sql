@@ -22,13 +22,21 @@ $$;
 COMMENT ON FUNCTION buurt_at IS 'The buurt (area.id) of one boundary set that holds a point in RD (EPSG:28992); NULL outside.';
 --> statement-breakpoint
 
-CREATE FUNCTION signal_place(p geometry, stated_buurt text, in_set bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN p IS NOT NULL THEN buurt_at(p, in_set)
-    ELSE (SELECT a.id FROM area a WHERE a.boundary_set = in_set AND a.level = 'buurt' AND a.code = stated_buurt ORDER BY a.water LIMIT 1) END
+-- A function in SQL that stands in FROM is taken into the plan of the statement; called in SELECT it is planned anew for
+-- every row, which cost three times as much per signal.
+CREATE FUNCTION signal_places(p geometry, stated_buurt text, in_set bigint) RETURNS TABLE (area bigint)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
+  SELECT found.id FROM (
+    (SELECT a.id FROM area a
+     WHERE p IS NOT NULL AND a.boundary_set = in_set AND a.level = 'buurt' AND ST_Intersects(a.geom, p) -- both EPSG:28992
+     ORDER BY a.code, a.water LIMIT 1)
+    UNION ALL
+    (SELECT a.id FROM area a
+     WHERE p IS NULL AND a.boundary_set = in_set AND a.level = 'buurt' AND a.code = stated_buurt
+     ORDER BY a.water LIMIT 1)) found
 $$;
 --> statement-breakpoint
-COMMENT ON FUNCTION signal_place IS 'Where a signal counts: its point decides; only without a point the buurt that it states.';
+COMMENT ON FUNCTION signal_places IS 'Where a signal counts, for LEFT JOIN LATERAL: its point decides (as in buurt_at); only without a point the buurt that it states. No row when that is nowhere.';
 --> statement-breakpoint
 
 CREATE FUNCTION signal_counts(status text, duplicate_of bigint) RETURNS boolean
@@ -39,36 +47,46 @@ COMMENT ON FUNCTION signal_counts IS 'Whether a signal is counted on maps: not c
 
 CREATE FUNCTION signal_after_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- 1. where: a point decides for every boundary set of its gemeente; without a point the stated code does
-  WITH placed AS (
+  WITH placed AS ( -- 1. where, in every boundary set of its gemeente
     INSERT INTO signal_area (signal, boundary_set, area)
-    SELECT n.id, b.id, signal_place(n.point, n.stated_buurt, b.id)
+    SELECT n.id, b.id, place.area
     FROM added n JOIN boundary_set b ON b.gemeente = n.gemeente
+    LEFT JOIN LATERAL signal_places(n.point, n.stated_buurt, b.id) place ON true
     RETURNING signal, area
+  ), cell AS ( -- 2. how many
+    SELECT p.area, n.theme, date_trunc('month', n.observed_on)::date AS month, n.source, n.evidence, n.kind, count(*) AS n
+    FROM placed p JOIN added n ON n.id = p.signal
+    WHERE p.area IS NOT NULL AND signal_counts(n.status, n.duplicate_of)
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ), counted AS (
+    INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
+    SELECT * FROM cell
+    ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n
   )
-  -- 2. how many
-  INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
-  SELECT p.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)
-  FROM placed p JOIN added n ON n.id = p.signal
-  WHERE p.area IS NOT NULL AND signal_counts(n.status, n.duplicate_of)
-  GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n;
+  INSERT INTO signal_theme_month AS m (area, theme, month, n)
+  SELECT area, theme, month, sum(n) FROM cell GROUP BY 1, 2, 3
+  ON CONFLICT (area, theme, month) DO UPDATE SET n = m.n + excluded.n;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
 
 CREATE FUNCTION signal_after_delete() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE signal_month m SET n = m.n - gone.n
-  FROM (
+  WITH cell AS (
     SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.source, o.evidence, o.kind, count(*) AS n
     FROM removed o JOIN signal_area sa ON sa.signal = o.id
     WHERE sa.area IS NOT NULL AND signal_counts(o.status, o.duplicate_of)
     GROUP BY 1, 2, 3, 4, 5, 6
-  ) gone
-  WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (gone.area, gone.theme, gone.month, gone.source, gone.evidence, gone.kind);
+  ), counted AS (
+    UPDATE signal_month m SET n = m.n - c.n FROM cell c
+    WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (c.area, c.theme, c.month, c.source, c.evidence, c.kind)
+  )
+  UPDATE signal_theme_month m SET n = m.n - c.n
+  FROM (SELECT area, theme, month, sum(n) AS n FROM cell GROUP BY 1, 2, 3) c
+  WHERE (m.area, m.theme, m.month) = (c.area, c.theme, c.month);
   DELETE FROM signal_area sa USING removed o WHERE sa.signal = o.id;
   DELETE FROM signal_month WHERE n = 0;
+  DELETE FROM signal_theme_month WHERE n = 0;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -82,32 +100,45 @@ BEGIN
        OR o.duplicate_of IS DISTINCT FROM n.duplicate_of OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point
   ) THEN RETURN NULL; END IF;
 
-  UPDATE signal_month m SET n = m.n - gone.n
-  FROM (
+  WITH cell AS (
     SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.source, o.evidence, o.kind, count(*) AS n
     FROM was o JOIN signal_area sa ON sa.signal = o.id
     WHERE sa.area IS NOT NULL AND signal_counts(o.status, o.duplicate_of)
     GROUP BY 1, 2, 3, 4, 5, 6
-  ) gone
-  WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (gone.area, gone.theme, gone.month, gone.source, gone.evidence, gone.kind);
+  ), counted AS (
+    UPDATE signal_month m SET n = m.n - c.n FROM cell c
+    WHERE (m.area, m.theme, m.month, m.source, m.evidence, m.kind) = (c.area, c.theme, c.month, c.source, c.evidence, c.kind)
+  )
+  UPDATE signal_theme_month m SET n = m.n - c.n
+  FROM (SELECT area, theme, month, sum(n) AS n FROM cell GROUP BY 1, 2, 3) c
+  WHERE (m.area, m.theme, m.month) = (c.area, c.theme, c.month);
 
   DELETE FROM signal_area sa USING was o JOIN became n USING (id)
   WHERE sa.signal = o.id
     AND (o.gemeente <> n.gemeente OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point);
 
   INSERT INTO signal_area (signal, boundary_set, area)
-  SELECT n.id, b.id, signal_place(n.point, n.stated_buurt, b.id)
+  SELECT n.id, b.id, place.area
   FROM became n JOIN boundary_set b ON b.gemeente = n.gemeente
-  ON CONFLICT (signal, boundary_set) DO NOTHING;
+  LEFT JOIN LATERAL signal_places(n.point, n.stated_buurt, b.id) place ON true
+  WHERE NOT EXISTS (SELECT FROM signal_area sa WHERE sa.signal = n.id AND sa.boundary_set = b.id);
 
-  INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
-  SELECT sa.area, n.theme, date_trunc('month', n.observed_on)::date, n.source, n.evidence, n.kind, count(*)
-  FROM became n JOIN signal_area sa ON sa.signal = n.id
-  WHERE sa.area IS NOT NULL AND signal_counts(n.status, n.duplicate_of)
-  GROUP BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n;
+  WITH cell AS (
+    SELECT sa.area, n.theme, date_trunc('month', n.observed_on)::date AS month, n.source, n.evidence, n.kind, count(*) AS n
+    FROM became n JOIN signal_area sa ON sa.signal = n.id
+    WHERE sa.area IS NOT NULL AND signal_counts(n.status, n.duplicate_of)
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ), counted AS (
+    INSERT INTO signal_month AS m (area, theme, month, source, evidence, kind, n)
+    SELECT * FROM cell
+    ON CONFLICT (area, theme, month, source, evidence, kind) DO UPDATE SET n = m.n + excluded.n
+  )
+  INSERT INTO signal_theme_month AS m (area, theme, month, n)
+  SELECT area, theme, month, sum(n) FROM cell GROUP BY 1, 2, 3
+  ON CONFLICT (area, theme, month) DO UPDATE SET n = m.n + excluded.n;
 
   DELETE FROM signal_month WHERE n = 0;
+  DELETE FROM signal_theme_month WHERE n = 0;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -126,18 +157,24 @@ CREATE TRIGGER signal_after_update AFTER UPDATE ON signal REFERENCING OLD TABLE 
 CREATE FUNCTION place_signals_again(in_set bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM signal_month m USING area a WHERE a.id = m.area AND a.boundary_set = in_set;
+  DELETE FROM signal_theme_month m USING area a WHERE a.id = m.area AND a.boundary_set = in_set;
   DELETE FROM signal_area WHERE boundary_set = in_set;
 
   INSERT INTO signal_area (signal, boundary_set, area)
-  SELECT s.id, in_set, signal_place(s.point, s.stated_buurt, in_set)
+  SELECT s.id, in_set, place.area
   FROM boundary_set b JOIN signal s ON s.gemeente = b.gemeente
+  LEFT JOIN LATERAL signal_places(s.point, s.stated_buurt, in_set) place ON true
   WHERE b.id = in_set;
 
-  INSERT INTO signal_month (area, theme, month, source, evidence, kind, n)
-  SELECT sa.area, s.theme, date_trunc('month', s.observed_on)::date, s.source, s.evidence, s.kind, count(*)
-  FROM signal_area sa JOIN signal s ON s.id = sa.signal
-  WHERE sa.boundary_set = in_set AND sa.area IS NOT NULL AND signal_counts(s.status, s.duplicate_of)
-  GROUP BY 1, 2, 3, 4, 5, 6;
+  WITH cell AS (
+    SELECT sa.area, s.theme, date_trunc('month', s.observed_on)::date AS month, s.source, s.evidence, s.kind, count(*) AS n
+    FROM signal_area sa JOIN signal s ON s.id = sa.signal
+    WHERE sa.boundary_set = in_set AND sa.area IS NOT NULL AND signal_counts(s.status, s.duplicate_of)
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ), counted AS (
+    INSERT INTO signal_month (area, theme, month, source, evidence, kind, n) SELECT * FROM cell
+  )
+  INSERT INTO signal_theme_month (area, theme, month, n) SELECT area, theme, month, sum(n) FROM cell GROUP BY 1, 2, 3;
 END $$;
 --> statement-breakpoint
-COMMENT ON FUNCTION place_signals_again IS 'Rebuilds signal_area and signal_month of one boundary set from the signals; run after its areas changed.';
+COMMENT ON FUNCTION place_signals_again IS 'Rebuilds where the signals count and how many, for one boundary set, from the signals; run after its areas changed.';

@@ -7,8 +7,11 @@ import postgres from 'postgres'
 import type { Identity } from '@/lib/domain/identity'
 
 type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
-// One pool per process, also when Next bundles this module more than once.
-const shared = globalThis as typeof globalThis & { buurtfocusPool?: Pool; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
+/** `pages` are dropped as a whole when the server hangs; `work` without a limit (imports) must not go with them. */
+type Use = 'pages' | 'work'
+const connections: Record<Use, number> = { pages: 10, work: 4 }
+// One pool per use and process, also when Next bundles this module more than once.
+const shared = globalThis as typeof globalThis & { buurtfocusPools?: Partial<Record<Use, Pool>>; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
 
 /** A transaction; the only thing that the questions in this room accept. */
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
@@ -32,13 +35,14 @@ export function connectTo(url: string): void {
   shared.buurtfocusUrl = url
 }
 
-function pool(): Pool {
-  if (shared.buurtfocusPool) return shared.buurtfocusPool
+function pool(use: Use): Pool {
+  const known = shared.buurtfocusPools?.[use]
+  if (known) return known
   const url = shared.buurtfocusUrl ?? process.env.DATABASE_URL
   if (!url) throw new Error('DATABASE_URL is not set; start the app with `npm run up`, which starts the embedded database.')
   surviveLostConnections()
   const client = postgres(url, {
-    max: 10,
+    max: connections[use],
     connect_timeout: 2,
     idle_timeout: 30,
     backoff: false,
@@ -47,8 +51,9 @@ function pool(): Pool {
     types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
     connection: { application_name: 'buurtfocus', TimeZone: 'Europe/Amsterdam' },
   })
-  shared.buurtfocusPool = { client, db: drizzle(client) }
-  return shared.buurtfocusPool
+  const made = { client, db: drizzle(client) }
+  shared.buurtfocusPools = { ...shared.buurtfocusPools, [use]: made }
+  return made
 }
 
 /**
@@ -68,11 +73,18 @@ function surviveLostConnections(): void {
   })
 }
 
-/** Closes the pool; `hard` drops connections that wait for a server that hangs. */
-export async function closeDatabase(hard = false): Promise<void> {
-  const old = shared.buurtfocusPool
-  shared.buurtfocusPool = undefined
-  await old?.client.end({ timeout: hard ? 0 : 5 }).catch(() => {})
+/** Closes all connections; work that is under way has a few seconds to end. */
+export async function closeDatabase(): Promise<void> {
+  const old = shared.buurtfocusPools
+  shared.buurtfocusPools = undefined
+  await Promise.all([old?.pages, old?.work].map((p) => p?.client.end({ timeout: 5 }).catch(() => {})))
+}
+
+/** Connections of pages to a server that hangs never come back: drop them, so that the next question dials again. */
+function dropPages(used: Pool): void {
+  if (shared.buurtfocusPools?.pages !== used) return
+  shared.buurtfocusPools = { ...shared.buurtfocusPools, pages: undefined }
+  void used.client.end({ timeout: 0 }).catch(() => {})
 }
 
 /**
@@ -84,7 +96,7 @@ export async function closeDatabase(hard = false): Promise<void> {
  */
 export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, options: { deadlineMs?: number | null; readOnly?: boolean } = {}): Promise<T> {
   const deadlineMs = options.deadlineMs === undefined ? readDeadlineMs : options.deadlineMs
-  const used = pool()
+  const used = pool(deadlineMs === null ? 'work' : 'pages')
   const run = used.db
     .transaction(async (tx) => {
       // No JIT: PostgreSQL overrates the cost of geometry functions and then compiles for a second what runs in a tenth.
@@ -107,8 +119,7 @@ async function withDeadline<T>(run: Promise<T>, deadlineMs: number, used: Pool):
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       run.catch(() => {})
-      // Connections to a server that hangs never come back: drop them, so that the next question dials again.
-      if (shared.buurtfocusPool === used) void closeDatabase(true)
+      dropPages(used)
       reject(new DatabaseUnavailable(`no answer within ${deadlineMs} ms`))
     }, deadlineMs)
   })

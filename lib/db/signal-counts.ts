@@ -10,6 +10,12 @@ const filterOf = (table: SQL, f: SignalFilter): SQL => sql`
   and (${f.evidence ?? null}::text is null or ${table}.evidence = ${f.evidence ?? null})
   and (${f.kind ?? null}::text is null or ${table}.kind = ${f.kind ?? null})`
 
+const needsDetail = (f: SignalFilter): boolean => f.source !== undefined || f.evidence !== undefined || f.kind !== undefined
+
+/** The smallest table that can answer: most questions filter on a theme at most. */
+const countsFor = (f: SignalFilter): SQL => (needsDetail(f) ? sql`signal_month` : sql`signal_theme_month`)
+const monthFilterOf = (f: SignalFilter): SQL => (needsDetail(f) ? filterOf(sql`m`, f) : sql`(${f.theme ?? null}::text is null or m.theme = ${f.theme ?? null})`)
+
 /**
  * Counted signals per buurt of one boundary set in a period: whole months from the rollup, the days before and after them
  * from the signals. Buurten without signals have no row.
@@ -19,9 +25,9 @@ export async function countPerBuurt(tx: Tx, set: { id: number; gemeente: string 
   const parts: SQL[] = []
   if (months)
     parts.push(sql`
-      select m.area, m.n::bigint as n from signal_month m join area a on a.id = m.area
+      select m.area, m.n::bigint as n from ${countsFor(filter)} m join area a on a.id = m.area
       where a.boundary_set = ${set.id} and a.level = 'buurt'
-        and m.month >= ${months.from}::date and m.month < ${months.to}::date and ${filterOf(sql`m`, filter)}`)
+        and m.month >= ${months.from}::date and m.month < ${months.to}::date and ${monthFilterOf(filter)}`)
   for (const day of days)
     parts.push(sql`
       select sa.area, 1::bigint as n from signal s join signal_area sa on sa.signal = s.id and sa.boundary_set = ${set.id}
@@ -47,16 +53,16 @@ export type MonthCount = { area: number; month: string; n: number }
 /** Counted signals per buurt and month (first day), for trends. `period` must start and end on the first of a month. */
 export function countPerMonth(tx: Tx, set: { id: number }, period: Period, filter: SignalFilter): Promise<MonthCount[]> {
   return rows(tx, sql`
-    select m.area, m.month::text as month, sum(m.n)::int as n from signal_month m join area a on a.id = m.area
+    select m.area, m.month::text as month, sum(m.n)::int as n from ${countsFor(filter)} m join area a on a.id = m.area
     where a.boundary_set = ${set.id} and a.level = 'buurt'
-      and m.month >= ${period.from}::date and m.month < ${period.to}::date and ${filterOf(sql`m`, filter)}
+      and m.month >= ${period.from}::date and m.month < ${period.to}::date and ${monthFilterOf(filter)}
     group by m.area, m.month`) // not by the month as text, which would be made for every row
 }
 
 /** First and last month with counted signals in a boundary set; null when there are none. Walks the months from both ends, not all counts. */
 export async function monthsWithSignals(tx: Tx, set: { id: number }): Promise<{ first: string; last: string } | null> {
   const end = (order: SQL): SQL => sql`
-    (select m.month::text from signal_month m join area a on a.id = m.area
+    (select m.month::text from signal_theme_month m join area a on a.id = m.area
      where a.boundary_set = ${set.id} and a.level = 'buurt' order by m.month ${order} limit 1)`
   const [found] = await rows<{ first: string | null; last: string | null }>(tx, sql`select ${end(sql`asc`)} as first, ${end(sql`desc`)} as last`)
   return found?.first && found.last ? { first: found.first, last: found.last } : null

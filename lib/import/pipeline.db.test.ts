@@ -19,7 +19,7 @@ async function load(kind: ImportKind, source: string, options: ImportOptions = {
 
 /** Everything that imports write, as text: two equal fingerprints mean that nothing differs. */
 async function fingerprint(): Promise<string> {
-  const tables = ['gemeente', 'boundary_set', 'area', 'theme', 'werkgebied', 'werkgebied_buurt', 'indicator_value', 'signal', 'signal_area', 'signal_month', 'visit', 'area_link']
+  const tables = ['gemeente', 'boundary_set', 'area', 'theme', 'werkgebied', 'werkgebied_buurt', 'indicator_value', 'signal', 'signal_area', 'signal_month', 'signal_theme_month', 'visit', 'area_link']
   const found = await inDb((tx) =>
     rows<{ t: string; hash: string }>(tx, sql.raw(tables.map((t) => `select '${t}' as t, md5(coalesce(string_agg(r::text, E'\\n' order by r::text), '')) as hash from ${t} r`).join(' union all '))))
   return JSON.stringify(found)

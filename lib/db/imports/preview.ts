@@ -3,6 +3,7 @@ import type { Feature, Position } from 'geojson'
 import type { ImportKind, ImportPreview } from '@/lib/domain/import-run'
 import { rows, type Tx } from '../client'
 import type { RunRow } from './runs'
+import { stagedPointRd } from './signals'
 import { boundarySetFor } from './subject'
 
 const maxFeatures = 2_000
@@ -24,10 +25,13 @@ const isRejected = sql`exists (select from import_reject r where r.run = s.run a
 /** The staged rows of a run as they would be loaded. Empty when nothing is staged (any more). */
 export async function previewRun(tx: Tx, run: RunRow): Promise<ImportPreview> {
   const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from import_stage where run = ${run.id}`)
+  const set = await boundarySetFor(tx, run.gemeente ?? undefined, 9999)
   const first = await rows<{ row: number; rejected: boolean; data: Record<string, string | number | boolean | null>; areaName: string | null }>(tx, sql`
     select s.row, s.data - 'geometry' - 'note' - 'reporterKey' as data, a.name as "areaName", ${isRejected} as rejected
-    from import_stage s left join area a on a.id = (s.data->>'area')::bigint
-    where s.run = ${run.id} order by s.row limit ${firstRows}`)
+    from (select * from import_stage where run = ${run.id} order by row limit ${firstRows}) s
+    left join lateral signal_places(${stagedPointRd}, null, ${set?.id ?? null}) p on true
+    left join area a on a.id = p.area
+    order by s.row`)
   const features = counted!.n === 0 ? [] : await featuresOf(tx, run)
   return {
     columns: [...shown[run.kind]],

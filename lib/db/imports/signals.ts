@@ -11,7 +11,7 @@ const target: Target = {
 }
 
 /** Staged point in RD (EPSG:28992); null for a signal without a point. */
-const pointRd = sql`case when s.data ? 'x' then
+export const stagedPointRd = sql`case when s.data ? 'x' then
   ST_Transform(ST_SetSRID(ST_MakePoint((s.data->>'x')::float8, (s.data->>'y')::float8), (s.data->>'srid')::int), 28992) end`
 
 export const signals: Subject = {
@@ -33,27 +33,28 @@ export const signals: Subject = {
           where s.run = ${run} and not (s.data ? 'x')
             and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
     )
-    // Where each point lies is kept with the staged row: the check, the warning and the preview all need it.
+    // Where each point lies, once: the check and the warnings both need it.
+    await tx.execute(sql`drop table if exists staged_place`)
     await tx.execute(sql`
-      update import_stage s set data = s.data || jsonb_build_object('area', buurt_at(${pointRd}, ${set.id}))
+      create temporary table staged_place on commit drop as
+      select s.row, s.data->>'x' as x, s.data->>'y' as y, p.area
+      from import_stage s left join lateral signal_places(${stagedPointRd}, null, ${set.id}) p on true
       where s.run = ${run} and s.data ? 'x'`)
     await rejectWhere(
       tx,
       run,
       { column: 'punt', code: 'coord_outside', message: sql`'Dit punt ligt buiten alle buurten van ' || ${set.gemeente}::text || ' (indeling ' || ${set.year}::int || ').'` },
-      sql`select s.row, (s.data->>'x') || ', ' || (s.data->>'y') as value from import_stage s
-          where s.run = ${run} and s.data ? 'x' and s.data->'area' = 'null'::jsonb`,
+      sql`select row, x || ', ' || y as value from staged_place where area is null`,
     )
     return [...repeats, ...(await warnings())]
 
     async function warnings(): Promise<string[]> {
       const [found] = await rows<{ total: number; water: number; pile: number; notes: number }>(tx, sql`
-        with placed as (
-          select s.data, a.water from import_stage s left join area a on a.id = (s.data->>'area')::bigint where s.run = ${run}),
-        piles as (select count(*) as n from placed where data ? 'x' group by data->>'x', data->>'y' order by 1 desc limit 1)
-        select count(*)::int as total, (count(*) filter (where water))::int as water, coalesce((select n from piles), 0)::int as pile,
-               (count(*) filter (where data->>'note' is not null and exists (select from theme t where t.slug = data->>'theme' and t.sensitive)))::int as notes
-        from placed`)
+        select (select count(*)::int from import_stage s where s.run = ${run}) as total,
+               (select count(*)::int from staged_place p join area a on a.id = p.area where a.water) as water,
+               coalesce((select count(*)::int from staged_place group by x, y order by 1 desc limit 1), 0) as pile,
+               (select count(*)::int from import_stage s join theme t on t.slug = s.data->>'theme' and t.sensitive
+                where s.run = ${run} and s.data->>'note' is not null) as notes`)
       const { total, water, pile, notes } = found!
       const said: string[] = []
       if (water > 0) said.push(`${water} punten liggen in water; ze tellen mee bij het watergebied.`)
@@ -67,7 +68,7 @@ export const signals: Subject = {
     const counts = await upsert(tx, run, target, sql`
       select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id,
              s.data->>'kind' as kind, s.data->>'theme' as theme, s.data->>'evidence' as evidence, s.data->>'channel' as channel,
-             (s.data->>'observedOn')::date as observed_on, ${pointRd} as point, s.data->>'accuracy' as accuracy,
+             (s.data->>'observedOn')::date as observed_on, ${stagedPointRd} as point, s.data->>'accuracy' as accuracy,
              case when s.data ? 'x' then null else s.data->>'buurt' end as stated_buurt,
              s.data->>'status' as status, s.data->>'audience' as audience,
              case when t.sensitive then null else s.data->>'note' end as note, s.data->>'reporterKey' as reporter_key

@@ -83,6 +83,28 @@ export const signalMonth = pgTable(
   (t) => [
     primaryKey({ columns: [t.area, t.theme, t.month, t.source, t.evidence, t.kind] }),
     index('signal_month_month').on(t.month),
+    // rows that became 0 are thrown away after every write; the index finds them without reading the rest
+    index('signal_month_zero').on(t.area).where(sql`n = 0`),
+  ],
+)
+
+/**
+ * The same counts per buurt x theme x month only. Most questions filter on nothing else, and these rows stop growing when every
+ * buurt has had every theme. Written by triggers only.
+ */
+export const signalThemeMonth = pgTable(
+  'signal_theme_month',
+  {
+    area: bigint('area', { mode: 'number' }).notNull().references(() => area.id, { onDelete: 'cascade' }),
+    theme: text('theme').notNull(),
+    /** first day of the month */
+    month: date('month').notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.area, t.theme, t.month] }),
+    index('signal_theme_month_month').on(t.month),
+    index('signal_theme_month_zero').on(t.area).where(sql`n = 0`),
   ],
 )
 

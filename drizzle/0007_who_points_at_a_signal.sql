@@ -1,1 +1,0 @@
-CREATE INDEX "signal_duplicate" ON "signal" USING btree ("duplicate_of") WHERE duplicate_of is not null;
