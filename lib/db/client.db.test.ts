@@ -54,6 +54,18 @@ describe.each(availableEngines())('asking on %s', (engine) => {
     return { error, seconds: (Date.now() - at) / 1000 }
   }
 
+  it('goes on with long work when a page gives up waiting', async () => {
+    await asking(anonymous, (tx) => tx.execute(sql`select 1`))
+    const long = asking(anonymous, async (tx) => {
+      await tx.execute(sql`create temporary table kept (a int) on commit drop`)
+      await tx.execute(sql`select pg_sleep(1.5)`)
+      return (await rows<{ n: number }>(tx, sql`insert into kept values (1) returning a as n`))[0]!.n
+    }, { deadlineMs: null })
+    // On the embedded engine a page waits behind the long work, and gives up; its connections are dropped then.
+    await expect(asking(anonymous, (tx) => tx.execute(sql`select pg_sleep(1)`), { deadlineMs: 300 })).rejects.toBeInstanceOf(DatabaseUnavailable)
+    expect(await long).toBe(1)
+  })
+
   it.each(['cut', 'hold'] as const)('says that the server is away within 3 s when it is %s, and answers again after it is back', async (how) => {
     await ask()
     proxy[how]()

@@ -73,11 +73,11 @@ function surviveLostConnections(): void {
   })
 }
 
-/** Closes all connections; work that is under way has a few seconds to end. */
-export async function closeDatabase(): Promise<void> {
+/** Closes all connections; `hard` also drops those that wait for a server that hangs. */
+export async function closeDatabase(hard = false): Promise<void> {
   const old = shared.buurtfocusPools
   shared.buurtfocusPools = undefined
-  await Promise.all([old?.pages, old?.work].map((p) => p?.client.end({ timeout: 5 }).catch(() => {})))
+  await Promise.all([old?.pages, old?.work].map((p) => p?.client.end({ timeout: hard ? 0 : 5 }).catch(() => {})))
 }
 
 /** Connections of pages to a server that hangs never come back: drop them, so that the next question dials again. */

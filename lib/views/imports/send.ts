@@ -5,6 +5,23 @@ import { words } from './words'
 
 const lost = (): ProblemError => new ProblemError({ status: 0, title: '', detail: words.upload.lost }, true)
 
+const patience = { times: 15, everyMs: 2_000 }
+
+/**
+ * The same, and again while the server is too busy to look (503): it had not begun yet then. For what may be asked twice.
+ * @throws {ProblemError}
+ */
+export async function postPatiently<T>(address: string, body: object = {}): Promise<T> {
+  for (let time = 1; ; time++) {
+    try {
+      return await post<T>(address, body)
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.status !== 503 || time >= patience.times) throw error
+      await new Promise((again) => setTimeout(again, patience.everyMs))
+    }
+  }
+}
+
 /** Posts JSON to our own API. @throws {ProblemError} */
 export async function post<T>(address: string, body: object = {}): Promise<T> {
   let response: Response

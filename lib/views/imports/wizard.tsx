@@ -11,7 +11,7 @@ import { emptyDraft, optionsOf, sourceOf, type Draft } from './draft'
 import { Earlier } from './earlier'
 import { Reading, Sending } from './reading'
 import { Loading, Report } from './report'
-import { post, sendFile, type Sent } from './send'
+import { post, postPatiently, sendFile, type Sent } from './send'
 import { Steps } from './step-heading'
 import { useRun } from './use-run'
 import { words } from './words'
@@ -76,7 +76,7 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
     setBusy(true)
     setFailed(null)
     try {
-      return await post<{ run: number }>(`/api/v1/imports/${run}/${what}`, body)
+      return await postPatiently<{ run: number }>(`/api/v1/imports/${run}/${what}`, body)
     } catch (error) {
       setFailed({ detail: reasonOf(error), retry: false })
       return null
