@@ -52,7 +52,8 @@ CREATE TABLE "data_version" (
 CREATE TABLE "gemeente" (
 	"code" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
-	"fictional" boolean DEFAULT false NOT NULL
+	"fictional" boolean DEFAULT false NOT NULL,
+	"import_run" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "werkgebied" (
@@ -79,7 +80,7 @@ ALTER TABLE "area_link" ADD CONSTRAINT "area_link_to_area_area_id_fk" FOREIGN KE
 ALTER TABLE "backdrop" ADD CONSTRAINT "backdrop_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "boundary_set" ADD CONSTRAINT "boundary_set_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "werkgebied" ADD CONSTRAINT "werkgebied_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "werkgebied_buurt" ADD CONSTRAINT "werkgebied_buurt_werkgebied_werkgebied_id_fk" FOREIGN KEY ("werkgebied") REFERENCES "public"."werkgebied"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "werkgebied_buurt" ADD CONSTRAINT "werkgebied_buurt_werkgebied_werkgebied_id_fk" FOREIGN KEY ("werkgebied") REFERENCES "public"."werkgebied"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "area_geom" ON "area" USING gist ("geom");--> statement-breakpoint
 CREATE INDEX "area_code" ON "area" USING btree ("code","year");--> statement-breakpoint
 CREATE INDEX "backdrop_gemeente" ON "backdrop" USING btree ("gemeente");

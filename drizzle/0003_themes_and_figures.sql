@@ -7,6 +7,7 @@ CREATE TABLE "indicator" (
 	"licence" text DEFAULT '' NOT NULL,
 	"evidence" text DEFAULT 'cijfer' NOT NULL,
 	"theme" text,
+	"import_run" bigint,
 	CONSTRAINT "indicator_direction" CHECK ("indicator"."direction" in ('higher_is_worse', 'lower_is_worse', 'neutral'))
 );
 --> statement-breakpoint

@@ -88,7 +88,7 @@ ALTER TABLE "signal_event" ADD CONSTRAINT "signal_event_signal_signal_id_fk" FOR
 ALTER TABLE "signal_month" ADD CONSTRAINT "signal_month_area_area_id_fk" FOREIGN KEY ("area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signal_theme_month" ADD CONSTRAINT "signal_theme_month_area_area_id_fk" FOREIGN KEY ("area") REFERENCES "public"."area"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visit" ADD CONSTRAINT "visit_gemeente_gemeente_code_fk" FOREIGN KEY ("gemeente") REFERENCES "public"."gemeente"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "visit" ADD CONSTRAINT "visit_werkgebied_werkgebied_id_fk" FOREIGN KEY ("werkgebied") REFERENCES "public"."werkgebied"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit" ADD CONSTRAINT "visit_werkgebied_werkgebied_id_fk" FOREIGN KEY ("werkgebied") REFERENCES "public"."werkgebied"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "signal_point" ON "signal" USING gist ("point");--> statement-breakpoint
 CREATE INDEX "signal_observed" ON "signal" USING btree ("gemeente","observed_on");--> statement-breakpoint
 CREATE INDEX "signal_run" ON "signal" USING btree ("import_run");--> statement-breakpoint

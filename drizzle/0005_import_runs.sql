@@ -31,11 +31,13 @@ CREATE TABLE "import_run" (
 	"rows_applied" integer DEFAULT 0 NOT NULL,
 	"rows_unchanged" integer DEFAULT 0 NOT NULL,
 	"rows_rejected" integer DEFAULT 0 NOT NULL,
+	"rows_staged" integer DEFAULT 0 NOT NULL,
 	"warnings" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"problem" text,
 	"by_user" text NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"finished_at" timestamp with time zone,
+	"heartbeat_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "import_run_status" CHECK ("import_run"."status" in ('received', 'parsed', 'staged', 'validated', 'applied', 'undone', 'refused', 'failed', 'cancelled'))
 );
 --> statement-breakpoint

@@ -9,19 +9,7 @@ ALTER TABLE "import_stage" SET (autovacuum_enabled = false);
 INSERT INTO "data_version" ("one") VALUES (true);
 --> statement-breakpoint
 
--- Border cases: on a shared border the lower code wins, and land before water with the same code; outside all areas: NULL.
-CREATE FUNCTION buurt_at(p geometry, in_set bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT a.id
-  FROM area a
-  WHERE a.boundary_set = in_set AND a.level = 'buurt' AND ST_Intersects(a.geom, p) -- both EPSG:28992
-  ORDER BY a.code, a.water
-  LIMIT 1
-$$;
---> statement-breakpoint
-COMMENT ON FUNCTION buurt_at IS 'The buurt (area.id) of one boundary set that holds a point in RD (EPSG:28992); NULL outside.';
---> statement-breakpoint
-
+-- Border cases: on a shared border the lower code wins, and land before water with the same code; outside all areas: no row.
 -- A function in SQL that stands in FROM is taken into the plan of the statement; called in SELECT it is planned anew for
 -- every row, which cost three times as much per signal.
 CREATE FUNCTION signal_places(p geometry, stated_buurt text, in_set bigint) RETURNS TABLE (area bigint)
@@ -36,7 +24,7 @@ LANGUAGE sql STABLE PARALLEL SAFE ROWS 1 AS $$
      ORDER BY a.water LIMIT 1)) found
 $$;
 --> statement-breakpoint
-COMMENT ON FUNCTION signal_places IS 'Where a signal counts, for LEFT JOIN LATERAL: its point decides (as in buurt_at); only without a point the buurt that it states. No row when that is nowhere.';
+COMMENT ON FUNCTION signal_places IS 'Where a signal counts, for LEFT JOIN LATERAL: its point (RD, EPSG:28992) decides; only without a point the buurt that it states. No row when that is nowhere.';
 --> statement-breakpoint
 
 CREATE FUNCTION signal_counts(status text, duplicate_of bigint) RETURNS boolean

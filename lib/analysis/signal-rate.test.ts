@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minInhabitants, signalRates } from './signal-rate'
+import { minInhabitants, rateTogether, signalRates } from './signal-rate'
 
 describe('known answers: a hand-worked town', () => {
   const town = [
@@ -29,6 +29,17 @@ describe('known answers: a hand-worked town', () => {
   it('refuses numbers that are no counts', () => {
     expect(() => signalRates([{ n: -1, inhabitants: 10 }])).toThrow(RangeError)
     expect(() => signalRates([{ n: 1, inhabitants: Number.NaN }])).toThrow(RangeError)
+  })
+})
+
+describe('several buurten together', () => {
+  it('leaves out what has no denominator, above and below the line', () => {
+    expect(rateTogether([{ n: 2, inhabitants: 1000 }, { n: 4, inhabitants: 1000 }, { n: 9, inhabitants: null }])).toBe(3)
+  })
+  it('gives no rate for too few people, also for one small buurt', () => {
+    expect(rateTogether([{ n: 3, inhabitants: 12 }])).toBeNull()
+    expect(rateTogether([{ n: 3, inhabitants: 30 }, { n: 0, inhabitants: 20 }])).toBe(60)
+    expect(rateTogether([])).toBeNull()
   })
 })
 

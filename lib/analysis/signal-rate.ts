@@ -32,6 +32,15 @@ export function signalRates(rows: readonly Input[]): { answers: Answer[]; breaks
   return { answers, breaks }
 }
 
+/**
+ * Signals per 1,000 inhabitants over several buurten together, under the same rule as for one. Buurten whose inhabitants are
+ * unknown count neither above nor below the line; null when too few people remain to divide by.
+ */
+export function rateTogether(rows: readonly Input[]): number | null {
+  const known = rows.filter((row) => row.inhabitants !== null)
+  return rateOf({ n: known.reduce((sum, row) => sum + row.n, 0), inhabitants: known.reduce((sum, row) => sum + row.inhabitants!, 0) })
+}
+
 function rateOf({ n, inhabitants }: Input): number | null {
   if (!Number.isFinite(n) || n < 0) throw new RangeError(`signals: expected a count of 0 or more, got ${n}`)
   if (inhabitants !== null && (!Number.isFinite(inhabitants) || inhabitants < 0)) throw new RangeError(`inhabitants: expected 0 or more, got ${inhabitants}`)

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { connectTo } from '@/lib/db/client'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { migrate } from '@/lib/db/migrate'
+import { reporterKey } from '@/lib/import/reporter-key'
 
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
@@ -19,6 +18,7 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PDOK_BASE_URL: z.string().optional(),
   CBS_BASE_URL: z.string().optional(),
+  SIGNALEN_URL: z.url().optional(),
   SIGNALEN_TOKEN: z.string().optional(),
 })
 
@@ -33,7 +33,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const oidc = [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET]
   if (oidc.some(Boolean) && !oidc.every(Boolean)) throw new ConfigurationError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together; one of them is missing.')
   if (e.OIDC_ISSUER && !e.SESSION_SECRET) throw new ConfigurationError('SESSION_SECRET is missing; it is needed with OIDC_ISSUER.')
-  const demo = e.DEMO === '1' || (e.DEMO === undefined && !e.DATABASE_URL && !e.OIDC_ISSUER)
+  if (e.SIGNALEN_TOKEN && !e.SIGNALEN_URL) throw new ConfigurationError('SIGNALEN_URL is missing: SIGNALEN_TOKEN is only sent to that address.')
+  const demo = e.DEMO === '1' || (e.DEMO === undefined && !e.DATABASE_URL && !e.OIDC_ISSUER && env.NODE_ENV !== 'production')
   if (demo && e.OIDC_ISSUER) throw new ConfigurationError('DEMO and OIDC_ISSUER cannot be used together: demo accounts have no password.')
   return { ...e, demo }
 }
@@ -41,9 +42,18 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
 /** The settings cannot be used as they are; the message says why. */
 export class ConfigurationError extends Error {}
 
-/** A database that is up to date: the server of DATABASE_URL, or the embedded one of DATA_DIR (started, or the one that runs). */
-export async function openDatabase(env: Environment, log?: (text: string) => void): Promise<{ url: string; migrations: number; stop(): Promise<void> }> {
-  const embedded = env.DATABASE_URL ? null : await startEmbedded({ dataDir: path.join(env.DATA_DIR, 'database'), log })
+/**
+ * A database that is up to date: the server of DATABASE_URL, or the embedded one of DATA_DIR (started, or the one that runs).
+ * @param options.own wait until the embedded one is ours; called once with what to tell the user
+ */
+export async function openDatabase(env: Environment, options: { log?: (text: string) => void; own?: (waiting: string) => void } = {}): Promise<{ url: string; migrations: number; stop(): Promise<void> }> {
+  let embedded = env.DATABASE_URL ? null : await startEmbedded({ dataDir: path.join(env.DATA_DIR, 'database'), log: options.log })
+  // A server that must go on running may not lean on the database of a command that will end.
+  if (embedded?.attached && options.own) options.own('Another command (an import, or the app itself) uses this data; waiting until it has ended ...')
+  while (embedded?.attached && options.own) {
+    await new Promise((done) => setTimeout(done, 1_000))
+    embedded = await startEmbedded({ dataDir: path.join(env.DATA_DIR, 'database'), log: options.log })
+  }
   const url = env.DATABASE_URL ?? embedded!.url
   try {
     const migrations = await migrate(url)
@@ -55,13 +65,5 @@ export async function openDatabase(env: Environment, log?: (text: string) => voi
   }
 }
 
-/** The key that turns whoever reported a signal into a hash: from SESSION_SECRET, else a random one kept in DATA_DIR. */
-export function reporterHashKey(env: Environment): string {
-  if (env.SESSION_SECRET) return `reporter:${env.SESSION_SECRET}`
-  const file = path.join(env.DATA_DIR, 'reporter-key')
-  if (!existsSync(file)) {
-    mkdirSync(env.DATA_DIR, { recursive: true })
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  }
-  return readFileSync(file, 'utf8')
-}
+/** The key that turns whoever reported a signal into a hash. */
+export const reporterHashKey = (env: Environment): string => reporterKey(process.env, env.DATA_DIR)

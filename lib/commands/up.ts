@@ -29,7 +29,7 @@ async function up(): Promise<void> {
   const stop = async (code: number): Promise<void> => {
     if (stopping) return
     stopping = true
-    if (web?.exitCode === null) {
+    if (web?.exitCode === null && web.signalCode === null) {
       web.kill('SIGTERM')
       await new Promise((done) => web!.once('exit', done))
     }
@@ -46,7 +46,7 @@ async function up(): Promise<void> {
     const [built] = await Promise.all([
       ensureBuild(),
       (async () => {
-        database = await openDatabase(env, (line) => process.env.LOG_LEVEL === 'debug' && say(line))
+        database = await openDatabase(env, { log: (line) => process.env.LOG_LEVEL === 'debug' && say(line), own: say })
         await prepare(env, say)
       })(),
     ])

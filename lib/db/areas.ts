@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Tx } from './client'
 
 export type GemeenteRow = { code: string; name: string; fictional: boolean }
@@ -51,6 +51,10 @@ export async function listAreas(tx: Tx, gemeente: string, year: number, level: '
     order by a.code, a.water`)
 }
 
+/** The year whose werkgebieden hold for a boundary year: the newest not after it, else the oldest. */
+export const werkYear = (gemeente: string, year: number): SQL => sql`(
+  select wy.year from werkgebied_buurt wy where wy.gemeente = ${gemeente} group by wy.year order by (wy.year <= ${year}) desc, abs(wy.year - ${year}) limit 1)`
+
 export type BuurtRow = {
   id: number
   code: string
@@ -68,15 +72,11 @@ export type BuurtRow = {
  */
 export function listBuurten(tx: Tx, set: BoundarySet, figureYear: number | null): Promise<BuurtRow[]> {
   return rows(tx, sql`
-    with werk_year as (
-      select year from werkgebied_buurt where gemeente = ${set.gemeente}
-      group by year order by (year <= ${set.year}) desc, abs(year - ${set.year}) limit 1
-    )
     select a.id, a.code, a.name, a.water, w.name as "wijkName", wg.slug as werkgebied,
-           ${figureYear === null ? sql`a.inhabitants` : sql`case when a.water then null else v.value::int end`} as inhabitants
+           ${figureYear === null ? sql`a.inhabitants` : sql`case when not a.water and v.value between 0 and 20000000 then round(v.value)::int end`} as inhabitants
     from area a
     left join area w on w.boundary_set = a.boundary_set and w.level = 'wijk' and w.code = a.parent_code and w.water = false
-    left join werkgebied_buurt wb on wb.gemeente = a.gemeente and wb.buurt_code = a.code and wb.year = (select year from werk_year)
+    left join werkgebied_buurt wb on wb.gemeente = a.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(set.gemeente, set.year)}
     left join werkgebied wg on wg.id = wb.werkgebied
     ${figureYear === null ? sql`` : sql`left join indicator_value v
       on v.gemeente = a.gemeente and v.indicator = 'inhabitants' and v.level = 'buurt' and v.area_code = a.code and v.year = ${figureYear}`}

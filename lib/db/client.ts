@@ -109,7 +109,7 @@ export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, opt
       return work(tx as unknown as Tx)
     }, options.readOnly ? { accessMode: 'read only' } : undefined)
     .catch((error: unknown) => {
-      throw isUnavailable(error) ? new DatabaseUnavailable(error) : error
+      throw isUnavailable(error) ? new DatabaseUnavailable(withoutData(error)) : withoutData(error)
     })
   return deadlineMs === null ? run : withDeadline(run, deadlineMs, used)
 }
@@ -128,6 +128,14 @@ async function withDeadline<T>(run: Promise<T>, deadlineMs: number, used: Pool):
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The driver's own error without the statement, its parameters and the values in its details: errors end up in the log. Other errors as they are. */
+function withoutData(error: unknown): unknown {
+  let own = error
+  while (own instanceof Error && own.name !== 'PostgresError' && own.cause instanceof Error && 'query' in own) own = own.cause
+  if (own instanceof Error) for (const field of ['query', 'parameters', 'params', 'args', 'types', 'detail', 'where']) Reflect.deleteProperty(own, field)
+  return own
 }
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])

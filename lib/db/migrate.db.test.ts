@@ -43,9 +43,9 @@ describe.each(availableEngines())('migrations on %s', (engine) => {
     const sql = postgres(database.url, { max: 1 })
     try {
       await sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`
-      const before = await sql`select count(*)::int as n from pg_proc where proname = 'buurt_at'`
+      const before = await sql`select count(*)::int as n from pg_proc where proname = 'signal_places'`
       await expect(migrate(database.url)).rejects.toThrow() // its tables and functions exist already
-      expect(await sql`select count(*)::int as n from pg_proc where proname = 'buurt_at'`).toEqual(before)
+      expect(await sql`select count(*)::int as n from pg_proc where proname = 'signal_places'`).toEqual(before)
       expect((await sql`select count(*)::int as n from drizzle.__drizzle_migrations`)[0]!.n).toBe(files.length - 1)
     } finally {
       await sql.end()

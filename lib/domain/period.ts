@@ -3,9 +3,9 @@ export type Period = { from: string; to: string }
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
-/** True for a date that exists ("2025-02-30" does not). */
+/** True for a date that exists ("2025-02-30" does not), from 1900 on: an earlier year in our data is a slip of the pen. */
 export function isDate(text: string): boolean {
-  if (!isoDate.test(text)) return false
+  if (!isoDate.test(text) || text < '1900') return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
 }

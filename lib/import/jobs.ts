@@ -204,10 +204,15 @@ export function createImportJobs(deps: JobDeps) {
       if (!job || !canRestart(job)) throw new ImportRefused('source_gone', 'Het bestand is er niet meer. Kies het opnieuw.')
       const release = takePlace()
       const { asked } = job
+      try {
+        await deps.cancelRun(run, who)
+      } catch (error) {
+        if (!(error instanceof ImportRefused)) { // a run that has ended needs no dropping
+          release()
+          throw error
+        }
+      }
       job.asked = { ...asked, source: { sources: [] } }
-      await deps.cancelRun(run, who).catch((error: unknown) => {
-        if (!(error instanceof ImportRefused)) throw error // a run that has ended needs no dropping
-      })
       return check({ ...asked, who, options: { ...asked.options, ...change } }, release)
     },
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { asking, type Tx } from '@/lib/db/client'
-import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, gemeenteOfStage, listRejects, lockRun, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
+import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, gemeenteOfStage, isStagedWhole, keepStagedCount, listRejects, lockRun, lockWriting, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
@@ -53,7 +53,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(request.who, work, { deadlineMs: null })
   const file = request.sources.find((s) => s.kind === 'file')
   const sha256 = file?.kind === 'file' ? await hashFile(file.path).catch(() => null) : null
-  const run = await inDb((tx) => createRun(tx, { kind: request.kind, source: request.sourceName, sha256, options: request.options, dryRun: request.mode !== 'load', byUser: request.who.account }))
+  const run = await inDb((tx) => createRun(tx, { kind: request.kind, source: request.sourceName, sha256, options: request.options, dryRun: request.mode === 'dry', byUser: request.who.account }))
   request.onStart?.(run)
   try {
     const options = await inDb((tx) => completeOptions(tx, request))
@@ -73,7 +73,10 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     const rejected = (await inDb((tx) => countRejects(tx, run))) + read.rejectsNotKept
     const warnings = [...read.warnings, ...found]
     const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
-    await inDb((tx) => setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: rejected, warnings }))
+    await inDb(async (tx) => {
+      await keepStagedCount(tx, run)
+      await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: rejected, warnings })
+    })
     checkCancelled(request.signal)
     if (nothing) return await end(inDb, run, 'refused', nothing)
     if (request.mode === 'check') return reportOf(inDb, run)
@@ -94,12 +97,14 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
 export async function applyRun(run: number, who: Identity, goodRows: boolean): Promise<ImportReport> {
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
   const row = await inDb((tx) => findRun(tx, run))
-  if (!row || row.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row ? runStatusLabel[row.status] : 'onbekend'}".`)
+  if (!row || row.status !== 'validated' || row.dryRun) throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row ? runStatusLabel[row.status] : 'onbekend'}".`)
   if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
   try {
     await inDb(async (tx) => {
+      await lockWriting(tx)
       const locked = await lockRun(tx, run)
       if (locked?.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} is al geladen of gestopt.`)
+      if (!(await isStagedWhole(tx, run))) throw new ImportRefused('stage_lost', 'De gecontroleerde rijen zijn er niet meer allemaal. Er is niets veranderd; lees het bestand opnieuw.')
       await dropRejectedFromStage(tx, run)
       const counts = await subjects[row.kind].apply(tx, run, row.options)
       await dropStage(tx, run)
@@ -107,8 +112,8 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
       if (counts.applied > 0) await bumpDataVersion(tx)
     })
   } catch (error) {
-    if (error instanceof ImportRefused) return end(inDb, run, 'failed', error.message)
-    throw error
+    if (!(error instanceof ImportRefused) || error.code === 'not_ready') throw error
+    return end(inDb, run, 'failed', error.message)
   }
   return reportOf(inDb, run)
 }
@@ -117,6 +122,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
 export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
   await inDb(async (tx) => {
+    await lockWriting(tx)
     const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
     if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${runStatusLabel[row.status]}".`)
@@ -144,6 +150,8 @@ type InDb = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 async function end(inDb: InDb, run: number, status: RunStatus, problem?: string): Promise<ImportReport> {
   await inDb(async (tx) => {
+    const row = await lockRun(tx, run)
+    if (!row || hasEnded(row.status)) return // it was applied or stopped meanwhile: that stands
     await dropStage(tx, run)
     await setRun(tx, run, { status, problem })
   })
@@ -190,7 +198,10 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   let rows = 0
   let skipped = 0
   let kept = 0
-  const notKept = new Set<number>()
+  let notKept = 0
+  // Rows of a second layer or collection go on counting where the first ended: a row number means one row of the run.
+  let base = 0
+  let highest = 0
   let share: number | null = null
   let firstInfo: SourceInfo | null = null
 
@@ -203,12 +214,16 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
       staged = []
     }
     if (rejects.length > 0) {
-      const keep = rejects.slice(0, Math.max(0, maxKeptRejects - kept))
-      for (const reject of rejects.slice(keep.length)) notKept.add(reject.row)
-      kept += keep.length
+      const keep = rejects
       rejects = []
+      kept += keep.length
       await inDb((tx) => addRejects(tx, run, keep))
     }
+  }
+  /** The faults of one row; past the limit they are only counted, whatever the file. */
+  const refuse = (found: readonly Reject[]): void => {
+    if (kept + rejects.length + found.length > maxKeptRejects) notKept++
+    else for (const reject of found) rejects.push({ ...reject, row: base + reject.row, message: base > 0 ? `${reject.message} (rij ${reject.row} van deze laag)` : reject.message })
   }
   const progress = (): void => {
     const seconds = Math.max(0.001, (Date.now() - started) / 1000)
@@ -229,7 +244,8 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
       },
       onReject: (reject) => {
         rows++
-        rejects.push(reject)
+        highest = Math.max(highest, reject.row)
+        refuse([reject])
       },
       onProgress: (bytes, total) => {
         share = total ? Math.min(1, (at + bytes / total) / request.sources.length) : null
@@ -247,24 +263,27 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
         numericColumns: numericColumns(batch, info!.decimalComma ?? false),
       }
       for (const record of batch) {
+        highest = Math.max(highest, record.row)
         const outcome = kind.normalise(record, context)
         if ('skip' in outcome) {
           skipped++
           continue
         }
         rows++
-        if ('rejects' in outcome) rejects.push(...outcome.rejects)
-        else for (const data of outcome.rows) staged.push({ row: record.row, data })
+        if ('rejects' in outcome) refuse(outcome.rejects)
+        else for (const data of outcome.rows) staged.push({ row: base + record.row, data })
       }
       await flush(false)
       progress()
     }
+    base += highest
+    highest = 0
   }
   await flush(true)
   if (skipped > 0) remarks.push(`${skipped} rijen van andere gebieden of niveaus zijn overgeslagen.`)
-  if (notKept.size > 0) remarks.push(`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`)
+  if (notKept > 0) remarks.push(`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`)
   const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^(keer|deelmeldingen)/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
-  return { rows, rejectsNotKept: notKept.size, warnings, info: firstInfo as SourceInfo | null }
+  return { rows, rejectsNotKept: notKept, warnings, info: firstInfo as SourceInfo | null }
 }
 
 /** Columns in which most filled cells of the first records are numbers (or a mark for "missing"). */

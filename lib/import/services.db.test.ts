@@ -99,7 +99,7 @@ describe.each(availableEngines())('services on %s', (engine) => {
     lonLat.a = [points[0]!.lon, points[0]!.lat]
     lonLat.b = [points[1]!.lon, points[1]!.lat]
     const options: ImportOptions = { map: { themes: { zwerfvuil: 'zwerfafval' } } }
-    const report = await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token' })
+    const report = await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token', signalenUrl: base })
     expect(report).toMatchObject({ status: 'applied', rows: { read: 3, applied: 3, rejected: 0 } })
     expect(report.warnings.join(' ')).toMatch(/1 deelmelding/)
     const found = await inDb((tx) => rows(tx, sql`
@@ -111,9 +111,11 @@ describe.each(availableEngines())('services on %s', (engine) => {
     ])
     const [run] = await inDb((tx) => rows<{ text: string }>(tx, sql`select r::text as text from import_run r order by id desc limit 1`))
     expect(run!.text).not.toMatch(/geheim-token|tekst van een melder|example\.org/)
-    expect((await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token' })).rows).toMatchObject({ applied: 0, unchanged: 3 })
-    const refused = await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'anders' })
+    expect((await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token', signalenUrl: base })).rows).toMatchObject({ applied: 0, unchanged: 3 })
+    const refused = await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'anders', signalenUrl: base })
     expect(refused.status).toBe('failed')
     expect(refused.problem).not.toContain('anders')
+    // The token is for its own server only.
+    expect((await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token', signalenUrl: 'https://signalen.example' })).status).toBe('failed')
   })
 })

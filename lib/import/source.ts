@@ -5,7 +5,7 @@ import { SourceError } from '@/lib/domain/source-record'
 import { readSource, type SourceRequest } from './child/read-source'
 
 /** Addresses that an installation may set; `{YYYY}` becomes the year. */
-export type SourceSettings = { pdokBase?: string; cbsBase?: string; signalenToken?: string }
+export type SourceSettings = { pdokBase?: string; cbsBase?: string; signalenUrl?: string; signalenToken?: string }
 
 const pdokBase = 'https://api.pdok.nl/cbs/wijken-en-buurten-{YYYY}/ogc/v1'
 
@@ -30,7 +30,7 @@ export async function parseSource(kind: ImportKind, text: string, options: Impor
     if (!/^[0-9A-Z]{5,12}$/i.test(rest)) throw new SourceError('source_invalid', `Verwacht: cbs: en het nummer van een tabel, zoals cbs:85984NED; kreeg "${text}".`)
     return { sources: [{ kind: 'odata', table: rest.toUpperCase(), base: settings.cbsBase, gemeente: options.gemeente }], options: { ...options, source: options.source ?? `CBS ${rest.toUpperCase()}` }, name: text }
   }
-  if (scheme === 'signalen' && kind === 'signals') return { sources: [{ kind: 'signalen', url: address(rest), token: settings.signalenToken }], options: withHost(options, 'signalen', rest), name: `signalen:${hostOf(rest)}` }
+  if (scheme === 'signalen' && kind === 'signals') return { sources: [{ kind: 'signalen', url: address(rest), token: tokenFor(address(rest), settings) }], options: withHost(options, 'signalen', rest), name: `signalen:${hostOf(rest)}` }
   if (scheme === 'open311' && kind === 'signals') return { sources: [{ kind: 'open311', url: address(rest) }], options: withHost(options, 'open311', rest), name: `open311:${hostOf(rest)}` }
   if (/^https?:\/\//.test(text)) {
     if (kind !== 'boundaries') throw new SourceError('source_invalid', `Een adres kan alleen voor grenzen (OGC API Features). Voor signalen: signalen:<adres> of open311:<adres>; voor cijfers: cbs:<tabel>.`)
@@ -78,6 +78,11 @@ function address(text: string): string {
     // told below
   }
   throw new SourceError('source_invalid', `Verwacht: een adres dat met https:// begint; kreeg "${text.slice(0, 80)}".`)
+}
+
+/** The token goes to the server that it was given for, and to no other address that somebody types. */
+function tokenFor(url: string, { signalenUrl, signalenToken }: SourceSettings): string | undefined {
+  return signalenUrl && new URL(url).origin === new URL(signalenUrl).origin ? signalenToken : undefined
 }
 
 const hostOf = (text: string): string => new URL(address(text)).host

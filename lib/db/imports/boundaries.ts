@@ -10,6 +10,8 @@ const target: Target = {
   geometry: ['geom', 'label_point'],
 }
 
+const name: Target = { table: 'gemeente', key: ['code'], content: ['name'] }
+
 /** Staged geometry in RD (EPSG:28992) as MultiPolygon; its form was checked before it was staged. */
 const geomRd = sql`ST_Multi(ST_Transform(ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(s.data->>'geometry')), (s.data->>'srid')::int), 28992))`
 
@@ -35,11 +37,11 @@ export const boundaries: Subject = {
 
   async apply(tx, run, options) {
     const year = options.year!
-    await tx.execute(sql`
-      insert into gemeente (code, name)
-      select distinct on (1) s.data->>'gemeente', coalesce(case when s.data->>'level' = 'gemeente' then s.data->>'name' end, s.data->>'gemeenteName', s.data->>'gemeente')
-      from import_stage s where s.run = ${run} order by 1, (s.data->>'level' = 'gemeente') desc, (s.data->>'gemeenteName' is null)
-      on conflict (code) do update set name = case when excluded.name <> excluded.code then excluded.name else gemeente.name end`)
+    await upsert(tx, run, name, sql`
+      select distinct on (1) s.data->>'gemeente' as code,
+             coalesce(case when s.data->>'level' = 'gemeente' then s.data->>'name' end, s.data->>'gemeenteName', g.name, s.data->>'gemeente') as name
+      from import_stage s left join gemeente g on g.code = s.data->>'gemeente'
+      where s.run = ${run} order by 1, (s.data->>'level' = 'gemeente') desc, (s.data->>'gemeenteName' is null)`)
     await tx.execute(sql`
       insert into boundary_set (gemeente, year, source, import_run)
       select distinct s.data->>'gemeente', ${year}::int, ${options.source ?? 'CBS / Kadaster'}::text, ${run}::bigint from import_stage s where s.run = ${run}
@@ -72,6 +74,7 @@ export const boundaries: Subject = {
     const stuck = touched.find((t) => t.signals && t.remains === 0)
     if (stuck) throw new ImportRefused('in_use', `Er zijn signalen in ${stuck.gemeente} die deze grenzen nodig hebben. Draai eerst de imports van signalen terug.`)
     await undoUpsert(tx, run, target)
+    await undoUpsert(tx, run, name, 'changes only')
     for (const { id } of touched) {
       const [left] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from area where boundary_set = ${id}`)
       if (left!.n > 0) await afterAreasChanged(tx, id)

@@ -32,9 +32,9 @@ export const indicators: Subject = {
     const set = (await boundarySetFor(tx, options.gemeente, options.year ?? 9999))!
     // Figures are described once; an administrator may better the description later, so an existing one is left alone.
     await tx.execute(sql`
-      insert into indicator (slug, label, unit, direction, source, licence, evidence)
+      insert into indicator (slug, label, unit, direction, source, licence, evidence, import_run)
       select distinct on (1) s.data->>'indicator', s.data->>'label', coalesce(s.data->>'unit', ''), coalesce(s.data->>'direction', 'neutral'),
-             coalesce(s.data->>'source', ''), coalesce(s.data->>'licence', ''), coalesce(s.data->>'evidence', 'cijfer')
+             coalesce(s.data->>'source', ''), coalesce(s.data->>'licence', ''), coalesce(s.data->>'evidence', 'cijfer'), ${run}::bigint
       from import_stage s where s.run = ${run} order by 1, s.row
       on conflict (slug) do nothing`)
     // A row of a wide table holds many figures: rows are counted, as the user sees them, not figures.
@@ -51,5 +51,8 @@ export const indicators: Subject = {
     return { applied: counts!.changed, unchanged: counts!.all - counts!.changed }
   },
 
-  undo: (tx, run) => undoUpsert(tx, run, values),
+  async undo(tx, run) {
+    await undoUpsert(tx, run, values)
+    await tx.execute(sql`delete from indicator i where i.import_run = ${run} and not exists (select from indicator_value v where v.indicator = i.slug)`)
+  },
 }

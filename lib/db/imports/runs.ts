@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { hasEnded, type ImportKind, type ImportOptions, type RejectGroup, type RunStatus, type RunSummary } from '@/lib/domain/import-run'
 import type { Reject, SourceInfo } from '@/lib/domain/source-record'
 import { rows, type Tx } from '../client'
+import { jsonText } from '../json-text'
 
 export type RunRow = {
   id: number
@@ -98,7 +99,8 @@ export async function stageRows(tx: Tx, run: number, batch: readonly { row: numb
   if (batch.length === 0) return
   await tx.execute(sql`
     insert into import_stage (run, row, data)
-    select ${run}, (e->>'row')::int, e->'data' from jsonb_array_elements(${JSON.stringify(batch)}::text::jsonb) e`)
+    select ${run}, (e->>'row')::int, e->'data' from jsonb_array_elements(${jsonText(batch)}::text::jsonb) e`)
+  await beat(tx, run)
 }
 
 export async function addRejects(tx: Tx, run: number, rejects: readonly Reject[]): Promise<void> {
@@ -106,7 +108,7 @@ export async function addRejects(tx: Tx, run: number, rejects: readonly Reject[]
   await tx.execute(sql`
     insert into import_reject (run, row, "column", code, message, value)
     select ${run}, r.row, r."column", r.code, r.message, r.value
-    from jsonb_to_recordset(${JSON.stringify(rejects)}::text::jsonb) as r(row int, "column" text, code text, message text, value text)`)
+    from jsonb_to_recordset(${jsonText(rejects)}::text::jsonb) as r(row int, "column" text, code text, message text, value text)`)
 }
 
 /** Distinct rejected rows of a run. */
@@ -147,13 +149,39 @@ export async function analyzeStage(tx: Tx): Promise<void> {
   await tx.execute(sql`analyze import_stage`)
 }
 
-/** Runs that a stopped process left halfway are closed at start; nothing of them was applied. */
-export async function failAbandonedRuns(tx: Tx): Promise<number> {
-  const found = await rows<{ id: number }>(tx, sql`
+/** Says that somebody still works on a run. */
+export async function beat(tx: Tx, run: number): Promise<void> {
+  await tx.execute(sql`update import_run set heartbeat_at = now() where id = ${run}`)
+}
+
+/**
+ * Closes runs that a stopped process left halfway (silent for ten minutes; nothing of them was applied), and drops what waits for
+ * a decision for more than a week: staged rows are not kept for ever.
+ */
+export async function failAbandonedRuns(tx: Tx): Promise<void> {
+  await tx.execute(sql`
     update import_run set status = 'failed', finished_at = now(), problem = 'De app stopte tijdens deze import. Er is niets veranderd; start de import opnieuw.'
-    where status in ('received', 'parsed', 'staged') returning id`)
+    where status in ('received', 'parsed', 'staged') and heartbeat_at < now() - interval '10 minutes'`)
+  await tx.execute(sql`
+    update import_run set status = 'cancelled', finished_at = now(), problem = 'Er is een week niet gekozen. Er is niets veranderd.'
+    where status = 'validated' and heartbeat_at < now() - interval '7 days'`)
   await tx.execute(sql`delete from import_stage s where not exists (select from import_run r where r.id = s.run and r.status in ('validated', 'received', 'parsed', 'staged'))`)
-  return found.length
+}
+
+/** Keeps how many rows are staged, for `countStaged` to compare with when the run is applied. */
+export async function keepStagedCount(tx: Tx, run: number): Promise<void> {
+  await tx.execute(sql`update import_run set rows_staged = (select count(*) from import_stage where run = ${run}), heartbeat_at = now() where id = ${run}`)
+}
+
+/** Whether every row that was checked is still staged; the table does not survive a crash of the server. */
+export async function isStagedWhole(tx: Tx, run: number): Promise<boolean> {
+  const [found] = await rows<{ whole: boolean }>(tx, sql`select rows_staged = (select count(*) from import_stage where run = ${run}) as whole from import_run where id = ${run}`)
+  return found?.whole ?? false
+}
+
+/** Imports are applied and undone one at a time: boundaries and signals at once would not see each other. Held until the transaction ends. */
+export async function lockWriting(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(28992002)`)
 }
 
 export async function bumpDataVersion(tx: Tx): Promise<void> {

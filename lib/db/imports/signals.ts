@@ -10,6 +10,9 @@ const target: Target = {
   geometry: ['point'],
 }
 
+/** Which signal a duplicate repeats; the pair counts once. */
+const pointer: Target = { table: 'signal', key: target.key, content: ['duplicate_of'], geometry: ['point'] }
+
 /** Staged point in RD (EPSG:28992); null for a signal without a point. */
 export const stagedPointRd = sql`case when s.data ? 'x' then
   ST_Transform(ST_SetSRID(ST_MakePoint((s.data->>'x')::float8, (s.data->>'y')::float8), (s.data->>'srid')::int), 28992) end`
@@ -44,7 +47,15 @@ export const signals: Subject = {
       tx,
       run,
       { column: 'punt', code: 'coord_outside', message: sql`'Dit punt ligt buiten alle buurten van ' || ${set.gemeente}::text || ' (indeling ' || ${set.year}::int || ').'` },
-      sql`select row, x || ', ' || y as value from staged_place where area is null`,
+      sql`select row, null::text as value from staged_place where area is null`, // the place itself is not kept: the theme may be sensitive
+    )
+    await rejectWhere(
+      tx,
+      run,
+      { column: 'duplicate_of', code: 'duplicate_chain', message: sql`'Dit signaal herhaalt een signaal dat zelf een herhaling is. Verwijs naar het eerste.'` },
+      sql`select s.row, s.data->>'duplicateOf' as value from import_stage s join import_stage o
+            on o.run = s.run and (o.data->>'source') || '|' || (o.data->>'sourceId') = s.data->>'duplicateOf'
+          where s.run = ${run} and o.data->>'duplicateOf' is not null`,
     )
     return [...repeats, ...(await warnings())]
 
@@ -65,7 +76,7 @@ export const signals: Subject = {
   },
 
   async apply(tx, run, options) {
-    const counts = await upsert(tx, run, target, sql`
+    await upsert(tx, run, target, sql`
       select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id,
              s.data->>'kind' as kind, s.data->>'theme' as theme, s.data->>'evidence' as evidence, s.data->>'channel' as channel,
              (s.data->>'observedOn')::date as observed_on, ${stagedPointRd} as point, s.data->>'accuracy' as accuracy,
@@ -73,13 +84,15 @@ export const signals: Subject = {
              s.data->>'status' as status, s.data->>'audience' as audience,
              case when t.sensitive then null else s.data->>'note' end as note, s.data->>'reporterKey' as reporter_key
       from import_stage s join theme t on t.slug = s.data->>'theme' where s.run = ${run}`)
-    await tx.execute(sql`
-      update signal d set duplicate_of = o.id
-      from import_stage s join signal o on o.gemeente = ${options.gemeente} and (o.source || '|' || o.source_id) = s.data->>'duplicateOf'
-      where s.run = ${run} and s.data->>'duplicateOf' is not null and d.gemeente = ${options.gemeente}
-        and d.source = s.data->>'source' and d.source_id = s.data->>'sourceId' and d.id <> o.id and d.duplicate_of is distinct from o.id`)
-    return counts
+    // A duplicate may point at a signal of the same file, so the pointers come after the signals; only a source that knows of them says anything.
+    await upsert(tx, run, pointer, sql`
+      select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id, o.id as duplicate_of
+      from import_stage s left join signal o on o.gemeente = ${options.gemeente} and (o.source || '|' || o.source_id) = s.data->>'duplicateOf'
+      where s.run = ${run} and s.data ? 'duplicateOf'`)
+    const [counts] = await rows<{ all: number; applied: number }>(tx, sql`
+      select (select count(*)::int from import_stage where run = ${run}) as all, (select count(*)::int from signal where import_run = ${run}) as applied`)
+    return { applied: counts!.applied, unchanged: counts!.all - counts!.applied }
   },
 
-  undo: (tx, run) => undoUpsert(tx, run, target),
+  undo: (tx, run) => undoUpsert(tx, run, { ...target, content: [...target.content, ...pointer.content] }),
 }

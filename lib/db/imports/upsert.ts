@@ -41,17 +41,17 @@ export async function upsert(tx: Tx, run: number, target: Target, incoming: SQL)
   await tx.execute(sql`analyze incoming`)
   const keepGeometry = (target.geometry ?? []).map((g) => `, '${g}', t.${q(g)}::text`).join('')
   const changed = content.length === 0 ? 'false' : `(${list(content, 't.')}) is distinct from (${list(content, 'i.')})`
-  const before = await rows(tx, sql`
+  await tx.execute(sql`
     insert into import_before (run, target, key, before)
     select ${runText}, ${table}, concat_ws('|', ${sql.raw(key.map((k) => `t.${q(k)}`).join(', '))}),
            to_jsonb(t) || jsonb_build_object(${sql.raw(keepGeometry.slice(2))})
     from ${sql.raw(t)} t join incoming i on ${sql.raw(match(key, 't', 'i'))}
     where ${sql.raw(changed)}
-    returning 1`)
-  if (before.length > 0)
-    await tx.execute(sql.raw(`
-      update ${t} t set ${content.map((c) => `${q(c)} = i.${q(c)}`).join(', ')}, import_run = ${Math.trunc(run)}
-      from incoming i where ${match(key, 't', 'i')} and ${changed}`))
+    on conflict (run, target, key) do nothing -- a second step of the same run: the first state counts`)
+  const updated = content.length === 0 ? [] : await rows(tx, sql.raw(`
+    update ${t} t set ${content.map((c) => `${q(c)} = i.${q(c)}`).join(', ')}, import_run = ${Math.trunc(run)}
+    from incoming i where ${match(key, 't', 'i')} and ${changed}
+    returning 1`))
   // What is known already leaves `incoming` first. With `not exists` inside the insert, a table that was analysed while empty is
   // read again in full, with what was just added, for every row: 100 s for 60,000 signals.
   const [counts] = await rows<{ known: number; all: number }>(tx, sql.raw(`
@@ -61,14 +61,15 @@ export async function upsert(tx: Tx, run: number, target: Target, incoming: SQL)
     insert into ${t} (${list([...key, ...content])}, import_run)
     select ${list([...key, ...content], 'i.')}, ${Math.trunc(run)} from incoming i`))
   const { known, all } = counts!
-  return { applied: all - known + before.length, unchanged: known - before.length }
+  return { applied: all - known + updated.length, unchanged: known - updated.length }
 }
 
 /**
  * Puts back what a run changed and removes what it added.
+ * @param what `changes only` leaves what the run added, for a table whose rows others may have come to need
  * @throws {ImportRefused} `later_run` when a later run built on it, `in_use` when other rows need what it added
  */
-export async function undoUpsert(tx: Tx, run: number, target: Target): Promise<void> {
+export async function undoUpsert(tx: Tx, run: number, target: Target, what: 'all' | 'changes only' = 'all'): Promise<void> {
   const { table, key, content } = target
   const t = q(table)
   const [later] = await rows<{ run: number }>(tx, sql`
@@ -80,12 +81,11 @@ export async function undoUpsert(tx: Tx, run: number, target: Target): Promise<v
       update ${t} t set ${content.map((c) => `${q(c)} = r.${q(c)}`).join(', ')}, import_run = r.import_run
       from import_before b cross join lateral jsonb_populate_record(null::${t}, b.before) r
       where b.run = ${Math.trunc(run)} and b.target = '${table}' and ${match(key, 't', 'r')}`))
-  try {
-    await tx.execute(sql.raw(`delete from ${t} where import_run = ${Math.trunc(run)}`))
-  } catch (error) {
-    if (sqlState(error) === '23503') throw new ImportRefused('in_use', 'Andere gegevens gebruiken wat deze import heeft toegevoegd. Draai eerst de imports terug die daarna kwamen.')
-    throw error
-  }
+  if (what === 'all')
+    await tx.execute(sql.raw(`delete from ${t} where import_run = ${Math.trunc(run)}`)).catch((error: unknown) => {
+      if (sqlState(error) !== '23503') throw error
+      throw new ImportRefused('in_use', 'Andere gegevens gebruiken wat deze import heeft toegevoegd. Draai eerst de imports terug die daarna kwamen.')
+    })
   await tx.execute(sql`delete from import_before where run = ${run} and target = ${table}`)
 }
 

@@ -7,6 +7,7 @@ export const gemeente = pgTable('gemeente', {
   code: text('code').primaryKey(),
   name: text('name').notNull(),
   fictional: boolean('fictional').notNull().default(false),
+  importRun: bigint('import_run', { mode: 'number' }),
 })
 
 /** The boundaries of one gemeente in one year ("indeling 2024"). */
@@ -80,7 +81,7 @@ export const werkgebied = pgTable(
 export const werkgebiedBuurt = pgTable(
   'werkgebied_buurt',
   {
-    werkgebied: bigint('werkgebied', { mode: 'number' }).notNull().references(() => werkgebied.id, { onDelete: 'cascade' }),
+    werkgebied: bigint('werkgebied', { mode: 'number' }).notNull().references(() => werkgebied.id),
     gemeente: text('gemeente').notNull(),
     year: integer('year').notNull(),
     buurtCode: text('buurt_code').notNull(),

@@ -35,6 +35,7 @@ export const indicator = pgTable(
     licence: text('licence').notNull().default(''),
     evidence: text('evidence').notNull().default('cijfer'),
     theme: text('theme').references(() => theme.slug),
+    importRun: bigint('import_run', { mode: 'number' }),
   },
   (t) => [check('indicator_direction', sql`${t.direction} in ('higher_is_worse', 'lower_is_worse', 'neutral')`)],
 )

@@ -20,12 +20,16 @@ export const importRun = pgTable(
     rowsApplied: integer('rows_applied').notNull().default(0),
     rowsUnchanged: integer('rows_unchanged').notNull().default(0),
     rowsRejected: integer('rows_rejected').notNull().default(0),
+    /** rows in the staging table after checking: a run is applied only while they are all still there */
+    rowsStaged: integer('rows_staged').notNull().default(0),
     warnings: jsonb('warnings').notNull().default([]),
     /** Dutch, for the user */
     problem: text('problem'),
     byUser: text('by_user').notNull(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
+    /** when the process that works on it last said so; a run that falls silent was abandoned */
+    heartbeatAt: timestamp('heartbeat_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     index('import_run_started').on(t.startedAt),

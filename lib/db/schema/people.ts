@@ -26,7 +26,7 @@ export const userScope = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     appUser: bigint('app_user', { mode: 'number' }).notNull().references(() => appUser.id, { onDelete: 'cascade' }),
     gemeente: text('gemeente').notNull().references(() => gemeente.code),
-    werkgebied: bigint('werkgebied', { mode: 'number' }).notNull().references(() => werkgebied.id, { onDelete: 'cascade' }),
+    werkgebied: bigint('werkgebied', { mode: 'number' }).notNull().references(() => werkgebied.id),
     from: date('from').notNull(),
     to: date('to'),
   },

@@ -131,7 +131,7 @@ export const visit = pgTable(
     gemeente: text('gemeente').notNull().references(() => gemeente.code),
     source: text('source').notNull(),
     sourceId: text('source_id').notNull(),
-    werkgebied: bigint('werkgebied', { mode: 'number' }).references(() => werkgebied.id, { onDelete: 'set null' }),
+    werkgebied: bigint('werkgebied', { mode: 'number' }).references(() => werkgebied.id),
     buurtCode: text('buurt_code').notNull(),
     boundaryYear: integer('boundary_year').notNull(),
     byRole: text('by_role').notNull(),

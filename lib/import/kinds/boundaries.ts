@@ -52,7 +52,10 @@ export const boundaries: Kind = {
     if (srid === null || read.rejects.length > 0) return { rejects: read.rejects }
     const people = (columns: readonly string[]): number | null => {
       const value = read.number(columns)
-      return value === null || sentinelReason(value) !== null ? null : value
+      if (value === null || sentinelReason(value) !== null) return null
+      if (Number.isInteger(value) && value >= 0 && value <= 20_000_000) return value
+      read.reject(columns[0]!, 'number_invalid', 'Verwacht: een heel getal van 0 of meer.', value)
+      return null
     }
     const row = {
       level,

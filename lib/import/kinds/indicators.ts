@@ -49,6 +49,10 @@ export const indicators: Kind = {
   },
 }
 
+const countExpected = 'Verwacht: een heel getal van 0 of meer.'
+/** Inhabitants and households are divided by: they must be counts. */
+const isWrongCount = (indicator: string, value: number | null): boolean => ['inhabitants', 'households'].includes(indicator) && value !== null && !(Number.isInteger(value) && value >= 0 && value <= 20_000_000)
+
 type Where = { code: string; level: string; year: number }
 
 function yearOf(read: RecordReader, fallback: number | undefined): number | null {
@@ -69,7 +73,9 @@ function longRow(read: RecordReader, context: Context, where: Where): Outcome {
   const cell = raw ? readCell(raw.value, context) : { value: null, reason: reason && !/^none$/i.test(reason) ? reason : 'onbekend' }
   if (cell === null) read.reject(raw!.column, 'number_invalid', 'Verwacht: een getal.', raw!.value)
   if (read.rejects.length > 0 || cell === null || measure === null) return { rejects: read.rejects }
-  return { rows: [{ ...where, ...describe(title ?? measure, measure, read.text(['unit', 'eenheid']), context), ...cell }] }
+  const about = describe(title ?? measure, measure, read.text(['unit', 'eenheid']), context)
+  if (isWrongCount(about.indicator, cell.value)) read.reject(raw!.column, 'number_invalid', countExpected, raw!.value)
+  return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [{ ...where, ...about, ...cell }] }
 }
 
 function wideRow(record: SourceRecord, read: RecordReader, context: Context, where: Where): Outcome {
@@ -81,8 +87,10 @@ function wideRow(record: SourceRecord, read: RecordReader, context: Context, whe
     if (!context.numericColumns.has(column)) continue
     const empty = value === null || (typeof value === 'string' && value.trim() === '')
     const cell = empty ? { value: null, reason: 'onbekend' } : readCell(value, context)
+    const about = describe(name, name, null, context)
     if (cell === null) read.reject(column, 'number_invalid', 'Verwacht: een getal, of leeg.', value)
-    else rows.push({ ...where, ...describe(name, name, null, context), ...cell })
+    else if (isWrongCount(about.indicator, cell.value)) read.reject(column, 'number_invalid', countExpected, value)
+    else rows.push({ ...where, ...about, ...cell })
   }
   return read.rejects.length > 0 ? { rejects: read.rejects } : { rows }
 }
@@ -97,15 +105,14 @@ function readCell(value: string | number | boolean, { info, warn }: Context): { 
   return reason === null ? { value: number, reason: null } : { value: null, reason }
 }
 
-function describe(name: string, key: string, unit: string | null, { options, info }: Context) {
+function describe(name: string, key: string, unit: string | null, { options }: Context) {
   const known = familiar.find(([pattern]) => pattern.test(name.trim()) || pattern.test(key.trim()))?.[1]
   const inBrackets = /\(([^()]+)\)\s*$/.exec(name)?.[1] ?? null
-  const source = options.source ?? (info.format.startsWith('odata') ? 'CBS' : 'CBS')
   return {
     indicator: known?.slug ?? toSlug(name.replace(/^.*\//, '').replace(/\s*\([^()]*\)\s*$/, '')),
     label: known?.label ?? name.replace(/^.*\//, '').replace(/\s*\([^()]*\)\s*$/, ''),
     unit: known?.unit ?? unit ?? inBrackets ?? '',
-    source,
+    source: options.source ?? 'CBS',
     licence: 'CC BY 4.0',
   }
 }

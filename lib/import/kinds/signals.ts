@@ -83,7 +83,7 @@ export const signals: Kind = {
           status: ourStatus,
           note,
           reporterKey: reporter === null ? null : hashReporter(reporter),
-          duplicateOf: read.text(['duplicate_of']),
+          ...(read.has(['duplicate_of']) ? { duplicateOf: read.text(['duplicate_of']) } : {}),
         },
       ],
     }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { signalRates } from '@/lib/analysis/signal-rate'
+import { rateTogether, signalRates } from '@/lib/analysis/signal-rate'
 import { findBoundarySet, gemeenteOfWerkgebied, findInhabitantsYear, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { countOutside, countPerBuurt, countPerMonth, dataChangedAt, monthsWithSignals, visitsPerBuurt, whatOccurs } from '@/lib/db/signal-counts'
@@ -25,7 +25,9 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
   if (!set) return null
 
   const months = await monthsWithSignals(tx, set)
-  const to = params.to ?? addMonths(months?.last ?? monthOf(today), 1)
+  const afterLast = addMonths(months?.last ?? monthOf(today), 1)
+  // A start after the last data: the three months from there, without signals, not a period that ends before it begins.
+  const to = params.to ?? (params.from && params.from >= afterLast ? addMonths(params.from, 3) : afterLast)
   const from = params.from ?? addMonths(addDays(to, -1), -2)
   const period = { from, to }
   const filter = { theme: params.theme, source: params.source, evidence: params.evidence, kind: params.kind }
@@ -69,7 +71,7 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
       method: clusters.method.version,
       denominator: { label: 'inwoners', year: inhabitantsFrom?.year ?? set.year, source: inhabitantsFrom?.source ?? 'het bestand met grenzen' },
       breaks,
-      gemeenteRate: rateOf(all),
+      gemeenteRate: rateTogether(all),
     },
     choices: {
       gemeenten: gemeenten.map(({ code, name }) => ({ code, name })),
@@ -82,13 +84,6 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
     trend: trendOf(perMonth, inTrend, all, { from: addMonths(trendTo, -trendMonths), to: trendTo }, months),
     findings: [],
   }
-}
-
-/** Signals per 1,000 inhabitants over several buurten: only those whose inhabitants are known count, above and below the line. */
-function rateOf(areas: readonly { n: number; inhabitants: number | null }[]): number | null {
-  const known = areas.filter((a) => a.inhabitants !== null)
-  const inhabitants = known.reduce((sum, a) => sum + a.inhabitants!, 0)
-  return inhabitants === 0 ? null : (known.reduce((sum, a) => sum + a.n, 0) / inhabitants) * 1000
 }
 
 function trendOf(
@@ -105,7 +100,7 @@ function trendOf(
   for (let month = span.from > months.first ? span.from : months.first; month < span.to && month <= months.last; month = addMonths(month, 1)) {
     const counts = byMonth.get(month)
     const of = (areas: typeof all) => areas.map((a) => ({ n: counts?.get(a.id) ?? 0, inhabitants: a.inhabitants }))
-    points.push({ month, n: of(chosen).reduce((sum, a) => sum + a.n, 0), rate: rateOf(of(chosen)), gemeenteRate: rateOf(of(all)) })
+    points.push({ month, n: of(chosen).reduce((sum, a) => sum + a.n, 0), rate: rateTogether(of(chosen)), gemeenteRate: rateTogether(of(all)) })
   }
   return points
 }

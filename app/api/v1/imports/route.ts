@@ -49,7 +49,7 @@ async function fromUpload(request: Request, who: Me): Promise<number> {
 
 async function fromService(request: Request, who: Me): Promise<number> {
   const { kind, source, options } = await readBody(request, serviceBody)
-  const { PDOK_BASE_URL: pdokBase, CBS_BASE_URL: cbsBase, SIGNALEN_TOKEN: signalenToken } = process.env
-  const parsed = await parseSource(kind, source, options, { pdokBase, cbsBase, signalenToken })
+  const { PDOK_BASE_URL: pdokBase, CBS_BASE_URL: cbsBase, SIGNALEN_URL: signalenUrl, SIGNALEN_TOKEN: signalenToken } = process.env
+  const parsed = await parseSource(kind, source, options, { pdokBase, cbsBase, signalenUrl, signalenToken })
   return jobs().start({ kind, options: parsed.options, who, name: parsed.name, from: { sources: parsed.sources } })
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { listGemeenten } from '@/lib/db/areas'
+import { findBoundarySet, listGemeenten } from '@/lib/db/areas'
 import { asking } from '@/lib/db/client'
 import { listSignals } from '@/lib/db/signals'
 import { filterParams, parseParams } from '@/lib/domain/params'
-import { isDate } from '@/lib/domain/period'
+import { addDays, dateInAmsterdam, isDate } from '@/lib/domain/period'
 import type { SignalItem } from '@/lib/domain/signal'
 import { toCsv } from '@/lib/http/csv'
 import { answer, apiVersion, badParams, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
@@ -35,7 +35,10 @@ export function GET(request: Request): Promise<Response> {
     const found = await asking(me, async (tx) => {
       const gemeente = p.gemeente ?? me.scopes[0]?.gemeente ?? (await listGemeenten(tx))[0]?.code
       if (!gemeente) throw notFound('Er zijn nog geen grenzen geladen.')
-      return listSignals(tx, { ...p, gemeente, werkgebieden, bbox, after, buurt: p.selected })
+      // The boundaries that the map shows for the same period.
+      const set = await findBoundarySet(tx, gemeente, Number((p.to ? addDays(p.to, -1) : dateInAmsterdam(new Date())).slice(0, 4)))
+      if (!set) throw notFound('Er zijn nog geen grenzen van deze gemeente geladen.')
+      return listSignals(tx, { ...p, gemeente, boundarySet: set.id, year: set.year, moveKey: process.env.REPORTER_KEY ?? '', werkgebieden, bbox, after, buurt: p.selected })
     }, { readOnly: true })
     const last = found.items.at(-1)
     const next = last && found.items.length === p.limit ? Buffer.from(`${last.observedOn}|${last.id}`).toString('base64url') : null
