@@ -16,8 +16,7 @@ import { words } from './words'
 const text = words.report
 
 /** Step 4 while it goes on: one transaction, so there is no half way to show. */
-export function Loading({ detail, takeFocus }: { detail: RunDetail; takeFocus: boolean }) {
-  const undo = detail.live?.phase === 'undo'
+export function Loading({ detail, undo, takeFocus }: { detail: RunDetail; undo: boolean; takeFocus: boolean }) {
   return (
     <div className="step">
       <StepHeading takeFocus={takeFocus}>{undo ? text.undoing : text.applying}</StepHeading>

@@ -34,6 +34,8 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
   const [sending, setSending] = useState<{ name: string; sent: Sent; startedAt: number; abort: AbortController } | null>(null)
   const [failed, setFailed] = useState<{ detail: string; retry: boolean } | null>(null)
   const [busy, setBusy] = useState(false)
+  // What was just asked, until the server tells how it stands: one that loads may be too busy to say so.
+  const [asked, setAsked] = useState<{ what: string; before: RunDetail | undefined } | null>(null)
 
   const go = (to: { run?: number; kind?: string }, how: 'push' | 'replace' = 'push') => {
     const next = new URLSearchParams()
@@ -75,10 +77,12 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
     if (busy) return null
     setBusy(true)
     setFailed(null)
+    if (run === runId) setAsked({ what, before: detail })
     try {
       return await postPatiently<{ run: number }>(`/api/v1/imports/${run}/${what}`, body)
     } catch (error) {
       setFailed({ detail: reasonOf(error), retry: false })
+      setAsked(null)
       return null
     } finally {
       await Promise.all([refresh(), list.mutate()]).catch(() => {})
@@ -86,7 +90,8 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
     }
   }
 
-  const stage: Stage | null = sending ? 'send' : runId === null ? 'choose' : !detail ? null : detail.live ? (detail.live.phase === 'read' || detail.live.phase === 'check' ? 'read' : 'load') : detail.run.status === 'validated' ? 'check' : detail.orphan ? 'read' : 'report'
+  const deciding = asked && asked.before === detail && (asked.what === 'apply' || asked.what === 'undo') ? asked.what : null
+  const stage: Stage | null = sending ? 'send' : runId === null ? 'choose' : !detail ? null : deciding ? 'load' : detail.live ? (detail.live.phase === 'read' || detail.live.phase === 'check' ? 'read' : 'load') : detail.run.status === 'validated' ? 'check' : detail.orphan ? 'read' : 'report'
   const key = `${stage} ${runId ?? ''} ${stage === 'report' ? detail?.run.status : ''}`
   const run = detail?.run
   // A run that never got as far as loading stays at the step where it ended.
@@ -140,7 +145,7 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
           }}
         />
       )}
-      {stage === 'load' && detail && <Loading key={key} detail={detail} takeFocus={takeFocus} />}
+      {stage === 'load' && detail && <Loading key={key} detail={detail} undo={(deciding ?? detail.live?.phase) === 'undo'} takeFocus={takeFocus} />}
       {stage === 'report' && detail && (
         <Report
           key={key}
