@@ -130,12 +130,20 @@ async function withDeadline<T>(run: Promise<T>, deadlineMs: number, used: Pool):
   }
 }
 
-/** The driver's own error without the statement, its parameters and the values in its details: errors end up in the log. Other errors as they are. */
+/**
+ * The driver's own error without the statement, its parameters and the values in its message and details: errors end up in the
+ * log. Errors of our own as they are.
+ */
 function withoutData(error: unknown): unknown {
-  let own = error
-  while (own instanceof Error && own.name !== 'PostgresError' && own.cause instanceof Error && 'query' in own) own = own.cause
-  if (own instanceof Error) for (const field of ['query', 'parameters', 'params', 'args', 'types', 'detail', 'where']) Reflect.deleteProperty(own, field)
-  return own
+  const own = error instanceof Error && 'query' in error && error.cause instanceof Error ? error.cause : error // drizzle wraps
+  if (!(own instanceof Error) || !('query' in own || own.name === 'PostgresError')) return own
+  const { code, constraint_name, table_name, column_name, routine } = own as Error & Record<string, unknown>
+  // "invalid input syntax for type date: "x"": messages about data (class 22) quote it.
+  const message = String(code).startsWith('22') ? own.message.replace(/"[^"]*"/g, '"..."') : own.message
+  const safe = new Error(message)
+  safe.name = own.name
+  safe.stack = own.stack?.replace(own.message, message)
+  return Object.assign(safe, { code, constraint_name, table_name, column_name, routine })
 }
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])
