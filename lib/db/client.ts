@@ -80,11 +80,15 @@ export async function closeDatabase(hard = false): Promise<void> {
   await Promise.all([old?.pages, old?.work].map((p) => p?.client.end({ timeout: hard ? 0 : 5 }).catch(() => {})))
 }
 
-/** Connections of pages to a server that hangs never come back: drop them, so that the next question dials again. */
-function dropPages(used: Pool): void {
-  if (shared.buurtfocusPools?.pages !== used) return
-  shared.buurtfocusPools = { ...shared.buurtfocusPools, pages: undefined }
-  void used.client.end({ timeout: 0 }).catch(() => {})
+/**
+ * Puts a pool out of use after an outage, so that the next question dials anew: connections to a server that hangs never come back,
+ * and one that was lost while postgres.js 3.4.9 was about to write never writes again. Pages are dropped at once; other work in the
+ * same pool may end first.
+ */
+function retire(use: Use, used: Pool): void {
+  if (shared.buurtfocusPools?.[use] !== used) return
+  shared.buurtfocusPools = { ...shared.buurtfocusPools, [use]: undefined }
+  void used.client.end({ timeout: use === 'pages' ? 0 : 600 }).catch(() => {})
 }
 
 /**
@@ -96,7 +100,8 @@ function dropPages(used: Pool): void {
  */
 export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, options: { deadlineMs?: number | null; readOnly?: boolean } = {}): Promise<T> {
   const deadlineMs = options.deadlineMs === undefined ? readDeadlineMs : options.deadlineMs
-  const used = pool(deadlineMs === null ? 'work' : 'pages')
+  const use: Use = deadlineMs === null ? 'work' : 'pages'
+  const used = pool(use)
   const run = used.db
     .transaction(async (tx) => {
       // No JIT: PostgreSQL overrates the cost of geometry functions and then compiles for a second what runs in a tenth.
@@ -109,7 +114,9 @@ export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, opt
       return work(tx as unknown as Tx)
     }, options.readOnly ? { accessMode: 'read only' } : undefined)
     .catch((error: unknown) => {
-      throw isUnavailable(error) ? new DatabaseUnavailable(withoutData(error)) : withoutData(error)
+      if (!isUnavailable(error) && !isLate(error)) throw withoutData(error)
+      if (!isLate(error)) retire(use, used)
+      throw new DatabaseUnavailable(withoutData(error))
     })
   return deadlineMs === null ? run : withDeadline(run, deadlineMs, used)
 }
@@ -119,7 +126,7 @@ async function withDeadline<T>(run: Promise<T>, deadlineMs: number, used: Pool):
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       run.catch(() => {})
-      dropPages(used)
+      retire('pages', used)
       reject(new DatabaseUnavailable(`no answer within ${deadlineMs} ms`))
     }, deadlineMs)
   })
@@ -148,14 +155,22 @@ function withoutData(error: unknown): unknown {
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])
 
-/** Connection errors of postgres.js, and the SQLSTATEs of a server that starts, stops or is full (08, 53300, 57P0x); also when drizzle wrapped them. */
-function isUnavailable(error: unknown): boolean {
+/** statement_timeout: the server lives, but gave no answer in time. */
+const isLate = (error: unknown): boolean => sqlState(error) === '57014'
+
+/** The SQLSTATE (or the driver's own code) of an error, also when drizzle wrapped it; empty when it has none. */
+export function sqlState(error: unknown): string {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = String((at as Error & { code?: unknown }).code ?? '')
-    if (connectionCodes.has(code) || code.startsWith('08') || code === '53300' || code.startsWith('57P0')) return true
-    if (code === '57014') return true // statement_timeout: no answer in time
+    const code = (at as Error & { code?: unknown }).code
+    if (typeof code === 'string') return code
   }
-  return false
+  return ''
+}
+
+/** Connection errors of postgres.js, and the SQLSTATEs of a server that starts, stops or is full (08, 53300, 57P0x). */
+function isUnavailable(error: unknown): boolean {
+  const code = sqlState(error)
+  return connectionCodes.has(code) || code.startsWith('08') || code === '53300' || code.startsWith('57P0')
 }
 
 /** Rows of a raw statement, typed by the caller. */

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { rows, type Tx } from '../client'
+import { rows, sqlState, type Tx } from '../client'
 
 /** A table that imports write; names are constants of this code, never input. */
 export type Target = {
@@ -87,13 +87,4 @@ export async function undoUpsert(tx: Tx, run: number, target: Target, what: 'all
       throw new ImportRefused('in_use', 'Andere gegevens gebruiken wat deze import heeft toegevoegd. Draai eerst de imports terug die daarna kwamen.')
     })
   await tx.execute(sql`delete from import_before where run = ${run} and target = ${table}`)
-}
-
-/** The SQLSTATE of an error, also when drizzle wrapped it; empty when it has none. */
-export function sqlState(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = (at as Error & { code?: unknown }).code
-    if (typeof code === 'string') return code
-  }
-  return ''
 }
