@@ -88,7 +88,7 @@ test.describe.serial('an administrator loads a gemeente', () => {
     await page.getByLabel('Gemeente', { exact: true }).selectOption('GM9990')
     await page.getByRole('button', { name: 'Lezen en controleren' }).click()
     await expect(page.getByRole('progressbar').first()).toBeVisible({ timeout: 30_000 })
-    await page.getByRole('button', { name: 'Stoppen' }).click({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Stoppen', exact: true }).click({ timeout: 30_000 })
     await expect(page.getByRole('heading', { name: 'Gestopt' })).toBeVisible({ timeout: 30_000 })
   })
 })

@@ -39,6 +39,8 @@ const reportedRejects = 1_000
 /** Before this the time left is a guess. */
 const knownAfterSeconds = 2
 
+const stopped = 'De import is gestopt; er is niets veranderd.'
+
 /** Rows per staging statement. */
 const batchRows = 2_000
 
@@ -84,7 +86,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     request.onProgress?.({ phase: 'apply', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
     return await applyRun(run, request.who, options.goodRows ?? false)
   } catch (error) {
-    if (error instanceof SourceError) return await end(inDb, run, error.code === 'aborted' ? 'cancelled' : 'failed', error.message)
+    if (error instanceof SourceError) return error.code === 'aborted' ? await end(inDb, run, 'cancelled', stopped) : await end(inDb, run, 'failed', error.message)
     await end(inDb, run, 'failed', 'Er ging iets mis aan onze kant; er is niets veranderd. De beheerder vindt de oorzaak in het logboek.').catch(() => {})
     throw error
   }
@@ -141,7 +143,7 @@ export async function cancelRun(run: number, who: Identity): Promise<ImportRepor
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
     if (hasEnded(row.status)) throw new ImportRefused('ended', `Import ${run} is al klaar en kan niet meer worden gestopt.`)
     await dropStage(tx, run)
-    await setRun(tx, run, { status: 'cancelled', problem: 'De import is gestopt; er is niets veranderd.' })
+    await setRun(tx, run, { status: 'cancelled', problem: stopped })
   })
   return reportOf(inDb, run)
 }
@@ -301,7 +303,7 @@ function numericColumns(records: readonly SourceRecord[], decimalComma: boolean)
 }
 
 function checkCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SourceError('aborted', 'De import is gestopt; er is niets veranderd.')
+  if (signal?.aborted) throw new SourceError('aborted', stopped)
 }
 
 async function hashFile(path: string): Promise<string> {

@@ -91,7 +91,7 @@ export function Choose({ draft, choices, problem, takeFocus, onKind, onChange, o
               <FileField file={draft.file} accept={accepts[draft.kind]} help={words.formats[draft.kind]} error={errors.file} onPick={pick} />
               {draft.kind !== 'boundaries' && (
                 <p>
-                  <a className="with-icon" href={`/api/v1/imports/template?kind=${draft.kind}`} download>
+                  <a className="utrecht-link with-icon" href={`/api/v1/imports/template?kind=${draft.kind}`} download>
                     <IconDownload size={18} aria-hidden="true" />
                     {text.template}
                   </a>

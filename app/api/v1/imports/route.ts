@@ -26,6 +26,8 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return adminAnswer('imports', request, async (me) => {
     const run = request.headers.get('content-type')?.startsWith('application/json') ? await fromService(request, me) : await fromUpload(request, me)
+    // Whoever stopped waiting will never know the number: what nobody asked for any more does not go on.
+    if (request.signal.aborted) await jobs().cancel(run, me)
     return json({ run }, { status: 202, headers: { Location: `/api/v1/imports/${run}` } })
   })
 }
