@@ -44,6 +44,9 @@ function answerUnavailable(response) {
   response.end = (...args) => (replace() ? response : end.apply(response, args))
 }
 
+// A large upload over a slow line takes longer than Node's five minutes.
+server.requestTimeout = 2 * 3600_000
+
 server.on('error', (error) => {
   console.error(error.code === 'EADDRINUSE' ? `Port ${port} is in use; choose another with PORT.` : error)
   process.exit(1)
