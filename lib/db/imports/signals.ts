@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../client'
-import { boundarySetFor, rejectDuplicates, rejectWhere, type Subject } from './subject'
+import { boundarySetFor, rejectDuplicates, rejectUnknownBuurt, rejectWhere, type Subject } from './subject'
 import { undoUpsert, upsert, type Target } from './upsert'
 
 const target: Target = {
@@ -28,14 +28,7 @@ export const signals: Subject = {
       sql`select s.row, s.data->>'theme' as value from import_stage s
           where s.run = ${run} and not exists (select from theme t where t.slug = s.data->>'theme')`,
     )
-    await rejectWhere(
-      tx,
-      run,
-      { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
-      sql`select s.row, s.data->>'buurt' as value from import_stage s
-          where s.run = ${run} and not (s.data ? 'x')
-            and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
-    )
+    await rejectUnknownBuurt(tx, run, set)
     // Where each point lies, once: the check and the warnings both need it.
     await tx.execute(sql`drop table if exists staged_place`)
     await tx.execute(sql`

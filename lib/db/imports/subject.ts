@@ -40,6 +40,18 @@ export async function rejectDuplicates(tx: Tx, run: number, column: string, key:
   return [dropped.length === 1 ? '1 rij herhaalt een eerdere rij letterlijk en telt niet mee.' : `${dropped.length} rijen herhalen een eerdere rij letterlijk en tellen niet mee.`]
 }
 
+/** Rejects the staged rows that name a buurt which the boundary set does not have; rows with a point of their own name none. */
+export async function rejectUnknownBuurt(tx: Tx, run: number, set: { id: number; gemeente: string; year: number }): Promise<void> {
+  await rejectWhere(
+    tx,
+    run,
+    { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
+    sql`select s.row, s.data->>'buurt' as value from import_stage s
+        where s.run = ${run} and not (s.data ? 'x')
+          and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
+  )
+}
+
 /** The boundary set to place things in: the newest not after `year`, else the oldest; null when none are loaded. */
 export async function boundarySetFor(tx: Tx, gemeente: string | undefined, year: number): Promise<{ id: number; gemeente: string; year: number } | null> {
   const found = await rows<{ id: number; gemeente: string; year: number }>(tx, sql`

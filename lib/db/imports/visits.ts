@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boundarySetFor, rejectDuplicates, rejectWhere, type Subject } from './subject'
+import { boundarySetFor, rejectDuplicates, rejectUnknownBuurt, type Subject } from './subject'
 import { undoUpsert, upsert, type Target } from './upsert'
 
 const target: Target = {
@@ -12,13 +12,7 @@ export const visits: Subject = {
   async validate(tx, run, options) {
     const set = (await boundarySetFor(tx, options.gemeente, 9999))!
     const repeats = await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`, 'drop')
-    await rejectWhere(
-      tx,
-      run,
-      { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
-      sql`select s.row, s.data->>'buurt' as value from import_stage s
-          where s.run = ${run} and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
-    )
+    await rejectUnknownBuurt(tx, run, set)
     return repeats
   },
 

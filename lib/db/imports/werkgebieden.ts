@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../client'
-import { boundarySetFor, rejectDuplicates, rejectWhere, type Subject } from './subject'
+import { boundarySetFor, rejectDuplicates, rejectUnknownBuurt, type Subject } from './subject'
 import { undoUpsert, upsert, type Target } from './upsert'
 
 const werkgebied: Target = { table: 'werkgebied', key: ['gemeente', 'slug'], content: ['name'] }
@@ -10,13 +10,7 @@ export const werkgebieden: Subject = {
   async validate(tx, run, options) {
     const set = (await boundarySetFor(tx, options.gemeente, options.year ?? 9999))!
     await rejectDuplicates(tx, run, 'buurt_code', sql`s.data->>'buurt'`)
-    await rejectWhere(
-      tx,
-      run,
-      { column: 'buurt_code', code: 'buurt_unknown', message: sql`'Deze buurt bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
-      sql`select s.row, s.data->>'buurt' as value from import_stage s
-          where s.run = ${run} and not exists (select from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and a.code = s.data->>'buurt')`,
-    )
+    await rejectUnknownBuurt(tx, run, set)
     const [left] = await rows<{ n: number; names: string }>(tx, sql`
       select count(*)::int as n, string_agg(name, ', ' order by name) as names from area a
       where a.boundary_set = ${set.id} and a.level = 'buurt' and not a.water
