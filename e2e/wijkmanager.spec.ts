@@ -105,6 +105,25 @@ test.describe('on a phone', () => {
   })
 })
 
+test('a theme that is chosen before the script has arrived is a choice too', async ({ page }) => {
+  await signIn(page, 'wijkmanager')
+  const { choices } = await askView(page.request, '')
+  const [first] = choices.themes
+  let release = () => {}
+  const held = new Promise<void>((done) => (release = done))
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${base()}/kaart/signalen?gemeente=GM9001`, { waitUntil: 'commit' })
+  const theme = page.getByRole('group', { name: 'Filters' }).getByLabel('Thema', { exact: true })
+  await theme.selectOption({ label: first!.label })
+  expect(page.url()).not.toContain('theme=')
+  release()
+  await expect(page).toHaveURL(new RegExp(`theme=${first!.slug}`))
+  await expect(theme).toHaveValue(first!.slug)
+})
+
 test('the time slider moves the period through the address, and single signals show from zoom 14 in the own werkgebied only', async ({ page }) => {
   await signIn(page, 'wijkmanager')
   const werkgebied = await ownWerkgebied(page)

@@ -1,6 +1,6 @@
 'use client'
 import { useId } from 'react'
-import { Select, type Option } from './field'
+import { Select, type Option } from './select'
 
 /** A filter as a native select in a pill: its label is always readable, and it stands out when it narrows the screen. */
 export function Chip({ label, all, options, value, onChange }: { label: string; /** text of "no filter"; none when a choice is needed */ all?: string; options: readonly Option[]; value: string | undefined; onChange: (value: string | undefined) => void }) {

@@ -29,17 +29,3 @@ export function Field({ label, help, error, children }: { label: string; help?: 
 export function Textbox({ className, ...rest }: ComponentPropsWithRef<'input'>) {
   return <input className={['utrecht-textbox', 'utrecht-textbox--html-input', rest['aria-invalid'] ? 'utrecht-textbox--invalid' : '', className].filter(Boolean).join(' ')} {...rest} />
 }
-
-export type Option = { value: string; label: string }
-
-export function Select({ options, className, ...rest }: { options: readonly Option[] } & ComponentPropsWithRef<'select'>) {
-  return (
-    <select className={['utrecht-select', 'utrecht-select--html-select', className].filter(Boolean).join(' ')} {...rest}>
-      {options.map((o) => (
-        <option key={o.value} value={o.value}>
-          {o.label}
-        </option>
-      ))}
-    </select>
-  )
-}

@@ -1,5 +1,6 @@
 'use client'
-import { Field, Select, Textbox } from '@/lib/ui/field'
+import { Field, Textbox } from '@/lib/ui/field'
+import { Select } from '@/lib/ui/select'
 import type { Choices } from './choose'
 import type { Draft, DraftErrors } from './draft'
 import { words } from './words'
