@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { asking } from '@/lib/db/client'
 import { endSession, findSession, startSession, type Account, type Me } from '@/lib/db/people'
-import { anonymous } from '@/lib/domain/identity'
+import { system } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
 
 const cookieName = 'buurtfocus_session'
@@ -18,14 +18,14 @@ export const isDemo = (): boolean => process.env.DEMO === '1'
 export async function whoAsks(): Promise<Me | null> {
   const token = (await cookies()).get(cookieName)?.value
   if (!token) return null
-  return asking(anonymous, (tx) => findSession(tx, hash(token), dateInAmsterdam(new Date())), { readOnly: true })
+  return asking(system, (tx) => findSession(tx, hash(token), dateInAmsterdam(new Date())), { readOnly: true })
 }
 
 /** Signs in as a demo account and sets the cookie; null when the account is unknown. Only in a demo. */
 export async function signInDemo(account: string): Promise<Account | null> {
   if (!isDemo()) return null
   const token = randomBytes(32).toString('base64url')
-  const user = await asking(anonymous, (tx) => startSession(tx, account, hash(token), sessionHours))
+  const user = await asking(system, (tx) => startSession(tx, account, hash(token), sessionHours))
   if (!user) return null
   const secure = (process.env.PUBLIC_URL ?? '').startsWith('https:')
   ;(await cookies()).set(cookieName, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionHours * 3600 })
@@ -35,6 +35,6 @@ export async function signInDemo(account: string): Promise<Account | null> {
 export async function signOut(): Promise<void> {
   const jar = await cookies()
   const token = jar.get(cookieName)?.value
-  if (token) await asking(anonymous, (tx) => endSession(tx, hash(token)))
+  if (token) await asking(system, (tx) => endSession(tx, hash(token)))
   jar.delete(cookieName)
 }

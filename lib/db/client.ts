@@ -92,8 +92,9 @@ function retire(use: Use, used: Pool): void {
 }
 
 /**
- * Runs `work` in one transaction that knows who asks (`app.account`, `app.role`, `app.werkgebieden`, all transaction-local:
- * session settings would leak between connections of the embedded engine).
+ * Runs `work` in one transaction in the database role of who asks: `buurtfocus_worker` for the program itself, `buurtfocus_app` for users and
+ * visitors, whom row-level security knows by `app.uid` (see drizzle/0007). All of it is transaction-local: session settings would leak between
+ * connections of the embedded engine. `app.account` and `app.origin` are for the audit log.
  *
  * @param options.deadlineMs how long to wait in all; `null` for work without a limit (imports). Default: the limit of a page.
  * @throws {DatabaseUnavailable} when the server is down, hangs, or shuts down underway
@@ -107,10 +108,12 @@ export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, opt
       // No JIT: PostgreSQL overrates the cost of geometry functions and then compiles for a second what runs in a tenth.
       await tx.execute(sql`
         select set_config('jit', 'off', true),
+               set_config('app.uid', ${who.uid === null ? '' : String(who.uid)}, true),
                set_config('app.account', ${who.account}, true),
-               set_config('app.role', ${who.role}, true),
-               set_config('app.werkgebieden', ${who.werkgebieden.join(',')}, true),
-               set_config('statement_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true)`)
+               set_config('app.origin', ${who.origin ?? 'command'}, true),
+               set_config('statement_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true),
+               set_config('lock_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true),
+               set_config('role', ${who.role === 'system' ? 'buurtfocus_worker' : 'buurtfocus_app'}, true)`)
       return work(tx as unknown as Tx)
     }, options.readOnly ? { accessMode: 'read only' } : undefined)
     .catch((error: unknown) => {

@@ -27,8 +27,8 @@ export type Me = Identity & { name: string; scopes: { id: number; slug: string; 
 
 /** Who a session belongs to, with the werkgebieden of `today`; null when it has ended or the user was switched off. */
 export async function findSession(tx: Tx, tokenHash: string, today: string): Promise<Me | null> {
-  const found = await rows<{ account: string; name: string; role: Role; id: number | null; slug: string; werkgebied: string; gemeente: string }>(tx, sql`
-    select u.account, u.name, u.role, w.id, w.slug, w.name as werkgebied, w.gemeente
+  const found = await rows<{ account: string; name: string; role: Role; uid: number; team: string | null; sensitive: boolean; id: number | null; slug: string; werkgebied: string; gemeente: string }>(tx, sql`
+    select u.account, u.name, u.role, u.id as uid, u.team, u.sensitive, w.id, w.slug, w.name as werkgebied, w.gemeente
     from session s join app_user u on u.id = s.app_user and u.active
     left join user_scope c on c.app_user = u.id and c.from <= ${today}::date and (c.to is null or c.to > ${today}::date)
     left join werkgebied w on w.id = c.werkgebied
@@ -37,5 +37,5 @@ export async function findSession(tx: Tx, tokenHash: string, today: string): Pro
   const first = found[0]
   if (!first) return null
   const scopes = found.flatMap((r) => (r.id === null ? [] : [{ id: r.id, slug: r.slug, name: r.werkgebied, gemeente: r.gemeente }]))
-  return { account: first.account, name: first.name, role: first.role, werkgebieden: scopes.map((s) => s.id), scopes }
+  return { account: first.account, name: first.name, role: first.role, uid: first.uid, team: first.team, sensitive: first.sensitive, werkgebieden: scopes.map((s) => s.id), scopes }
 }

@@ -67,11 +67,12 @@ export function openapi(serverUrl: string): object {
       },
       '/signals': {
         get: {
-          ...tag('signalen'), operationId: 'getSignals', summary: 'Losse signalen in de eigen werkgebieden van een wijkmanager',
+          ...tag('signalen'), operationId: 'getSignals', summary: 'Losse signalen: van een wijkmanager in de eigen werkgebieden, van team Zorg die van gevoelige thema\'s',
           parameters: query({ ...filterParams.shape, bbox: z.string().optional(), limit: z.int().min(1).max(2000).optional(), cursor: z.string().optional(), format: format(['json', 'csv', 'geojson']) }),
           responses: { ...ok('{items, total, next}'), ...problems(400, 401, 403, 503) },
         },
       },
+      '/signals/{id}': { get: { ...tag('signalen'), operationId: 'getSignal', summary: 'Een signaal met zijn notitie', parameters: [{ ...id, description: 'nummer van het signaal' }], responses: { ...ok('een signaal'), ...problems(401, 404, 503) } } },
       '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },
       '/session': {
         post: {

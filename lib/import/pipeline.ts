@@ -1,11 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
 import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, gemeenteOfStage, isStagedWhole, keepStagedCount, listRejects, lockRun, lockWriting, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
-import type { Identity } from '@/lib/domain/identity'
+import { systemFor, type Identity } from '@/lib/domain/identity'
 import { hasEnded, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
@@ -52,7 +53,7 @@ const batchRows = 2_000
  * @throws {DatabaseUnavailable} when the database goes away; nothing of the run is applied then
  */
 export async function runImport(request: ImportRequest): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(request.who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(request.who), work, { deadlineMs: null })
   const file = request.sources.find((s) => s.kind === 'file')
   const sha256 = file?.kind === 'file' ? await hashFile(file.path).catch(() => null) : null
   const run = await inDb((tx) => createRun(tx, { kind: request.kind, source: request.sourceName, sha256, options: request.options, dryRun: request.mode === 'dry', byUser: request.who.account }))
@@ -97,7 +98,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
  * @param goodRows load what is right and leave the rejected rows out; without it rejects refuse the run
  */
 export async function applyRun(run: number, who: Identity, goodRows: boolean): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   const row = await inDb((tx) => findRun(tx, run))
   if (!row || row.status !== 'validated' || row.dryRun) throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row ? runStatusLabel[row.status] : 'onbekend'}".`)
   if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
@@ -112,6 +113,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
       await dropStage(tx, run)
       await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: Math.max(counts.unchanged, locked.rowsRead - locked.rowsRejected - counts.applied) })
       if (counts.applied > 0) await bumpDataVersion(tx)
+      await writeAudit(tx, { action: 'import.apply', objectType: 'import_run', objectId: run, detail: { kind: row.kind, gemeente: row.gemeente, applied: counts.applied } })
     })
   } catch (error) {
     if (!(error instanceof ImportRefused) || error.code === 'not_ready') throw error
@@ -122,7 +124,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
 
 /** Puts back what a run changed. @throws {ImportRefused} when the run was not applied, or later data stand on it */
 export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   await inDb(async (tx) => {
     await lockWriting(tx)
     const row = await lockRun(tx, run)
@@ -130,6 +132,7 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
     if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${runStatusLabel[row.status]}".`)
     await subjects[row.kind].undo(tx, run)
     await setRun(tx, run, { status: 'undone' })
+    await writeAudit(tx, { action: 'import.undo', objectType: 'import_run', objectId: run, detail: { kind: row.kind, gemeente: row.gemeente } })
     await bumpDataVersion(tx)
   })
   return reportOf(inDb, run)
@@ -137,7 +140,7 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
 
 /** Drops a run that waits for a decision. @throws {ImportRefused} when the run has ended */
 export async function cancelRun(run: number, who: Identity): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   await inDb(async (tx) => {
     const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)

@@ -4,6 +4,7 @@ import { IconFileImport } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
+import { systemFor } from '@/lib/domain/identity'
 import { LoadedView } from '@/lib/views/imports/loaded'
 import { words } from '@/lib/views/imports/words'
 import { adminAt } from './admin'
@@ -14,7 +15,8 @@ export const metadata: Metadata = { title: text.title }
 export default async function ManagePage() {
   const who = await adminAt('/beheer')
   if (!who) return null
-  const [loaded, themes, last, runs] = await asking(who, async (tx) => [await listLoaded(tx), await listThemes(tx), await lastImports(tx), await listRuns(tx, 5)] as const, { readOnly: true })
+  const loaded = await asking(systemFor(who), listLoaded, { readOnly: true }) // totals; single signals are not for the administrator
+  const [themes, last, runs] = await asking(who, async (tx) => [await listThemes(tx), await lastImports(tx), await listRuns(tx, 5)] as const, { readOnly: true })
   return (
     <>
       <h1>{text.title}</h1>

@@ -146,7 +146,7 @@ export async function dropStage(tx: Tx, run: number): Promise<void> {
 
 /** Planner statistics of what was just staged: autovacuum is off there. */
 export async function analyzeStage(tx: Tx): Promise<void> {
-  await tx.execute(sql`analyze import_stage`)
+  await tx.execute(sql`select analyze_import_stage()`)
 }
 
 /** Says that somebody still works on a run. */

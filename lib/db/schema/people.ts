@@ -13,6 +13,8 @@ export const appUser = pgTable(
     name: text('name').notNull(),
     role: text('role').notNull(),
     team: text('team').references(() => team.slug),
+    /** a wijkmanager who sees counts of sensitive themes in the own werkgebied exactly */
+    sensitive: boolean('sensitive').notNull().default(false),
     demo: boolean('demo').notNull().default(false),
     active: boolean('active').notNull().default(true),
   },
