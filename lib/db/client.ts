@@ -11,7 +11,7 @@ type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
 type Use = 'pages' | 'work'
 const connections: Record<Use, number> = { pages: 10, work: 4 }
 // One pool per use and process, also when Next bundles this module more than once.
-const shared = globalThis as typeof globalThis & { buurtfocusPools?: Partial<Record<Use, Pool>>; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
+const shared = globalThis as typeof globalThis & { buurtfocusPools?: Partial<Record<Use, Pool>>; buurtfocusUrl?: string; buurtfocusConnections?: number; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
 
 /** A transaction; the only thing that the questions in this room accept. */
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
@@ -30,9 +30,10 @@ export class DatabaseUnavailable extends Error {
 const readDeadlineMs = 2_400
 
 /** Names the server for this process; scripts and tests use it, the app reads DATABASE_URL. */
-export function connectTo(url: string): void {
-  if (shared.buurtfocusUrl !== url) void closeDatabase()
+export function connectTo(url: string, options: { connections?: number } = {}): void {
+  if (shared.buurtfocusUrl !== url || shared.buurtfocusConnections !== options.connections) void closeDatabase()
   shared.buurtfocusUrl = url
+  shared.buurtfocusConnections = options.connections
 }
 
 function pool(use: Use): Pool {
@@ -42,7 +43,7 @@ function pool(use: Use): Pool {
   if (!url) throw new Error('DATABASE_URL is not set; start the app with `npm run up`, which starts the embedded database.')
   surviveLostConnections()
   const client = postgres(url, {
-    max: connections[use],
+    max: shared.buurtfocusConnections ?? connections[use],
     connect_timeout: 2,
     idle_timeout: 30,
     backoff: false,

@@ -17,7 +17,7 @@ export const rateClasses = [
 export const otherClasses = [
   { id: 'no-signals', label: 'geen signalen in deze periode', fill: null, pattern: 'none' },
   { id: 'few', label: 'weinig of geen signalen (afgerond)', fill: { light: '#f2f0eb', dark: '#2a2d31' }, pattern: 'none' },
-  { id: 'withheld', label: 'niet zichtbaar voor uw rol met dit filter', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'dots' },
+  { id: 'withheld', label: 'niet zichtbaar voor uw rol met dit filter', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'hatch' },
   { id: 'too-few', label: 'te weinig inwoners voor een verhouding', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'sparse-hatch' },
   { id: 'no-denominator', label: 'inwonertal onbekend', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'dots' },
 ] as const satisfies readonly MapClass<ClassId>[]
