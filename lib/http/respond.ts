@@ -4,6 +4,7 @@ import { DatabaseUnavailable } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 import type { ParamProblem } from '@/lib/domain/params'
 import type { Problem } from '@/lib/domain/problem'
+import { logAuditHead } from './audit-head'
 import { log } from './log'
 import { apiVersion } from './version'
 
@@ -48,7 +49,7 @@ function problemResponse(problem: Problem, headers: Record<string, string> = {})
 /** Runs a route: every failure becomes problem+json, a database that is away becomes 503, and only the operator sees the stack. */
 export async function answer(name: string, work: () => Promise<Response>): Promise<Response> {
   try {
-    return await work()
+    return await work().finally(logAuditHead)
   } catch (error) {
     if (error instanceof HttpProblem) return problemResponse(error.problem, error.headers)
     if (error instanceof DatabaseUnavailable) {

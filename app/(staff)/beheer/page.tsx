@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
 import { systemFor } from '@/lib/domain/identity'
 import { LoadedView } from '@/lib/views/imports/loaded'
+import { words as audit } from '@/lib/views/audit/words'
 import { words } from '@/lib/views/imports/words'
 import { adminAt } from './admin'
 
@@ -26,6 +27,13 @@ export default async function ManagePage() {
         <span>
           <strong>{text.import}</strong>
           <span className="quiet small">{text.importText}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/audit" prefetch={false}>
+        <IconListCheck size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{audit.title}</strong>
+          <span className="quiet small">{text.auditText}</span>
         </span>
       </Link>
       <LoadedView loaded={loaded} themes={{ all: themes.length, sensitive: themes.filter((t) => t.sensitive).length }} last={last} runs={runs.map(summaryOf)} />

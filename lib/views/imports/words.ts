@@ -250,6 +250,7 @@ export const words = {
     lead: 'Wat er in Buurtfocus staat, en wat u kunt doen.',
     import: 'Gegevens importeren',
     importText: 'Grenzen, cijfers, thema’s, werkgebieden, signalen en bezoeken.',
+    auditText: 'Wie deed wat, en is het logboek nog heel?',
     loaded: 'Wat er geladen is',
     empty: 'Er is nog niets geladen. Begin met de grenzen van uw gemeente.',
     years: 'Grenzen',
