@@ -22,7 +22,7 @@ export function watch(page: Page): { foreign: string[]; errors: string[] } {
 export type ViewAnswer = {
   meta: { n: number; from: string; to: string; boundaryYear: number; gemeente: { name: string }; gemeenteRate: number | null }
   choices: { themes: { slug: string; label: string }[]; werkgebieden: { slug: string; name: string }[] }
-  areas: { code: string; name: string; n: number; rate: number | null; werkgebied: string | null; inhabitants: number | null; class: string; water: boolean }[]
+  areas: { code: string; name: string; n: number; rate: number | null; werkgebied: string | null; inhabitants: number | null; class: string; water: boolean; told: 'exact' | 'rounded' | 'withheld' }[]
 }
 
 export async function askView(request: APIRequestContext, query: string): Promise<ViewAnswer> {
