@@ -34,7 +34,9 @@ BEGIN
   FOREACH name IN ARRAY ARRAY['buurtfocus_app', 'buurtfocus_worker', 'buurtfocus_pub'] LOOP
     BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', name); END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of this server was first
+    EXCEPTION
+      WHEN duplicate_object OR unique_violation THEN NULL; -- another database of this server was first
+      WHEN insufficient_privilege THEN RAISE EXCEPTION 'the login % may not create roles; let an administrator of the server run once: CREATE ROLE buurtfocus_app NOLOGIN; CREATE ROLE buurtfocus_worker NOLOGIN; CREATE ROLE buurtfocus_pub NOLOGIN; CREATE ROLE buurtfocus_auditor NOLOGIN; GRANT buurtfocus_app, buurtfocus_worker, buurtfocus_pub, buurtfocus_auditor TO %', current_user, current_user;
     END;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = name AND (rolsuper OR rolbypassrls)) THEN
       RAISE EXCEPTION 'role % is a superuser or bypasses row-level security; it must not', name;

@@ -20,7 +20,7 @@ export function watch(page: Page): { foreign: string[]; errors: string[] } {
 }
 
 export type ViewAnswer = {
-  meta: { n: number; from: string; to: string; boundaryYear: number; gemeente: { name: string }; gemeenteRate: number | null }
+  meta: { n: number; told: 'exact' | 'rounded' | 'withheld'; from: string; to: string; boundaryYear: number; gemeente: { name: string }; gemeenteRate: number | null }
   choices: { themes: { slug: string; label: string }[]; werkgebieden: { slug: string; name: string }[] }
   areas: { code: string; name: string; n: number; rate: number | null; werkgebied: string | null; inhabitants: number | null; class: string; water: boolean; told: 'exact' | 'rounded' | 'withheld' }[]
 }
@@ -33,3 +33,7 @@ export async function askView(request: APIRequestContext, query: string): Promis
 
 /** A number as the screen writes it. */
 export const dutch = (value: number): string => value.toLocaleString('nl-NL')
+
+/** A count as the screen tells it: exactly, about, or not. */
+export const tells = ({ n, told }: { n: number | null; told: 'exact' | 'rounded' | 'withheld' }): string =>
+  n === null ? '–' : told === 'exact' ? dutch(n) : n === 0 ? 'weinig of geen' : `± ${dutch(n)}`
