@@ -3,7 +3,7 @@ import { bodyProblem } from './body-limit.mjs'
 import { clientAddress, trustedProxies, visitorOf } from './client-address.mjs'
 import { dataPolicy, everywhere, pagePolicy } from './headers.mjs'
 import { hostOf, isFromOtherSite } from './other-sites.mjs'
-import { notFoundPage } from './prerendered.mjs'
+import { errorPages } from './prerendered.mjs'
 import { rateLimit } from './rate-limit.mjs'
 
 /** Carries the number of a request from the door to the code behind it; what a visitor writes under this name never gets through. */
@@ -52,12 +52,14 @@ export function makeDoor(settings) {
       response.setHeader('Content-Security-Policy', policy)
       // From here Next takes the nonce for its scripts.
       request.headers['content-security-policy'] = policy
-      beforeHeaders(response, () => finishHeaders(response, path))
+      beforeHeaders(response, () => finishHeaders(response, path, nonce))
 
       if (isFromOtherSite(request, settings.publicUrl)) return refuse(response, { status: 403, title: 'Geen toegang', detail: 'Deze vraag komt van een andere website. Verwacht: een vraag vanuit Buurtfocus zelf.' })
       announce(request, response)
       const wait = settings.limits && (isApi || !isReading(request.method)) ? takeTurn(request) : 0
       if (wait > 0) return refuse(response, tooMany(wait), { 'Retry-After': String(wait) })
+      // Next 16.4.5 answers 500 to anything but GET and HEAD of a file in public/.
+      if (!isApi && isFile(path) && request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, { status: 405, title: 'Dat kan hier niet', detail: 'Een bestand kan alleen worden gelezen.' }, { Allow: 'GET, HEAD' })
       const tooLarge = bodyProblem(request, path)
       return tooLarge ? refuse(response, tooLarge) : true
     },
@@ -109,9 +111,10 @@ export function makeDoor(settings) {
   }
 
   /** The last look at an answer before its headers go out. */
-  function finishHeaders(response, path) {
-    const made = response.statusCode === 404 && response.hasHeader('x-nextjs-prerender') ? settings.prerendered.get(notFoundPage) : undefined
-    if (made) response.setHeader('Content-Security-Policy', pagePolicy(settings, made))
+  function finishHeaders(response, path, nonce) {
+    // The page of an error may have been made at build time, whatever the address is.
+    const made = path.startsWith('/api/') ? undefined : settings.prerendered.get(errorPages[response.statusCode] ?? '')
+    if (made) response.setHeader('Content-Security-Policy', pagePolicy(settings, { nonce, ...made }))
     if (response.hasHeader('Set-Cookie') || (!response.hasHeader('Cache-Control') && !path.startsWith('/_next/static/'))) response.setHeader('Cache-Control', 'no-store')
     response.removeHeader('X-Powered-By')
   }
@@ -119,6 +122,9 @@ export function makeDoor(settings) {
 
 /** @param {string | undefined} method */
 const isReading = (method) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+
+/** @param {string} path */
+const isFile = (path) => /\/[^/]+\.[a-z0-9]+$/.test(path)
 
 /** @param {string | undefined} url */
 const pathOf = (url) => (url ?? '/').split(/[?#]/, 1)[0] || '/'

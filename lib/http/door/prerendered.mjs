@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { inlineHashes } from './headers.mjs'
 
-/** The name under which Next keeps the page for an address that does not exist. */
-export const notFoundPage = '/_not-found'
+/** The names under which Next keeps the pages of errors. @type {Readonly<Record<number, string>>} */
+export const errorPages = { 404: '/_not-found', 500: '/_global-error' }
 
 /**
  * The pages that were made at build time, with the hashes of their inline scripts: they hold no data, so they need no database and
