@@ -18,7 +18,7 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
   BASEMAP: z.enum(['none', 'pdok']).default('none'),
-  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').refine((text) => !/change.?me|placeholder|example|voorbeeld|verander/i.test(text), 'is an example; make one with: openssl rand -base64 48').optional(),
   PDOK_BASE_URL: z.url().optional(),
   CBS_BASE_URL: z.url().optional(),
   SIGNALEN_URL: z.url().optional(),
