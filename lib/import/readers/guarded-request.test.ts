@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fetchPage } from './fetch-page'
-import { checkedLookup, type Resolve } from './guarded-request'
+import { checkedLookup, throughProxy, type Resolve } from './guarded-request'
 import { isInside, isPublic } from './public-address'
 import { failure, only, serve } from './test-support'
 
@@ -105,6 +105,17 @@ describe('what may be asked', () => {
   it('knows public addresses from others', () => {
     for (const address of ['145.222.1.1', '8.8.8.8', '1.1.1.1', '172.15.255.255', '172.32.0.1', '100.128.0.1', '2a00:1450::1', '2606:4700::1111']) expect(isPublic(address), address).toBe(true)
     expect([isInside('10.0.0.1'), isInside('::1'), isInside('169.254.169.254'), isInside('8.8.8.8'), isInside('x')]).toEqual([true, true, false, false, false])
+  })
+
+  it('leaves the address to a proxy of the organisation only where there is one', () => {
+    const url = new URL('https://api.pdok.nl/x')
+    const env = { HTTPS_PROXY: 'http://proxy.intern:8080' }
+    expect(throughProxy(url)).toBe(false)
+    expect(throughProxy(url, {})).toBe(false)
+    expect(throughProxy(url, { HTTP_PROXY: 'http://proxy.intern:8080' })).toBe(false)
+    expect(throughProxy(url, env)).toBe(true)
+    expect(throughProxy(url, { ...env, NO_PROXY: 'localhost, .intern' })).toBe(true)
+    for (const apart of ['*', 'pdok.nl', '.pdok.nl', '*.pdok.nl', 'x,api.pdok.nl', 'api.pdok.nl:443']) expect(throughProxy(url, { ...env, no_proxy: apart }), apart).toBe(false)
   })
 
   it('an answer in gzip, which counts by what comes out', async () => {

@@ -92,16 +92,26 @@ function toResponse(message: IncomingMessage, idleMs: number): Response {
   return new Response(Readable.toWeb(body) as ReadableStream, { status, headers })
 }
 
-/**
- * Behind a proxy of the organisation (NODE_USE_ENV_PROXY, Node 24) the proxy looks the name up and decides where it leads; the list
- * of hosts and https still hold. Node that does not know the setting connects by itself, and then everything is checked.
- */
-function throughProxy(url: URL): boolean {
+type ProxyEnv = Readonly<Record<string, string | undefined>>
+
+/** What Node's agent knows of a proxy (NODE_USE_ENV_PROXY, Node 24); nothing when this Node connects by itself. */
+function proxyOf(url: URL): ProxyEnv | undefined {
   const agent = url.protocol === 'https:' ? https.globalAgent : http.globalAgent
-  const { proxyEnv } = (agent as unknown as { options: { proxyEnv?: Record<string, string | undefined> } }).options
-  if (!proxyEnv) return false
-  const proxy = url.protocol === 'https:' ? (proxyEnv.https_proxy ?? proxyEnv.HTTPS_PROXY) : (proxyEnv.http_proxy ?? proxyEnv.HTTP_PROXY)
-  return Boolean(proxy) && !(proxyEnv.no_proxy ?? proxyEnv.NO_PROXY)
+  return (agent as unknown as { options: { proxyEnv?: ProxyEnv } }).options.proxyEnv
+}
+
+/**
+ * Whether a proxy of the organisation makes the connection. Then the proxy looks the name up and decides where it leads; the list of
+ * hosts and https still hold. Where this says no, the address is checked here: a mistake closes, it does not open.
+ */
+export function throughProxy(url: URL, env: ProxyEnv = proxyOf(url) ?? {}): boolean {
+  const value = (name: string) => env[name] || env[name.toUpperCase()]
+  if (!value(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy')) return false
+  const apart = (value('no_proxy') ?? '').toLowerCase().split(/[\s,]+/).filter(Boolean)
+  return !apart.some((entry) => {
+    const name = entry.replace(/^\*?\./, '').replace(/:\d+$/, '')
+    return entry === '*' || url.hostname === name || url.hostname.endsWith(`.${name}`)
+  })
 }
 
 const tooLate = (): Error => Object.assign(new Error('no answer in time'), { name: 'TimeoutError' })
