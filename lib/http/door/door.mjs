@@ -99,8 +99,8 @@ export function makeDoor(settings) {
     response.once('close', () => underWay.delete(number))
     request.headers[requestHeader] = number
     for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']) delete request.headers[name]
-    // Next compares the origin of a form with this header; that the origin is ours was decided above.
-    if (request.headers.origin !== undefined) request.headers['x-forwarded-host'] = hostOf(request.headers.origin)
+    // Next compares the origin of a form with this header; that the origin of a change is ours was decided above.
+    if (request.headers.origin !== undefined && !isReading(request.method)) request.headers['x-forwarded-host'] = hostOf(request.headers.origin)
   }
 
   /** A signed-in user has more room than a visitor; who sends cookies that mean nothing stays a visitor. */

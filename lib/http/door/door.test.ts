@@ -55,6 +55,7 @@ describe('the door', () => {
     expect(got).not.toHaveProperty('x-forwarded-host')
     expect(got).not.toHaveProperty('x-forwarded-proto')
     expect(got!['content-security-policy']).not.toContain('forged')
+    expect((await send('/', { origin: 'https://evil.example' })).got).not.toHaveProperty('x-forwarded-host')
   })
   it('forgets a request when its answer has gone', async () => {
     const { door, send } = await behindDoor({})
