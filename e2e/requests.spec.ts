@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { actionsInSources, handlers, pageAddresses, serverActions } from './addresses'
-import { base, expectHeaders } from './helpers'
+import { base, expectHeaders, watch } from './helpers'
 
 /** What every request meets at the door, whatever it asks for. */
 const open = new Set(['/api/v1/areas', '/api/v1/backdrop', '/api/v1/openapi.json', '/.well-known/security.txt'])
@@ -169,7 +169,7 @@ test.describe.serial('limits', () => {
     expect(database.attached).toBe(true)
     web = spawn(process.execPath, ['lib/commands/serve.mjs'], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
-      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: database.url, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', RATE_LIMITS: 'on', TRUSTED_PROXIES: '127.0.0.1', PUBLIC_URL: 'https://buurtfocus.gemeente.example', SECURITY_CONTACT: 'beveiliging@gemeente.example' },
+      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: database.url, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', RATE_LIMITS: 'on', BASEMAP: 'pdok', TRUSTED_PROXIES: '127.0.0.1', PUBLIC_URL: 'https://buurtfocus.gemeente.example', SECURITY_CONTACT: 'beveiliging@gemeente.example' },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     const { port } = await new Promise<{ port: number }>((ready) => web.once('message', (message) => ready(message as { port: number })))
@@ -230,6 +230,20 @@ test.describe.serial('limits', () => {
     const text = await (await request.get(`${at}/.well-known/security.txt`)).text()
     expect(text).toContain('Contact: mailto:beveiliging@gemeente.example\n')
     expect(text).toContain('Canonical: https://buurtfocus.gemeente.example/.well-known/security.txt\n')
+  })
+
+  test('a background map of PDOK: its tiles are asked for and shown, and nothing else of others', async ({ page, request, context }) => {
+    const seen = watch(page)
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+    await context.route('https://service.pdok.nl/**', (route) => route.fulfill({ contentType: 'image/png', headers: { 'access-control-allow-origin': '*' }, body: png }))
+    const [name, value] = (await sessionCookie(request, '192.0.2.40')).split('=') as [string, string]
+    await context.addCookies([{ name, value, url: at }])
+    const answered = page.waitForResponse((response) => response.url().startsWith('https://service.pdok.nl/') && response.ok())
+    await page.goto(`${at}/kaart/signalen?gemeente=GM9001`)
+    await answered
+    await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
+    expect(seen.errors).toEqual([])
+    expect(new Set(seen.foreign.map((url) => new URL(url).host))).toEqual(new Set(['service.pdok.nl', new URL(at).host]))
   })
 
   async function sessionCookie(request: APIRequestContext, address: string): Promise<string> {
