@@ -55,7 +55,9 @@ async function main(): Promise<number> {
     if (values.undo) report = await undoRun(Number(values.undo), system)
     else {
       const isFile = !/^(https?:\/\/|pdok:|cbs:|signalen:|open311:)/i.test(sourceText!)
-      const parsed = await parseSource(kind!, isFile ? path.resolve(from, sourceText!) : sourceText!, options, { pdokBase: env.PDOK_BASE_URL, cbsBase: env.CBS_BASE_URL, signalenUrl: env.SIGNALEN_URL, signalenToken: env.SIGNALEN_TOKEN })
+      const parsed = await parseSource(kind!, isFile ? path.resolve(from, sourceText!) : sourceText!, options, {
+        pdokBase: env.PDOK_BASE_URL, cbsBase: env.CBS_BASE_URL, signalenUrl: env.SIGNALEN_URL, signalenToken: env.SIGNALEN_TOKEN, importHosts: env.IMPORT_HOSTS, typedOnServer: true,
+      })
       report = await runImport({
         kind: kind!, sources: parsed.sources, sourceName: parsed.name, options: parsed.options, mode: values['dry-run'] ? 'dry' : 'load', who: system,
         hashKey: reporterHashKey(env), now: new Date(), signal: abort.signal, onProgress: showProgress,

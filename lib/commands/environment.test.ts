@@ -11,6 +11,10 @@ describe('settings', () => {
     expect(read({ NODE_ENV: 'production' }).demo).toBe(false)
     expect(read({ DEMO: '0' }).demo).toBe(false)
   })
+  it('take what an operator writes about proxies, import and contact', () => {
+    const given = { TRUSTED_PROXIES: '10.0.0.5, fd00::/8', RATE_LIMITS: 'on', IMPORT_HOSTS: 'meldingen.example, kaart.example:8443', SECURITY_CONTACT: 'a@gemeente.example', PDOK_BASE_URL: 'https://spiegel.example/{YYYY}' }
+    expect(read(given)).toMatchObject(given)
+  })
   it.each([
     [{ DATABASE_URL: 'mysql://x' }, 'postgres://'],
     [{ PORT: '99999' }, 'PORT'],
@@ -19,7 +23,15 @@ describe('settings', () => {
     [{ OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }, 'SESSION_SECRET'],
     [{ OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b', SESSION_SECRET: 'x'.repeat(32), DEMO: '1' }, 'DEMO'],
     [{ SESSION_SECRET: 'short' }, '32 characters'],
+    [{ SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, 'openssl rand'],
     [{ SIGNALEN_TOKEN: 'x' }, 'SIGNALEN_URL'],
+    [{ TRUSTED_PROXIES: 'proxy.intern' }, 'TRUSTED_PROXIES'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/99' }, 'TRUSTED_PROXIES'],
+    [{ RATE_LIMITS: 'yes' }, 'RATE_LIMITS'],
+    [{ IMPORT_HOSTS: 'https://meldingen.example' }, 'IMPORT_HOSTS'],
+    [{ IMPORT_HOSTS: '*' }, 'IMPORT_HOSTS'],
+    [{ SECURITY_CONTACT: 'beveiliging' }, 'SECURITY_CONTACT'],
+    [{ PDOK_BASE_URL: 'geen adres' }, 'PDOK_BASE_URL'],
   ])('refuse %o with a sentence', (env, word) => {
     expect(() => read(env as Record<string, string>)).toThrow(ConfigurationError)
     expect(() => read(env as Record<string, string>)).toThrow(word)

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { connectTo } from '@/lib/db/client'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { migrate } from '@/lib/db/migrate'
+import { trustedProxies } from '@/lib/http/door/client-address.mjs'
+import { contactUri } from '@/lib/http/security-txt'
+import { hostsOf } from '@/lib/import/allowed'
 import { reporterKey } from '@/lib/import/reporter-key'
 
 const schema = z.object({
@@ -15,12 +18,25 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
   BASEMAP: z.enum(['none', 'pdok']).default('none'),
-  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  PDOK_BASE_URL: z.string().optional(),
-  CBS_BASE_URL: z.string().optional(),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').refine((text) => !/change.?me|placeholder|example|voorbeeld|verander/i.test(text), 'is an example; make one with: openssl rand -base64 48').optional(),
+  PDOK_BASE_URL: z.url().optional(),
+  CBS_BASE_URL: z.url().optional(),
   SIGNALEN_URL: z.url().optional(),
   SIGNALEN_TOKEN: z.string().optional(),
+  IMPORT_HOSTS: z.string().optional().refine((text) => hostsOf(text).every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/i.test(host)), 'must be names of hosts, such as meldingen.gemeente.nl, separated by commas'),
+  TRUSTED_PROXIES: z.string().optional().refine(isProxyList, 'must be addresses or ranges, such as 10.0.0.5 or 10.0.0.0/8, separated by commas'),
+  RATE_LIMITS: z.enum(['on', 'off']).optional(),
+  SECURITY_CONTACT: z.string().optional().refine((text) => text === undefined || contactUri(text) !== null, 'must be an e-mail address, or an address that starts with https://'),
 })
+
+function isProxyList(text: string | undefined): boolean {
+  try {
+    trustedProxies(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 export type Environment = z.infer<typeof schema> & { demo: boolean }
 

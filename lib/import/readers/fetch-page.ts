@@ -1,14 +1,20 @@
 import { SourceError } from '@/lib/domain/source-record'
 import { isObject, type Json } from './flatten'
+import { guardedRequest, refuseUnlisted, type Resolve } from './guarded-request'
 import { makeJsonSplitter } from './json-split'
-import { shorten } from './reader'
+import { shorten, type Allowed } from './reader'
 
 export type FetchOptions = {
   /** the member that holds the records of a page (`features`, `value`, `results`); a top-level list needs none */
   list?: string
   headers?: Record<string, string>
   signal?: AbortSignal
-  timeoutMs?: number
+  /** where may be asked; absent is nowhere */
+  allowed?: Allowed
+  /** how names become addresses; tests give their own */
+  resolve?: Resolve
+  /** how long nothing may come */
+  idleMs?: number
   maxBytes?: number
   /** waiting times before each repeat, in ms */
   retryMs?: readonly number[]
@@ -35,17 +41,18 @@ export class HttpError extends SourceError {
   }
 }
 
-const defaults = { timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
+const defaults = { idleMs: 30_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
 const maxRetryAfterMs = 30_000
 const maxRedirects = 5
+const nowhere: Allowed = { hosts: [], origins: [] }
 
 /**
- * Gets one page of JSON: time limit per request, size limit, redirects within the same origin only, three repeats on 429, 5xx
+ * Gets one page of JSON from where it is allowed: nothing for 30 s is the end, size limit, redirects within the same origin only, three repeats on 429, 5xx
  * and network errors (Retry-After is followed up to 30 s).
  *
  * A message never holds the query of the address, which may name people or tokens.
  * @throws {HttpError} for another status; shows `title` and `detail` of problem+json
- * @throws {SourceError} `network`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
+ * @throws {SourceError} `host_not_allowed`, `address_blocked`, `network`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
  */
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Page> {
   const { retryMs } = { ...defaults, ...options }
@@ -72,11 +79,12 @@ export async function fetchPage(url: string, options: FetchOptions = {}): Promis
 async function follow(start: string, options: FetchOptions): Promise<Response> {
   let url = start
   for (let i = 0; i <= maxRedirects; i++) {
-    const limit = AbortSignal.timeout(options.timeoutMs ?? defaults.timeoutMs)
-    const response = await fetch(url, {
-      headers: { accept: 'application/geo+json, application/json', ...options.headers },
-      redirect: 'manual',
-      signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
+    const response = await guardedRequest(url, {
+      allowed: options.allowed ?? nowhere,
+      headers: { accept: 'application/geo+json, application/json', 'user-agent': 'Buurtfocus', ...options.headers },
+      idleMs: options.idleMs ?? defaults.idleMs,
+      signal: options.signal,
+      resolve: options.resolve,
     })
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || !location) return response
@@ -183,15 +191,15 @@ const host = (url: string) => new URL(url).host
 /** A short cause without addresses: `ECONNREFUSED`, `te laat`. */
 function reason(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return 'te laat'
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
-  return typeof cause?.code === 'string' ? cause.code : 'geen verbinding'
+  const { code } = error as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : 'geen verbinding'
 }
 
 /**
  * Checks the address of a service.
- * @throws {SourceError} `bad_url`
+ * @throws {SourceError} `bad_url`, `host_not_allowed`
  */
-export function serviceUrl(text: string): URL {
+export function serviceUrl(text: string, allowed: Allowed = nowhere): URL {
   let url: URL
   try {
     url = new URL(text)
@@ -200,5 +208,6 @@ export function serviceUrl(text: string): URL {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new SourceError('bad_url', 'Verwacht werd een adres dat begint met https://.')
   if (url.username || url.password) throw new SourceError('bad_url', 'Zet geen gebruikersnaam of wachtwoord in het adres.')
+  refuseUnlisted(url, allowed)
   return url
 }

@@ -1,13 +1,13 @@
 import { HttpProblem } from '@/lib/http/respond'
 import { applyBody } from '../../ask'
 import { adminAnswer, jobs, runOf, started } from '../../guard'
-import { readBody } from '../../read-body'
+import { readBody } from '@/lib/http/read-body'
 
 type Given = { params: Promise<{ id: string }> }
 
 /** Loads a checked import. With rejected rows only when `{"goodRows": true}` says so; else it keeps waiting. */
 export function POST(request: Request, { params }: Given): Promise<Response> {
-  return adminAnswer('import-apply', request, async (me) => {
+  return adminAnswer('import-apply', async (me) => {
     const run = await runOf(me, params)
     const { goodRows } = await readBody(request, applyBody)
     if (run.status === 'validated' && run.rowsRejected > 0 && !goodRows)
