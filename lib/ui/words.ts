@@ -7,6 +7,8 @@ export const words = {
   signals: 'Signalen',
   manage: 'Beheer',
   import: 'Importeren',
+  users: 'Gebruikers',
+  account: 'Mijn account',
   signOut: 'Uitloggen',
   /** what a role sees, as the policies of the database have it */
   sight: {
@@ -94,6 +96,20 @@ export const words = {
       notConfigured: 'Inloggen is hier nog niet ingesteld. Vraag de beheerder van Buurtfocus in uw gemeente.',
       demo: 'Dit is een demo. Kies als wie u wilt rondkijken; een wachtwoord is niet nodig.',
       demoNote: 'Alle personen en signalen in de demo zijn verzonnen.',
+      provider: 'Log in met uw account van de gemeente.',
+      providerButton: 'Inloggen bij de gemeente',
+      refused: {
+        again: 'Het inloggen is niet afgemaakt, of duurde te lang. Probeer opnieuw.',
+        provider: 'De inlogdienst van de gemeente geeft nu geen antwoord. Probeer opnieuw over een paar minuten.',
+        cancelled: 'U hebt het inloggen gestopt. U kunt het opnieuw proberen.',
+        strength: 'Voor Buurtfocus moet u met een extra stap inloggen, zoals een code op uw telefoon. Probeer opnieuw, of vraag de beheerder van Buurtfocus in uw gemeente.',
+      } as Record<string, string>,
+      signedOut: { '1': 'U bent uitgelogd.', overal: 'U bent overal uitgelogd.' } as Record<string, string>,
+      noAccess: {
+        title: 'U hebt nog geen toegang',
+        text: 'De inlogdienst van de gemeente kent u, maar in Buurtfocus staat nog niet wat u mag zien.',
+        todo: 'Vraag de beheerder van Buurtfocus in uw gemeente om toegang. Log daarna opnieuw in.',
+      },
       unknownAccount: 'Dit account bestaat niet. Kies een account uit de lijst.',
       noAccounts: 'Er zijn nog geen demo-accounts. Start Buurtfocus met npm run up; die maakt ze aan.',
       roles: {
@@ -104,6 +120,23 @@ export const words = {
         organisation: 'Ziet de eigen afspraken en activiteiten',
         admin: 'Laadt gegevens en beheert instellingen',
       } as Record<string, string>,
+    },
+    account: {
+      title: 'Mijn account',
+      name: 'Naam',
+      role: 'Rol',
+      team: 'Team',
+      werkgebieden: 'Mijn wijken',
+      rightsFrom: 'Klopt dit niet? Vraag de beheerder van Buurtfocus in uw gemeente.',
+      sessions: 'Waar u bent ingelogd',
+      sessionsCaption: 'Inlogsessies, de laatst gebruikte eerst',
+      sessionsHead: ['Ingelogd sinds', 'Laatst gebruikt', ''],
+      here: 'deze browser',
+      everywhere: 'Overal uitloggen',
+      everywhereHelp: 'Op elk apparaat, ook hier. Doe dit als u een apparaat kwijt bent, of ergens vergat uit te loggen.',
+      limits: (idle: string, longest: string) => `U wordt vanzelf uitgelogd na ${idle} zonder gebruik, en altijd na ${longest}.`,
+      minutes: (n: string) => `${n} minuten`,
+      hours: (n: string) => `${n} uur`,
     },
     error: {
       title: 'Even niet bereikbaar',

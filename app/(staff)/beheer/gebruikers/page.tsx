@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import '@/lib/views/users/users.css'
+import { asking } from '@/lib/db/client'
+import { listUsers } from '@/lib/db/users'
+import { dateInAmsterdam } from '@/lib/domain/period'
+import { UserList } from '@/lib/views/users/list'
+import { Outcome } from '@/lib/views/users/outcome'
+import { words } from '@/lib/views/users/words'
+import { adminAt } from '../admin'
+import { confirmFromListAction } from './actions'
+import { outcomeOf, type Query } from './query'
+
+export const metadata: Metadata = { title: words.title }
+
+/** Everybody who may be here, and whose rights must be looked at again. */
+export default async function UsersPage({ searchParams }: { searchParams: Query }) {
+  const who = await adminAt('/beheer/gebruikers')
+  if (!who) return null
+  const users = await asking(who, listUsers, { readOnly: true })
+  return (
+    <>
+      <nav className="crumbs small" aria-label={words.manage}>
+        <a href="/beheer">{words.manage}</a>
+      </nav>
+      <h1>{words.title}</h1>
+      <p className="quiet manage__lead">{words.lead}</p>
+      <Outcome {...outcomeOf(await searchParams)} />
+      <UserList users={users} today={dateInAmsterdam(new Date())} confirm={confirmFromListAction} />
+    </>
+  )
+}
