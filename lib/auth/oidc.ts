@@ -99,7 +99,7 @@ export async function endSignIn(settings: OidcSettings, query: URLSearchParams, 
   }
 }
 
-function checkStrength({ acr, amr }: OidcSettings, said: { acr?: unknown; amr?: unknown }): void {
+function checkStrength({ acr, amr }: OidcSettings, said: Readonly<Record<string, unknown>>): void {
   if (acr.length > 0 && !acr.includes(String(said.acr))) throw new SignInRefused('strength', 'acr')
   if (amr.length > 0 && !(Array.isArray(said.amr) && said.amr.some((method) => amr.includes(String(method))))) throw new SignInRefused('strength', 'amr')
 }

@@ -18,13 +18,14 @@ export async function saveClaimRule(tx: Tx, id: number | null, rule: Omit<ClaimR
     ? sql`insert into claim_rule (claim, value, role, team, werkgebied, sensitive) values (${claim}, ${value}, ${role}, ${team}, ${werkgebied}, ${sensitive}) returning id`
     : sql`update claim_rule set claim = ${claim}, value = ${value}, role = ${role}, team = ${team}, werkgebied = ${werkgebied}, sensitive = ${sensitive} where id = ${id} returning id`)
   if (!saved) return false
-  await writeAudit(tx, { action: id === null ? 'claim_rule_add' : 'claim_rule_change', objectType: 'claim_rule', objectId: String(saved.id), detail: rule })
+  // Without the value: it may name a person.
+  await writeAudit(tx, { action: id === null ? 'claim_rule.add' : 'claim_rule.change', objectType: 'claim_rule', objectId: saved.id, detail: { claim, role, team, werkgebied, sensitive } })
   return true
 }
 
 /** Removes a rule; who has rights by it loses them at the next sign-in. */
 export async function removeClaimRule(tx: Tx, id: number): Promise<boolean> {
   const found = await rows(tx, sql`delete from claim_rule where id = ${id} returning 1`)
-  if (found.length > 0) await writeAudit(tx, { action: 'claim_rule_remove', objectType: 'claim_rule', objectId: String(id) })
+  if (found.length > 0) await writeAudit(tx, { action: 'claim_rule.remove', objectType: 'claim_rule', objectId: id })
   return found.length > 0
 }

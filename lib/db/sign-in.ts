@@ -37,7 +37,7 @@ export async function signInPerson(tx: Tx, person: Recognised, rights: RightsByR
   }
   const role = known && !known.byRule ? known.role : rights.role
   await renewScopes(tx, uid, role === 'wijkmanager' ? rights.werkgebieden : [], today)
-  await writeAudit(tx, { action: 'sign_in', objectType: 'user', objectId: String(uid) })
+  await writeAudit(tx, { action: 'session.start', objectType: 'user', objectId: uid })
   return { uid }
 }
 
@@ -50,7 +50,7 @@ async function findKnown(tx: Tx, { issuer, subject, account }: Recognised): Prom
 }
 
 async function refuse(tx: Tx, uid: number | null, reason: 'no_rule' | 'inactive'): Promise<SignedIn> {
-  await writeAudit(tx, { action: 'sign_in', objectType: 'user', ...(uid === null ? {} : { objectId: String(uid) }), result: 'refused', detail: { reason } })
+  await writeAudit(tx, { action: 'session.start', objectType: 'user', ...(uid === null ? {} : { objectId: uid }), result: 'refused', detail: { reason } })
   return { refused: reason }
 }
 
@@ -59,7 +59,7 @@ async function makeUser(tx: Tx, { issuer, subject, account, name }: Recognised, 
     insert into app_user (account, name, role, team, sensitive, rights_from, issuer, subject)
     values (case when exists (select from app_user where account = ${account}) then ${`${issuer} ${subject}`} else ${account} end, ${name}, ${role}, ${team}, ${sensitive}, 'rule', ${issuer}, ${subject})
     returning id`)
-  await writeAudit(tx, { action: 'user_make', objectType: 'user', objectId: String(made!.id), detail: { role, team, sensitive } })
+  await writeAudit(tx, { action: 'user.make', objectType: 'user', objectId: made!.id, detail: { role, team, sensitive } })
   return made!.id
 }
 
@@ -67,7 +67,7 @@ async function renewRole(tx: Tx, was: Known, { role, team, sensitive }: RightsBy
   if (was.role === role && was.team === team && was.sensitive === sensitive) return
   await tx.execute(sql`update app_user set role = ${role}, team = ${team}, sensitive = ${sensitive} where id = ${was.uid}`)
   if (was.role !== role) await endSessionsOf(tx, was.uid)
-  await writeAudit(tx, { action: 'user_change', objectType: 'user', objectId: String(was.uid), detail: { by: 'rule', role, team, sensitive } })
+  await writeAudit(tx, { action: 'user.change', objectType: 'user', objectId: was.uid, detail: { by: 'rule', role, team, sensitive } })
 }
 
 /** Werkgebieden that the rules give are added, those that they no longer give end today; what was given by hand stays as it is. */
@@ -78,7 +78,7 @@ async function renewScopes(tx: Tx, uid: number, wanted: readonly number[], today
   for (const { id } of gone) {
     await tx.execute(sql`delete from user_scope where id = ${id} and "from" >= ${today}::date`)
     await tx.execute(sql`update user_scope set "to" = ${today}::date where id = ${id}`)
-    await writeAudit(tx, { action: 'scope_end', objectType: 'user', objectId: String(uid), detail: { by: 'rule', scope: id, day: today } })
+    await writeAudit(tx, { action: 'scope.end', objectType: 'user', objectId: uid, detail: { by: 'rule', scope: id, day: today } })
   }
   // Where somebody else is responsible, now or later, the rules give a replacement: one is responsible per werkgebied per day.
   const added = await rows<{ id: number; werkgebied: number; kind: string }>(tx, sql`
@@ -90,5 +90,5 @@ async function renewScopes(tx: Tx, uid: number, wanted: readonly number[], today
       and not exists (select from user_scope c where c.app_user = ${uid} and c.werkgebied = w.id and c."from" <= ${today}::date and (c."to" is null or c."to" > ${today}::date))
     on conflict (app_user, werkgebied, "from") do nothing
     returning id, werkgebied, kind`)
-  for (const { id, werkgebied, kind } of added) await writeAudit(tx, { action: 'scope_add', objectType: 'user', objectId: String(uid), detail: { by: 'rule', scope: id, werkgebied, from: today, kind } })
+  for (const { id, werkgebied, kind } of added) await writeAudit(tx, { action: 'scope.add', objectType: 'user', objectId: uid, detail: { by: 'rule', scope: id, werkgebied, from: today, kind } })
 }

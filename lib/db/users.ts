@@ -52,7 +52,7 @@ export async function changeUser(tx: Tx, id: number, to: Rights, by: number, tod
     update app_user set role = ${now.role}, team = ${now.team}, sensitive = ${now.sensitive}, active = ${now.active}, rights_from = ${now.byRule ? 'rule' : 'hand'} where id = ${id}`)
   if (was.role === 'wijkmanager' && now.role !== 'wijkmanager') await endAllScopes(tx, id, today)
   if (was.role !== now.role || !now.active) await endSessionsOf(tx, id)
-  await writeAudit(tx, { action: 'user_change', objectType: 'user', objectId: String(id), detail: Object.fromEntries(changed.map((name) => [name, { was: was[name], now: now[name] }])) })
+  await writeAudit(tx, { action: 'user.change', objectType: 'user', objectId: id, detail: Object.fromEntries(changed.map((name) => [name, { was: was[name], now: now[name] }])) })
   return null
 }
 
@@ -81,7 +81,7 @@ export async function addScope(tx: Tx, id: number, scope: { werkgebied: number; 
   if (inTheWay[0]) return inTheWay[0].own ? { problem: 'double' } : { problem: 'taken', name: inTheWay[0].name }
   const [made] = await rows<{ id: number }>(tx, sql`
     insert into user_scope (app_user, gemeente, werkgebied, "from", "to", kind) values (${id}, ${place.gemeente}, ${werkgebied}, ${from}, ${to}, ${kind}) returning id`)
-  await writeAudit(tx, { action: 'scope_add', objectType: 'user', objectId: String(id), detail: { scope: made!.id, werkgebied, from, to, kind } })
+  await writeAudit(tx, { action: 'scope.add', objectType: 'user', objectId: id, detail: { scope: made!.id, werkgebied, from, to, kind } })
   return null
 }
 
@@ -95,7 +95,7 @@ export async function endScope(tx: Tx, id: number, scope: number, day: string): 
   if (!found) return 'unknown'
   if (found.ended) return null
   await tx.execute(found.future ? sql`delete from user_scope where id = ${scope}` : sql`update user_scope set "to" = ${day} where id = ${scope}`)
-  await writeAudit(tx, { action: 'scope_end', objectType: 'user', objectId: String(id), detail: { scope, day } })
+  await writeAudit(tx, { action: 'scope.end', objectType: 'user', objectId: id, detail: { scope, day } })
   return null
 }
 
@@ -103,12 +103,12 @@ export async function endScope(tx: Tx, id: number, scope: number, day: string): 
 export async function confirmRights(tx: Tx, id: number, by: number): Promise<UserProblem | null> {
   const found = await rows(tx, sql`update app_user set reviewed_at = now(), reviewed_by = ${by} where id = ${id} returning 1`)
   if (found.length === 0) return 'unknown'
-  await writeAudit(tx, { action: 'rights_confirmed', objectType: 'user', objectId: String(id) })
+  await writeAudit(tx, { action: 'user.review', objectType: 'user', objectId: id })
   return null
 }
 
 /** Ends every session of another user (or of oneself); they must sign in again. */
 export async function endSessionsOfUser(tx: Tx, id: number): Promise<void> {
   const ended = await endSessionsOf(tx, id)
-  await writeAudit(tx, { action: 'sessions_end', objectType: 'user', objectId: String(id), detail: { ended } })
+  await writeAudit(tx, { action: 'session.end_all', objectType: 'user', objectId: id, detail: { ended } })
 }
