@@ -26,8 +26,8 @@ export class IdentityProvider {
 
   static readonly client = { id: 'buurtfocus', secret: 'a-secret-made-for-tests-only-0123456789' }
 
-  /** @param redirectUri the one address where answers may go; @param afterSignOut likewise for signing out */
-  static async start(options: { redirectUri: string; afterSignOut: string; people: readonly TestPerson[] }): Promise<IdentityProvider> {
+  /** @param apps addresses of the apps that may send people here */
+  static async start(options: { apps: readonly string[]; people: readonly TestPerson[] }): Promise<IdentityProvider> {
     const server = createServer()
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -40,8 +40,8 @@ export class IdentityProvider {
           client_id: IdentityProvider.client.id,
           client_secret: IdentityProvider.client.secret,
           token_endpoint_auth_method: 'client_secret_post',
-          redirect_uris: [options.redirectUri],
-          post_logout_redirect_uris: [options.afterSignOut],
+          redirect_uris: options.apps.map((app) => `${app}/inloggen/oidc/callback`),
+          post_logout_redirect_uris: options.apps.map((app) => `${app}/inloggen`),
           grant_types: ['authorization_code'],
           response_types: ['code'],
         },
@@ -94,7 +94,11 @@ export class IdentityProvider {
     await once(this.server, 'listening')
   }
 
+  get listening(): boolean {
+    return this.server.listening
+  }
+
   async stop(): Promise<void> {
-    if (this.server.listening) await this.pause()
+    if (this.listening) await this.pause()
   }
 }
