@@ -31,7 +31,8 @@ export class IdentityProvider {
     const server = createServer()
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+    // Another host than the app's `localhost`: cookies know no ports, and this way the two are other sites to a browser.
+    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const people = new Map(options.people.map((person) => [person.id, person]))
     const names = [...new Set(['acr', 'amr', 'name', 'groups', 'preferred_username', ...options.people.flatMap((p) => Object.keys(p.claims))])]
     const provider = new Provider(issuer, {
