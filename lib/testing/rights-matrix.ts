@@ -56,12 +56,16 @@ export function rules({ users }: World): Record<string, Rule> {
       select: (u, r) => own(u, r) || is('admin')(u),
       update: { set: `"to" = t."to"`, may: is('admin') },
       delete: { may: is('admin') },
-      insert: { values: `(app_user, gemeente, werkgebied, "from") select ${users[0]!.identity.uid}, 'GM9990', id, date '2031-01-01' from werkgebied where slug = 'oost'`, may: is('admin') },
+      insert: { values: `(app_user, gemeente, werkgebied, "from", kind) select ${users[0]!.identity.uid}, 'GM9990', id, date '2031-01-01', 'replacement' from werkgebied where slug = 'oost'`, may: is('admin') },
     },
     session: { key: 't.app_user', by: 'user', rows: accounts(users), select: (u, r) => own(u, r) || is('admin')(u), delete: { may: (u, r) => own(u, r) || is('admin')(u) } },
     team: {
       key: 't.slug', rows: [{ key: 'zorg' }, { key: 'wijkbeheer' }], select: () => true,
       update: { set: 'name = t.name', may: is('admin') }, insert: { values: `values ('made-by-test', 'x')`, may: is('admin') },
+    },
+    claim_rule: {
+      key: 't.value', rows: [{ key: 'bf-planner' }], select: is('admin'),
+      update: { set: 'value = t.value', may: is('admin') }, delete: { may: is('admin') }, insert: { values: `(claim, value, role) values ('groups', 'made-by-test', 'admin')`, may: is('admin') },
     },
     import_run: { key: 't.by_user', rows: [{ key: 'admin', owner: 'admin' }, { key: 'planner', owner: 'planner' }], select: (u, r) => is('admin')(u) || (u.active && own(u, r)) },
     import_reject: { key: 't.run', by: 'run', rows: [{ key: 'admin', owner: 'admin' }, { key: 'planner', owner: 'planner' }], select: (u, r) => is('admin')(u) || (u.active && own(u, r)) },

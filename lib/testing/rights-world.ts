@@ -47,6 +47,7 @@ export async function makeWorld(): Promise<World> {
       insert into signal_event (signal, kind) select id, 'status' from signal where source_id like '%1';
       insert into visit (gemeente, source, source_id, buurt_code, boundary_year, by_role, kind, visited_on) values ('GM9990', 'log', '1', 'BU99900101', 2024, 'wijkmanager', 'ronde', '2026-03-01');
       insert into app_user (account, name, role, demo) values ('demo-account', 'Demo', 'planner', true);
+      insert into claim_rule (claim, value, role) values ('groups', 'bf-planner', 'planner');
       insert into import_run (kind, status, source, by_user) values ('signals', 'refused', 'a.csv', 'admin'), ('signals', 'refused', 'b.csv', 'planner');
       insert into import_reject (run, row, code, message, value) select id, 1, 'x', 'x', 'canary reject' from import_run;
       insert into import_stage (run, row, data) select id, 1, '{"note": "canary stage"}' from import_run;
@@ -62,8 +63,8 @@ export async function makeWorld(): Promise<World> {
     }
     // Scopes that are over, or not yet there, give nothing.
     await tx.execute(sql`
-      insert into user_scope (app_user, gemeente, werkgebied, "from", "to")
-      select u.id, 'GM9990', w.id, s.a::date, s.b::date from app_user u, werkgebied w, (values ('2020-01-01', '2021-01-01'), ('2999-01-01', null)) s(a, b)
+      insert into user_scope (app_user, gemeente, werkgebied, "from", "to", kind)
+      select u.id, 'GM9990', w.id, s.a::date, s.b::date, 'replacement' from app_user u, werkgebied w, (values ('2020-01-01', '2021-01-01'), ('2999-01-01', null)) s(a, b)
       where u.account = 'wijkmanager-without' and w.slug = 'west'`)
     const areas = await rows<{ id: number; code: string }>(tx, sql`select id, code from area order by code`)
     const namesOf = async (statement: string): Promise<Map<string, string>> => new Map((await rows<{ id: string; name: string }>(tx, sql.raw(statement))).map((r) => [r.id, r.name]))

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport, IconListCheck } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconUsers } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
@@ -8,6 +8,7 @@ import { systemFor } from '@/lib/domain/identity'
 import { LoadedView } from '@/lib/views/imports/loaded'
 import { words as audit } from '@/lib/views/audit/words'
 import { words } from '@/lib/views/imports/words'
+import { words as users } from '@/lib/views/users/words'
 import { adminAt } from './admin'
 
 const text = words.manage
@@ -27,6 +28,13 @@ export default async function ManagePage() {
         <span>
           <strong>{text.import}</strong>
           <span className="quiet small">{text.importText}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/gebruikers" prefetch={false}>
+        <IconUsers size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{users.title}</strong>
+          <span className="quiet small">{users.short}</span>
         </span>
       </Link>
       <Link className="task" href="/beheer/audit" prefetch={false}>

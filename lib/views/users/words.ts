@@ -6,6 +6,7 @@ export const words = {
   manage: 'Beheer',
   title: 'Gebruikers',
   lead: 'Wie er in Buurtfocus mag, en wat iedereen ziet. Een verandering telt bij de volgende klik van die gebruiker.',
+  short: 'Rollen, wijken, en elk jaar nakijken of rechten nog kloppen.',
   none: 'nog niet',
   roles: userRoles.map((value) => ({ value, label: roleLabel[value] })),
 
