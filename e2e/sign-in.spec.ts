@@ -19,6 +19,7 @@ const people: TestPerson[] = [
   { id: 'wijkmanager', claims: { name: 'Canary van Wijk', groups: ['iets', 'bf-wijkmanager', 'bf-noord'] }, ...strong },
   { id: 'planner', claims: { name: 'Pia Plan', groups: ['bf-planner'] }, ...strong },
   { id: 'vreemde', claims: { name: 'Canary Vreemd', groups: ['iets'] }, ...strong },
+  { id: 'vooraf', claims: { name: 'Vera Vooraf' }, ...strong },
   { id: 'zwak', claims: { name: 'Zwak', groups: ['bf-planner'] }, acr: 'laag', amr: ['pwd', 'mfa'] },
   { id: 'zonder-tweede-stap', claims: { name: 'Zonder', groups: ['bf-planner'] }, acr: 'hoog', amr: ['pwd'] },
   { id: 'zegt-niets', claims: { name: 'Niets', groups: ['bf-planner'] } },
@@ -208,6 +209,7 @@ test('logging out ends the session here and at the provider', async ({ page }) =
   page.on('request', (request) => request.isNavigationRequest() && visited.push(request.url()))
   await page.getByRole('button', { name: 'Uitloggen', exact: true }).click()
   await expect.poll(() => visited.some((url) => url.startsWith(`${provider.issuer}/session/end?`) && url.includes('id_token_hint='))).toBe(true)
+  await expect(page).toHaveURL(`${app.address}/inloggen`)
   expect(await session(page)).toBeUndefined()
   await page.context().addCookies([before])
   expect((await me(page)).status()).toBe(401)
@@ -220,6 +222,7 @@ test('everywhere: the other browser is out too', async ({ page, browser }) => {
   expect([(await me(page)).status(), (await me(other)).status()]).toEqual([200, 200])
   await page.getByRole('button', { name: 'Overal uitloggen' }).click()
   await expect.poll(async () => (await me(other)).status()).toBe(401)
+  await expect(page).toHaveURL(`${app.address}/inloggen`) // by way of the provider
   expect((await me(page)).status()).toBe(401)
   await other.context().close()
 })
@@ -290,6 +293,19 @@ test.describe('the administrator', () => {
     await expect(page.getByText('De regel is verwijderd.')).toBeVisible()
     await theirs.goto((await answerOf(theirs, 'vreemde')).href)
     await expect(theirs.getByRole('heading', { name: 'U hebt nog geen toegang' })).toBeVisible()
+    await theirs.context().close()
+  })
+  test('lists somebody beforehand, who then comes in with that role', async ({ page, browser }) => {
+    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    const form = page.getByRole('region', { name: 'Gebruiker toevoegen' })
+    await form.getByLabel('Account').fill('vooraf')
+    await form.getByLabel('Naam').fill('Vera Vooraf')
+    await form.getByLabel('Rol').selectOption({ label: 'Collegelid' })
+    await form.getByRole('button', { name: 'Toevoegen' }).click()
+    await expect(page.getByText('De gebruiker is toegevoegd.')).toBeVisible()
+    const theirs = await (await browser.newContext()).newPage()
+    await signIn(theirs, 'vooraf')
+    expect(await (await me(theirs)).json()).toMatchObject({ account: 'vooraf', role: 'college' })
     await theirs.context().close()
   })
   test('confirms rights with one click, and the page says who and when', async ({ page }) => {

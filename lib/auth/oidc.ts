@@ -23,19 +23,20 @@ export const transactionS = 600
 const timeoutS = 5
 const purpose = 'sign-in'
 
-const shared = globalThis as typeof globalThis & { buurtfocusProvider?: Promise<client.Configuration> }
+// Not on globalThis: Next bundles openid-client more than once, and each copy refuses what another one made.
+let known: Promise<client.Configuration> | undefined
 
 /** What the provider offers; asked once, and again after a failure. @throws {SignInRefused} `provider` */
 async function provider(settings: OidcSettings): Promise<client.Configuration> {
-  shared.buurtfocusProvider ??= client.discovery(settings.issuer, settings.clientId, undefined, authentication(settings), {
+  known ??= client.discovery(settings.issuer, settings.clientId, undefined, authentication(settings), {
     timeout: timeoutS,
     // openid-client leaves the signature out when the token came over TLS; we want both.
     execute: [client.enableNonRepudiationChecks, ...(settings.issuer.protocol === 'http:' && isLoopback(settings.issuer) ? [client.allowInsecureRequests] : [])],
   })
   try {
-    return await shared.buurtfocusProvider
+    return await known
   } catch (error) {
-    shared.buurtfocusProvider = undefined
+    known = undefined
     throw new SignInRefused('provider', codeOf(error))
   }
 }

@@ -8,7 +8,7 @@ import { asking, closeDatabase, connectTo, rows, sqlState } from './client'
 import { migrate } from './migrate'
 import { endSession, endSessionsOf, findSession, listSessions, startSession, touchSession } from './sessions'
 import { signInPerson } from './sign-in'
-import { addScope, changeUser, confirmRights, endScope, endSessionsOfUser, findUser, isTaken, listUsers } from './users'
+import { addScope, addUser, changeUser, confirmRights, endScope, endSessionsOfUser, findUser, isTaken, listUsers } from './users'
 
 const today = '2026-11-24'
 const issuer = 'https://idp.example'
@@ -201,6 +201,14 @@ describe.each(availableEngines())('sign-in, users and sessions on %s', (engine) 
       const future = (await user(uid)).scopes.find((s) => s.to === null)!.id
       await as(admin, (tx) => endScope(tx, uid, future, today))
       expect(await scopesOf(uid)).toHaveLength(1)
+    })
+    it('lists somebody before the first sign-in, once, and that person then comes in with this role', async () => {
+      const add = (role: 'planner' | 'adviser', team: string | null = null) => as(admin, (tx) => addUser(tx, { account: 'vooraf', name: 'Vera Vooraf', role, team }))
+      expect(await add('adviser')).toEqual({ problem: 'team_needed' })
+      const made = (await add('adviser', 'zorg')) as { id: number }
+      expect(await add('planner')).toEqual({ problem: 'account_taken' })
+      expect(await user(made.id)).toMatchObject({ role: 'adviser', team: 'zorg', linked: false, byRule: false })
+      expect(await signIn('vooraf', {})).toEqual({ uid: made.id })
     })
     it('does not change the own role or lock the own door, and gives an adviser a team', async () => {
       const own = { role: 'admin' as const, team: null, sensitive: false, active: true, byRule: false }

@@ -30,6 +30,19 @@ export const listTeams = (tx: Tx): Promise<{ slug: string; name: string }[]> => 
 export const listAllWerkgebieden = (tx: Tx): Promise<{ id: number; name: string; gemeente: string }[]> =>
   rows(tx, sql`select w.id, w.name, g.name as gemeente from werkgebied w join gemeente g on g.code = w.gemeente order by g.fictional, g.name, w.name`)
 
+/**
+ * Lists somebody who may sign in, before the first time. The provider's claim of that name (OIDC_ACCOUNT_CLAIM) must say `account`; then
+ * the two become one user. Until somebody changes that, the role is the one given here.
+ */
+export async function addUser(tx: Tx, { account, name, role, team }: { account: string; name: string; role: UserRole; team: string | null }): Promise<{ id: number } | { problem: UserProblem }> {
+  if (role === 'adviser' && !team) return { problem: 'team_needed' }
+  const [made] = await rows<{ id: number }>(tx, sql`
+    insert into app_user (account, name, role, team) values (${account}, ${name}, ${role}, ${role === 'adviser' ? team : null}) on conflict (account) do nothing returning id`)
+  if (!made) return { problem: 'account_taken' }
+  await writeAudit(tx, { action: 'user.make', objectType: 'user', objectId: made.id, detail: { role, team } })
+  return made
+}
+
 export type Rights = { role: UserRole; team: string | null; sensitive: boolean; active: boolean; byRule: boolean }
 
 /**

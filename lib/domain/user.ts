@@ -35,7 +35,7 @@ export type User = {
 }
 
 /** Why a change of a user is refused. */
-export type UserProblem = 'self' | 'team_needed' | 'taken' | 'double' | 'dates' | 'not_wijkmanager' | 'unknown'
+export type UserProblem = 'self' | 'team_needed' | 'taken' | 'double' | 'dates' | 'not_wijkmanager' | 'account_taken' | 'unknown'
 
 /** A session as its owner sees it. */
 export type SessionItem = { startedAt: string; seenAt: string; own: boolean }

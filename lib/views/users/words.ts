@@ -21,6 +21,14 @@ export const words = {
     toRules: 'Regels voor toegang',
     rulesHelp: 'Welke groep van de gemeente welke rol krijgt.',
   },
+  add: {
+    title: 'Gebruiker toevoegen',
+    lead: 'Alleen nodig voor wie bij geen regel past. Wie hier staat, mag inloggen met het account van de gemeente.',
+    account: 'Account',
+    accountHelp: (claim: string) => `Precies wat de inlogdienst stuurt in het kenmerk ${claim}.`,
+    name: 'Naam',
+    submit: 'Toevoegen',
+  },
   scope: {
     since: (name: string, from: string) => `${name}, sinds ${from}`,
     period: (name: string, from: string, to: string) => `${name}, ${from} tot ${to}`,
@@ -123,6 +131,7 @@ export const words = {
   },
 
   done: {
+    added: 'De gebruiker is toegevoegd.',
     rights: 'De rechten zijn opgeslagen.',
     scope: 'De wijk is gegeven.',
     ended: 'De wijk is beëindigd.',
@@ -138,6 +147,7 @@ export const words = {
     double: 'Deze gebruiker heeft deze wijk in die periode al.',
     dates: 'De datum bij Tot ligt niet na de datum bij Vanaf.',
     not_wijkmanager: 'Alleen een wijkmanager kan een wijk krijgen. Verander eerst de rol.',
+    account_taken: 'Er is al een gebruiker met dit account.',
     unknown: 'Dit bestaat niet meer. Misschien heeft iemand anders het net veranderd.',
     form: 'Niet alles is goed ingevuld. Er is niets veranderd.',
     rule: 'Kies een rol of een wijk, en vul kenmerk en waarde in. Bij een adviseur hoort een team.',

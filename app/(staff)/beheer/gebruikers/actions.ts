@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { removeClaimRule, saveClaimRule } from '@/lib/db/claim-rules'
 import { asking, type Tx } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
-import { addScope, changeUser, confirmRights, endScope, endSessionsOfUser, isTaken } from '@/lib/db/users'
+import { addScope, addUser, changeUser, confirmRights, endScope, endSessionsOfUser, isTaken } from '@/lib/db/users'
 import { dateInAmsterdam, isDate } from '@/lib/domain/period'
 import { userRoles, type UserProblem } from '@/lib/domain/user'
 import { adminAt } from '../admin'
@@ -27,7 +27,7 @@ async function act<T>(form: FormData, shape: z.ZodType<T>, page: (given: T) => s
   if (!me) redirect(list)
   // Next adds fields of its own ($ACTION_...) to a form.
   const parsed = shape.safeParse(Object.fromEntries([...form].filter(([name, value]) => !name.startsWith('$') && typeof value === 'string')))
-  if (!parsed.success) redirect(`${form.has('user') && /^\d{1,15}$/.test(String(form.get('user'))) ? `${list}/${String(form.get('user'))}` : rulesPage}?fout=form`)
+  if (!parsed.success) redirect(`${/^\d{1,15}$/.test(String(form.get('user'))) ? `${list}/${String(form.get('user'))}` : form.has('claim') ? rulesPage : list}?fout=form`)
   const problem = await asking(me, (tx) => work(tx, parsed.data, me)).catch((error: unknown) => {
     if (isTaken(error)) return 'taken' satisfies UserProblem
     throw error
@@ -36,6 +36,14 @@ async function act<T>(form: FormData, shape: z.ZodType<T>, page: (given: T) => s
 }
 
 const detail = ({ user }: { user: number }): string => `${list}/${user}`
+
+export async function addUserAction(form: FormData): Promise<void> {
+  const shape = z.object({ account: z.string().trim().min(1).max(200), name: z.string().trim().min(1).max(200), role: z.enum(userRoles), team: optional(z.string().max(80)) })
+  await act(form, shape, () => list, 'added', async (tx, given) => {
+    const made = await addUser(tx, given)
+    return 'problem' in made ? made.problem : null
+  })
+}
 
 export async function changeRightsAction(form: FormData): Promise<void> {
   const shape = user.extend({ role: z.enum(userRoles), team: optional(z.string().max(80)), sensitive: yes, active: yes, byRule: yes })

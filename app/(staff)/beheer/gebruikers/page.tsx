@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import '@/lib/views/users/users.css'
+import { oidcSettings } from '@/lib/auth/settings'
 import { asking } from '@/lib/db/client'
-import { listUsers } from '@/lib/db/users'
+import { listTeams, listUsers } from '@/lib/db/users'
 import { dateInAmsterdam } from '@/lib/domain/period'
+import { AddUser } from '@/lib/views/users/add'
 import { UserList } from '@/lib/views/users/list'
 import { Outcome } from '@/lib/views/users/outcome'
 import { words } from '@/lib/views/users/words'
 import { adminAt } from '../admin'
-import { confirmFromListAction } from './actions'
+import { addUserAction, confirmFromListAction } from './actions'
 import { outcomeOf, type Query } from './query'
 
 export const metadata: Metadata = { title: words.title }
@@ -16,7 +18,8 @@ export const metadata: Metadata = { title: words.title }
 export default async function UsersPage({ searchParams }: { searchParams: Query }) {
   const who = await adminAt('/beheer/gebruikers')
   if (!who) return null
-  const users = await asking(who, listUsers, { readOnly: true })
+  const [users, teams] = await asking(who, async (tx) => [await listUsers(tx), await listTeams(tx)] as const, { readOnly: true })
+  const settings = oidcSettings()
   return (
     <>
       <nav className="crumbs small" aria-label={words.manage}>
@@ -26,6 +29,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Query 
       <p className="quiet manage__lead">{words.lead}</p>
       <Outcome {...outcomeOf(await searchParams)} />
       <UserList users={users} today={dateInAmsterdam(new Date())} confirm={confirmFromListAction} />
+      {settings && <AddUser teams={teams} claim={settings.accountClaim} add={addUserAction} />}
     </>
   )
 }
