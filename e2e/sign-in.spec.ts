@@ -209,6 +209,7 @@ test('logging out ends the session here and at the provider', async ({ page }) =
   page.on('request', (request) => request.isNavigationRequest() && visited.push(request.url()))
   await page.getByRole('button', { name: 'Uitloggen', exact: true }).click()
   await expect.poll(() => visited.some((url) => url.startsWith(`${provider.issuer}/session/end?`) && url.includes('id_token_hint='))).toBe(true)
+  await page.getByRole('button', { name: 'Ja, uitloggen' }).click()
   await expect(page).toHaveURL(`${app.address}/inloggen`)
   expect(await session(page)).toBeUndefined()
   await page.context().addCookies([before])
@@ -222,7 +223,8 @@ test('everywhere: the other browser is out too', async ({ page, browser }) => {
   expect([(await me(page)).status(), (await me(other)).status()]).toEqual([200, 200])
   await page.getByRole('button', { name: 'Overal uitloggen' }).click()
   await expect.poll(async () => (await me(other)).status()).toBe(401)
-  await expect(page).toHaveURL(`${app.address}/inloggen`) // by way of the provider
+  await page.getByRole('button', { name: 'Ja, uitloggen' }).click()
+  await expect(page).toHaveURL(`${app.address}/inloggen`)
   expect((await me(page)).status()).toBe(401)
   await other.context().close()
 })

@@ -13,6 +13,11 @@ export type TestPerson = {
   amr?: string[]
 }
 
+/** The provider's page on signing out; its own default asks a font of another site. */
+function signOutPage(ctx: { body: unknown }, form: string): void {
+  ctx.body = `<!doctype html><title>Inlogdienst</title>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">Ja, uitloggen</button>`
+}
+
 /**
  * A real OpenID provider (oidc-provider, certified) on loopback, with one client and a page with a button per person instead of
  * passwords. People can be changed while it runs.
@@ -52,7 +57,7 @@ export class IdentityProvider {
       scopes: ['openid', 'profile'],
       conformIdTokenClaims: false,
       cookies: { keys: ['tests'] },
-      features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+      features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource: signOutPage } },
       interactions: { url: (_ctx, interaction) => `/wie/${interaction.uid}` },
       pkce: { required: () => true },
       ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },

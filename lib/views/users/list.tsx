@@ -37,7 +37,9 @@ export function UserList({ users, today, confirm }: { users: readonly User[]; to
                   return said === null ? [] : [<li key={scope.id}>{said}</li>]
                 })}
               </ul>,
-              user.lastSignInAt ? shortMoment(user.lastSignInAt) : words.none,
+              <span key="last" className="nowrap">
+                {user.lastSignInAt ? shortMoment(user.lastSignInAt) : words.none}
+              </span>,
               user.active ? text.active : <strong key="off">{text.inactive}</strong>,
             ])}
           />
@@ -75,7 +77,9 @@ function Review({ users, today, confirm }: { users: readonly User[]; today: stri
               {user.name}
             </a>,
             roleOf(user),
-            longDate(dueOf(user)),
+            <span key="due" className="nowrap">
+              {longDate(dueOf(user))}
+            </span>,
             user.reviewedOn ? (user.reviewedBy ? text.by(longDate(user.reviewedOn), user.reviewedBy) : longDate(user.reviewedOn)) : words.none,
             <form key="confirm" action={confirm}>
               <input type="hidden" name="user" value={user.id} />

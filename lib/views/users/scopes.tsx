@@ -25,8 +25,12 @@ export function Scopes({ user, today, werkgebieden, add, end }: { user: User; to
           head={text.scopesHead}
           rows={user.scopes.map((scope) => [
             scope.name,
-            shortDate(scope.from),
-            scope.to ? shortDate(scope.to) : text.open,
+            <span key="from" className="nowrap">
+              {shortDate(scope.from)}
+            </span>,
+            <span key="to" className="nowrap">
+              {scope.to ? shortDate(scope.to) : text.open}
+            </span>,
             text.kinds[scope.kind],
             scope.byRule ? text.fromRule : text.byHand,
             scope.to === null || scope.to > today ? (
