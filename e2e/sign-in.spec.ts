@@ -24,6 +24,9 @@ const people: TestPerson[] = [
   { id: 'zonder-tweede-stap', claims: { name: 'Zonder', groups: ['bf-planner'] }, acr: 'hoog', amr: ['pwd'] },
   { id: 'zegt-niets', claims: { name: 'Niets', groups: ['bf-planner'] } },
 ]
+/** limits of the second app, in seconds */
+const idleS = 5
+const longestS = 15
 const cookieName = '__Host-buurtfocus'
 const asSystem = <T>(work: Parameters<typeof asking<T>>[1]) => asking(system, work, { deadlineMs: 30_000 })
 
@@ -47,7 +50,7 @@ test.beforeAll(async () => {
     OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: IdentityProvider.client.id, OIDC_CLIENT_SECRET: IdentityProvider.client.secret, OIDC_ADMIN_CLAIM: 'sub=beheer',
   })
   app = await startOwnApp(ports[0], { ...settings(ports[0]), OIDC_ACR: 'hoog', OIDC_AMR: 'mfa otp' })
-  short = await startOwnApp(ports[1], { ...settings(ports[1]), SESSION_IDLE_MINUTES: String(2 / 60), SESSION_HOURS: String(6 / 3600) })
+  short = await startOwnApp(ports[1], { ...settings(ports[1]), SESSION_IDLE_MINUTES: String(idleS / 60), SESSION_HOURS: String(longestS / 3600) })
 })
 
 test.afterAll(async () => {
@@ -335,7 +338,7 @@ test.describe('short sessions', () => {
   test('end when they are not used', async ({ page }) => {
     await signIn(page, 'planner', short)
     expect((await me(page, short)).status()).toBe(200)
-    await page.waitForTimeout(2_300)
+    await page.waitForTimeout(idleS * 1_000 + 500)
     expect((await me(page, short)).status()).toBe(401)
     await page.goto(`${short.address}/mijn-account`)
     await expect(page).toHaveURL(/\/inloggen\?terug=/)
@@ -343,12 +346,14 @@ test.describe('short sessions', () => {
   test('live on while they are used, and end at last all the same', async ({ page }) => {
     await signIn(page, 'planner', short)
     const at = Date.now()
-    const answers: [number, number][] = []
-    while (Date.now() - at < 7_500) {
-      answers.push([Date.now() - at, (await me(page, short)).status()])
-      await page.waitForTimeout(500)
+    const answers: { asked: number; status: number }[] = []
+    while (Date.now() - at < (longestS + 1) * 1_000) {
+      answers.push({ asked: (Date.now() - at) / 1_000, status: (await me(page, short)).status() })
+      await page.waitForTimeout(200)
     }
-    expect(answers.filter(([ms]) => ms < 5_000).every(([, status]) => status === 200)).toBe(true)
-    expect(answers.filter(([ms]) => ms > 6_300).every(([, status]) => status === 401)).toBe(true)
+    expect(answers.some(({ asked, status }) => asked > idleS + 1 && status === 200)).toBe(true)
+    const late = answers.filter(({ asked }) => asked > longestS)
+    expect(late.length).toBeGreaterThan(0)
+    expect(late.every(({ status }) => status === 401)).toBe(true)
   })
 })
