@@ -42,6 +42,15 @@ export const words = {
   later: 'Latere periode',
   copyLink: 'Link kopiëren',
   copied: 'Link gekopieerd',
+  freeText: {
+    hint: 'Geen namen, adressen of telefoonnummers.',
+    left: (n: number) => `Nog ${n} ${n === 1 ? 'teken' : 'tekens'}.`,
+    over: (n: number) => `${n} ${n === 1 ? 'teken' : 'tekens'} te veel.`,
+    blocked: 'Noem geen personen. Haal dit weg:',
+    asked: 'Noem geen personen. Klopt dit?',
+    looksLike: (what: string) => `lijkt op ${what}`,
+    confirm: 'Ik bevestig dat dit niet over een persoon gaat. Mijn bevestiging wordt vastgelegd.',
+  },
   method: {
     title: 'Hoe komt dit tot stand?',
     question: 'Vraag',
