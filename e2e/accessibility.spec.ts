@@ -15,6 +15,7 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
   { name: 'import wizard', account: 'admin', path: '/beheer/import' },
+  { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

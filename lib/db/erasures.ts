@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { ErasureDone, ErasureFound, ErasureQuery } from '@/lib/domain/erasure'
+import type { FreeTextAnswer } from '@/lib/domain/free-text'
 import { writeAudit } from './audit'
 import { rows, type Tx } from './client'
 import { bumpDataVersion, lockWriting } from './imports/runs'
@@ -40,10 +41,11 @@ export async function findErasable(tx: Tx, query: ErasureQuery): Promise<Erasure
  * brings them back. The audit log keeps their ids.
  *
  * @param expected how many the administrator saw and confirmed
+ * @param reason as `checkFreeText` let it through
  * @param by account that is named; the right was checked by the caller
  * @throws {ErasureChanged} when there are more or fewer by now
  */
-export async function eraseSignals(tx: Tx, query: ErasureQuery, expected: number, reason: string, by: string): Promise<{ id: number; signals: number }> {
+export async function eraseSignals(tx: Tx, query: ErasureQuery, expected: number, reason: Extract<FreeTextAnswer, { ok: true }>, by: string): Promise<{ id: number; signals: number }> {
   await lockWriting(tx)
   await tx.execute(sql`drop table if exists erased`)
   await tx.execute(sql`create temporary table erased on commit drop as select s.id from signal s where ${matches(query)}`)
@@ -56,8 +58,8 @@ export async function eraseSignals(tx: Tx, query: ErasureQuery, expected: number
     on conflict (key) do update set why = 'erased', import_run = null`)
   await tx.execute(sql`delete from signal s using erased e where e.id = s.id`)
   const [made] = await rows<{ id: number }>(tx, sql`
-    insert into erasure (gemeente, by_user, signals, reason) values (${query.gemeente}, ${by}, ${ids.length}, ${reason}) returning id`)
-  await writeAudit(tx, { action: 'privacy.erase', objectType: 'erasure', objectId: made!.id, detail: { signals: ids } })
+    insert into erasure (gemeente, by_user, signals, reason) values (${query.gemeente}, ${by}, ${ids.length}, ${reason.text}) returning id`)
+  await writeAudit(tx, { action: 'privacy.erase', objectType: 'erasure', objectId: made!.id, detail: { signals: ids, ...(reason.confirmed.length > 0 ? { reasonConfirmed: reason.confirmed } : {}) } })
   await bumpDataVersion(tx)
   return { id: made!.id, signals: ids.length }
 }

@@ -97,6 +97,8 @@ export function openapi(serverUrl: string): object {
       '/imports/{id}/apply': { post: { ...tag('beheer'), operationId: 'applyImport', summary: 'Laden', parameters: [id], ...body({ type: 'object', properties: { goodRows: { type: 'boolean' }, confirmNotes: { type: 'boolean' } } }), responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
       '/imports/{id}/restart': { post: { ...tag('beheer'), operationId: 'restartImport', summary: 'Opnieuw controleren met andere keuzes, zoals omgedraaide assen', parameters: [id], ...body({ type: 'object' }), responses: { '202': { description: '{run}' }, ...problems(400, 401, 403, 404, 503) } } },
       '/imports/{id}/cancel': { post: { ...tag('beheer'), operationId: 'cancelImport', summary: 'Stoppen', parameters: [id], responses: { ...ok('het verslag'), ...problems(401, 403, 404, 503) } } },
+      '/erasures/search': { post: { ...tag('beheer'), operationId: 'searchErasable', summary: 'Signalen zoeken voor een verzoek om inzage of verwijdering: dagen, gevoelig of niet, aantallen', ...body({ type: 'object' }), responses: { ...ok('{total, items}'), ...problems(400, 401, 403, 503) } } },
+      '/erasures': { post: { ...tag('beheer'), operationId: 'eraseSignals', summary: 'Signalen op verzoek voorgoed verwijderen', ...body({ type: 'object' }), responses: { '201': { description: '{id, signals}' }, ...problems(400, 401, 403, 409, 503) } } },
       '/imports/{id}/undo': { post: { ...tag('beheer'), operationId: 'undoImport', summary: 'Terugdraaien', parameters: [id], responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
     },
     components: {

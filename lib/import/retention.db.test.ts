@@ -14,7 +14,7 @@ import { parseSource } from './source'
 
 const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
 const header = 'source_id;observed_at;theme;accuracy;x;y;buurt_code;status;note;reporter;duplicate_of'
-/** Far after everything, so that "now" of the importing clock does not matter. */
+/** What counts as today while importing. */
 const now = new Date('2026-06-15T10:00:00Z')
 
 async function load(kind: ImportKind, file: string, options: ImportOptions = {}, mode: 'load' | 'check' = 'load'): Promise<ImportReport> {
@@ -31,6 +31,8 @@ async function dump(): Promise<string> {
     return parts.join('\n')
   })
 }
+
+const reason = (text: string) => ({ ok: true as const, text, confirmed: [] })
 
 type Cell = { year: number; code: string; theme: string; month: string; source: string; n: number }
 const counts = () =>
@@ -205,10 +207,10 @@ describe.each(availableEngines())('what fades with time, on %s', (engine) => {
     })
 
     it('erases what was confirmed, in one go, with a line of ids; the repeat of an erased signal counts by itself', async () => {
-      await expect(inDb((tx) => eraseSignals(tx, around, 3, 'verzoek', 'admin'))).rejects.toBeInstanceOf(ErasureChanged)
+      await expect(inDb((tx) => eraseSignals(tx, around, 3, reason('verzoek'), 'admin'))).rejects.toBeInstanceOf(ErasureChanged)
       expect(await signals()).toHaveLength(5)
       const ids = (await inDb((tx) => rows<{ id: number }>(tx, sql`select id from signal where source_id in ('e1', 'e2') order by id`))).map((r) => r.id)
-      const done = await inDb((tx) => eraseSignals(tx, around, 2, 'Verzoek om verwijdering, zaak 12.', 'admin'))
+      const done = await inDb((tx) => eraseSignals(tx, around, 2, reason('Verzoek om verwijdering, zaak 12.'), 'admin'))
       expect(done.signals).toBe(2)
       expect((await signals()).map((s) => s.id)).toEqual(['e3', 'e4', 'e5'])
       expect(await dump()).not.toMatch(/erase-canary|100203/)
@@ -226,7 +228,7 @@ describe.each(availableEngines())('what fades with time, on %s', (engine) => {
 
     it('a run that waits with an erased signal cannot be loaded any more', async () => {
       const waiting = await load('signals', files.csv('wait.csv', [header, 'e3;03-05-2026;zwerfafval;punt;100300.5;500200.5;;closed;;;']), { source: 'era' }, 'check')
-      await inDb((tx) => eraseSignals(tx, { ...around, place: { ...around.place, first: 100_300 } as ErasureQuery['place'] }, 1, 'verzoek', 'admin'))
+      await inDb((tx) => eraseSignals(tx, { ...around, place: { ...around.place, first: 100_300 } as ErasureQuery['place'] }, 1, reason('verzoek'), 'admin'))
       expect((await applyRun(waiting.run, system, false)).status).toBe('failed')
       expect((await signals()).map((s) => s.id)).toEqual(['e4', 'e5'])
     })

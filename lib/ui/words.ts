@@ -19,6 +19,7 @@ export const words = {
   failed: 'De gegevens konden niet worden gelezen. Probeer het opnieuw.',
   offlineTitle: 'Geen verbinding',
   offline: 'De server is niet bereikbaar. We proberen het vanzelf opnieuw.',
+  notSent: 'De server is niet bereikbaar. Er is niets veranderd. Probeer het opnieuw.',
   map: 'Kaart van de buurten. Met de pijltjestoetsen verschuift u de kaart, met plus en min zoomt u. Dezelfde gegevens staan in de tabel.',
   zoomIn: 'Inzoomen',
   zoomOut: 'Uitzoomen',

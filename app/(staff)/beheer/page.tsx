@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport, IconListCheck } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconShieldLock } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
@@ -27,6 +27,13 @@ export default async function ManagePage() {
         <span>
           <strong>{text.import}</strong>
           <span className="quiet small">{text.importText}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/privacy" prefetch={false}>
+        <IconShieldLock size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{text.privacy}</strong>
+          <span className="quiet small">{text.privacyText}</span>
         </span>
       </Link>
       <Link className="task" href="/beheer/audit" prefetch={false}>

@@ -255,6 +255,8 @@ export const words = {
     import: 'Gegevens importeren',
     importText: 'Grenzen, cijfers, thema’s, werkgebieden, signalen en bezoeken.',
     auditText: 'Wie deed wat, en is het logboek nog heel?',
+    privacy: 'Privacy',
+    privacyText: 'Signalen zoeken en verwijderen op verzoek, en hoe lang ze blijven.',
     loaded: 'Wat er geladen is',
     empty: 'Er is nog niets geladen. Begin met de grenzen van uw gemeente.',
     years: 'Grenzen',
