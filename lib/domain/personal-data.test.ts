@@ -95,7 +95,7 @@ describe('for any text', () => {
   })
 
   // A pattern that backtracks takes four times as long for twice the text, or worse: this would not end within the time of the test.
-  it.each(['a', '0', '0 ', '1-', 'a@', 'a.', 'A.', 'A. ', 'Jan ', 'van ', 'mevrouw ', 'straat', 'Kerkstraat 1 ', 'NL91 ', '1781 ', '1781AB', "'t ", '+', '(', 'geboren ', 'Aa-', ' '])('200,000 times %j is read in time', (part) => {
+  it.each(['a', '0', '0 ', '1-', 'a@', 'a.', 'A.', 'A. ', 'Jan ', 'van ', 'mevrouw ', 'straat', 'Kerkstraat 1 ', 'NL91 ', '1781 ', '1781AB', "'t ", '+', '(', 'geboren ', 'Aa-', ' '])('20,000 times %j is read in time', (part) => {
     expect(() => findPersonalData(part.repeat(200_000))).not.toThrow()
   }, 10_000)
 })
