@@ -48,7 +48,7 @@ async function main(): Promise<number> {
 function print({ on, themes }: RetentionReport, dryRun: boolean): void {
   console.log(`Bewaartermijnen op ${on}${dryRun ? ' (proef: er is niets veranderd)' : ''}`)
   if (themes.length === 0) console.log('  niets te doen')
-  for (const t of themes) console.log(`  ${t.theme}: ${t.deleted} verwijderd (aantallen blijven), ${t.coarsened} vergroofd tot buurt, ${t.reportersForgotten} melders vergeten`)
+  for (const t of themes) console.log(`  ${t.theme}: ${t.deleted} verwijderd (aantallen blijven), ${t.coarsened} vergroofd tot buurt, verder ${t.reportersForgotten} melders vergeten`)
 }
 
 main()

@@ -71,7 +71,7 @@ export function SearchForm({ gemeenten, today, busy, onSearch }: { gemeenten: re
           <p className="quiet small">{text.coarse}</p>
         </>
       ) : (
-        <Field label={text.buurt}>{(props) => <Select {...props} value={code} onChange={(e) => setChosen(e.target.value)} options={buurten.map((b) => ({ value: b.code, label: `${b.name} (${b.code})` }))} />}</Field>
+        <Field label={text.chosen}>{(props) => <Select {...props} value={code} onChange={(e) => setChosen(e.target.value)} options={buurten.map((b) => ({ value: b.code, label: `${b.name} (${b.code})` }))} />}</Field>
       )}
       <div className="privacy__dates">
         <Field label={text.from} error={errors.from}>{(props) => <Textbox {...props} type="date" value={from} max={today} onChange={(e) => setFrom(e.target.value)} required />}</Field>
