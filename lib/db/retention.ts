@@ -105,7 +105,8 @@ async function keepCounts(tx: Tx, on: string): Promise<void> {
 export async function mayRunToday(tx: Tx, today: string): Promise<boolean> {
   const [free] = await rows<{ mine: boolean }>(tx, sql`select pg_try_advisory_xact_lock(28992003) as mine`)
   if (!free!.mine) return false
-  const [done] = await rows(tx, sql`select 1 from retention_run where "on" >= ${today}::date limit 1`)
+  // Exactly today: somebody may have tried another date by command.
+  const [done] = await rows(tx, sql`select 1 from retention_run where "on" = ${today}::date limit 1`)
   return !done
 }
 

@@ -66,6 +66,8 @@ describe.each(availableEngines())('what fades with time, on %s', (engine) => {
     await load('boundaries', files.town('later.geojson', laterTown()), { year: 2025 })
     const themes = ['slug,label,domain,sensitive,public,coarsen_after_months,delete_after_months', 'zwerfafval,Zwerfafval,fysiek,nee,ja,,', 'lawaai,Lawaai,fysiek,nee,ja,6,36', 'eenzaamheid,Eenzaamheid,sociaal,ja,nee,12,24']
     expect((await load('themes', files.csv('themes.csv', themes))).status).toBe('applied')
+    // A file without these columns leaves them as they are: a term that falls back to the default would delete for good.
+    expect(await load('themes', files.csv('themes-again.csv', themes.map((line) => line.split(',').slice(0, 5).join())))).toMatchObject({ status: 'applied', rows: { applied: 0, unchanged: 3 } })
   })
   afterAll(async () => {
     await closeDatabase()
@@ -181,6 +183,7 @@ describe.each(availableEngines())('what fades with time, on %s', (engine) => {
     expect([first, second].filter(Boolean)).toHaveLength(1)
     expect(await inDb((tx) => mayRunToday(tx, '2030-01-01'))).toBe(false)
     expect(await inDb((tx) => mayRunToday(tx, '2030-01-02'))).toBe(true)
+    expect(await inDb((tx) => mayRunToday(tx, '2029-12-31'))).toBe(true)
   })
 
   describe('erasure on request', () => {
