@@ -126,16 +126,22 @@ COMMENT ON FUNCTION coarse_place IS 'Where a coarsened signal counts in a bounda
 
 -- As in 0006, and a coarsened signal keeps its places.
 CREATE OR REPLACE FUNCTION signal_after_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  moved boolean;
 BEGIN
+  -- All of it is planned anew (EXECUTE): a plan made for one changed row, kept for the session, compares every row with every other when
+  -- an import or the nightly work changes thousands.
   -- rows whose count or place may differ; a changed note or owner costs nothing here
-  IF NOT EXISTS (
+  EXECUTE $q$ SELECT EXISTS (
     SELECT FROM was o JOIN became n USING (id)
     WHERE (o.theme, o.observed_on, o.source, o.evidence, o.kind, o.status, o.gemeente) <> (n.theme, n.observed_on, n.source, n.evidence, n.kind, n.status, n.gemeente)
        OR o.duplicate_of IS DISTINCT FROM n.duplicate_of
        -- a coarsened signal stays where its point was
        OR (n.coarsened_on IS NULL AND (o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point))
-  ) THEN RETURN NULL; END IF;
+  ) $q$ INTO moved;
+  IF NOT moved THEN RETURN NULL; END IF;
 
+  EXECUTE $q$
   WITH line AS MATERIALIZED (
     SELECT sa.area, o.theme, date_trunc('month', o.observed_on)::date AS month, o.observed_on, o.source, o.evidence, o.kind
     FROM was o JOIN signal_area sa ON sa.signal = o.id
@@ -147,19 +153,24 @@ BEGIN
   )
   UPDATE signal_theme_month m SET n = m.n - c.n, days = days_added(m.days, c.days, -1)
   FROM (SELECT area, theme, month, count(*) AS n, days_of(array_agg(observed_on)) AS days FROM line GROUP BY 1, 2, 3) c
-  WHERE (m.area, m.theme, m.month) = (c.area, c.theme, c.month);
+  WHERE (m.area, m.theme, m.month) = (c.area, c.theme, c.month) $q$;
 
+  EXECUTE $q$
   DELETE FROM signal_area sa USING was o JOIN became n USING (id)
   WHERE sa.signal = o.id
-    AND (o.gemeente <> n.gemeente OR (n.coarsened_on IS NULL AND (o.theme <> n.theme OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point)));
-  UPDATE signal_area sa SET theme = n.theme FROM became n WHERE sa.signal = n.id AND n.coarsened_on IS NOT NULL AND sa.theme <> n.theme;
+    AND (o.gemeente <> n.gemeente OR (n.coarsened_on IS NULL AND (o.theme <> n.theme OR o.stated_buurt IS DISTINCT FROM n.stated_buurt OR o.point IS DISTINCT FROM n.point))) $q$;
 
+  EXECUTE $q$
+  UPDATE signal_area sa SET theme = n.theme FROM became n WHERE sa.signal = n.id AND n.coarsened_on IS NOT NULL AND sa.theme <> n.theme $q$;
+
+  EXECUTE $q$
   INSERT INTO signal_area (signal, boundary_set, area, theme)
   SELECT n.id, b.id, place.area, n.theme
   FROM became n JOIN boundary_set b ON b.gemeente = n.gemeente
   LEFT JOIN LATERAL signal_places(n.point, n.stated_buurt, b.id) place ON true
-  WHERE NOT EXISTS (SELECT FROM signal_area sa WHERE sa.signal = n.id AND sa.boundary_set = b.id);
+  WHERE NOT EXISTS (SELECT FROM signal_area sa WHERE sa.signal = n.id AND sa.boundary_set = b.id) $q$;
 
+  EXECUTE $q$
   WITH line AS MATERIALIZED (
     SELECT sa.area, n.theme, date_trunc('month', n.observed_on)::date AS month, n.observed_on, n.source, n.evidence, n.kind
     FROM became n JOIN signal_area sa ON sa.signal = n.id
@@ -171,8 +182,7 @@ BEGIN
   )
   INSERT INTO signal_theme_month AS m (area, theme, month, n, days)
   SELECT area, theme, month, count(*), days_of(array_agg(observed_on)) FROM line GROUP BY 1, 2, 3
-  ON CONFLICT (area, theme, month) DO UPDATE SET n = m.n + excluded.n, days = days_added(m.days, excluded.days, 1);
-
+  ON CONFLICT (area, theme, month) DO UPDATE SET n = m.n + excluded.n, days = days_added(m.days, excluded.days, 1) $q$;
   DELETE FROM signal_month WHERE n = 0;
   DELETE FROM signal_theme_month WHERE n = 0;
   RETURN NULL;
