@@ -21,6 +21,7 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'one user', account: 'admin', path: '/beheer/gebruikers/1?fout=taken' },
   { name: 'claim rules', account: 'admin', path: '/beheer/gebruikers/regels' },
   { name: 'import wizard', account: 'admin', path: '/beheer/import' },
+  { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

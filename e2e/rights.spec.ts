@@ -39,6 +39,8 @@ const cells: readonly Cell[] = [
   imports('POST', '/imports/{id}/restart', 409, {}),
   imports('POST', '/imports/{id}/cancel', 409),
   { method: 'GET', path: '/imports/{id}', row: 'none', expected: (a) => admin(a, 404, 403) },
+  imports('POST', '/erasures/search', 400, {}),
+  imports('POST', '/erasures', 400, {}),
   { method: 'POST', path: '/session', body: { account: 'nobody' }, expected: () => 400 },
 ]
 /** Not in the table: signing out ends the session of the test, and undoing takes the demo away; both are refused to others below. */
@@ -140,14 +142,14 @@ test('reading sensitive signals leaves exactly one line in the audit log for eac
 })
 
 test('pages: who is not signed in is sent to sign in, and nobody but the administrator sees the administration', async () => {
-  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/kaart/signalen']) {
+  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/kaart/signalen']) {
     const response = await sessions.anonymous.get(path, { maxRedirects: 0 })
     expect([302, 303, 307], path).toContain(response.status())
     expect(response.headers().location, path).toContain('/inloggen')
   }
   for (const account of accounts.filter((a) => a !== 'admin'))
-    for (const path of ['/beheer', '/beheer/import', '/beheer/audit']) {
+    for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy']) {
       const text = await (await sessions[account].get(path)).text()
-      expect(text, `${account} ${path}`).not.toMatch(/vingerafdruk|import\.apply|Wierhaven.*signalen geladen/)
+      expect(text, `${account} ${path}`).not.toMatch(/vingerafdruk|import\.apply|Wierhaven.*signalen geladen|Eerdere verwijderingen/)
     }
 })

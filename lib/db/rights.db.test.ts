@@ -98,7 +98,7 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
         await tx`set local role buurtfocus_pub`
         await tx.unsafe(`select 1 from public.${name}`)
       }), name).rejects.toThrow(/permission denied/)
-    for (const call of [`public.write_audit('x', 'x', 'x', 'x', '{}')`, 'public.place_signals_again(1)', 'public.analyze_import_stage()'])
+    for (const call of [`public.write_audit('x', 'x', 'x', 'x', '{}')`, 'public.place_signals_again(1)', 'public.undo_expired(1)', 'public.analyze_import_stage()'])
       await expect(owner.begin(async (tx) => {
         await tx`set local role buurtfocus_pub`
         await tx.unsafe(`select ${call}`)

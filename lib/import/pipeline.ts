@@ -3,11 +3,12 @@ import { createReadStream } from 'node:fs'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
 import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, gemeenteOfStage, isStagedWhole, keepStagedCount, listRejects, lockRun, lockWriting, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
+import { confirmNotes, countNotesToConfirm, sensitiveThemes } from '@/lib/db/imports/notes'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
 import { systemFor, type Identity } from '@/lib/domain/identity'
-import { hasEnded, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
+import { hasEnded, notesQuestion, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import { readSource, type SourceRequest } from './child/read-source'
@@ -78,6 +79,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
     await inDb(async (tx) => {
       await keepStagedCount(tx, run)
+      if (request.kind === 'signals') warnings.push(...(await countNotesToConfirm(tx, run)))
       await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: rejected, warnings })
     })
     checkCancelled(request.signal)
@@ -85,7 +87,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     if (request.mode === 'check') return reportOf(inDb, run)
     if (request.mode === 'dry') return await end(inDb, run, rejected > 0 && !options.goodRows ? 'refused' : 'validated')
     request.onProgress?.({ phase: 'apply', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
-    return await applyRun(run, request.who, options.goodRows ?? false)
+    return await applyRun(run, request.who, options.goodRows ?? false, options.confirmNotes ?? false)
   } catch (error) {
     if (error instanceof SourceError) return error.code === 'aborted' ? await end(inDb, run, 'cancelled', stopped) : await end(inDb, run, 'failed', error.message)
     await end(inDb, run, 'failed', 'Er ging iets mis aan onze kant; er is niets veranderd. De beheerder vindt de oorzaak in het logboek.').catch(() => {})
@@ -96,12 +98,14 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
 /**
  * Applies a validated run, in one transaction.
  * @param goodRows load what is right and leave the rejected rows out; without it rejects refuse the run
+ * @param notesConfirmed somebody says that the notes that may name a person do not; without it they refuse the run
  */
-export async function applyRun(run: number, who: Identity, goodRows: boolean): Promise<ImportReport> {
+export async function applyRun(run: number, who: Identity, goodRows: boolean, notesConfirmed = false): Promise<ImportReport> {
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   const row = await inDb((tx) => findRun(tx, run))
   if (!row || row.status !== 'validated' || row.dryRun) throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row ? runStatusLabel[row.status] : 'onbekend'}".`)
   if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
+  if (row.notesToConfirm > 0 && !notesConfirmed) return end(inDb, run, 'refused', notesQuestion(row.notesToConfirm))
   try {
     await inDb(async (tx) => {
       await lockWriting(tx)
@@ -110,6 +114,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
       if (!(await isStagedWhole(tx, run))) throw new ImportRefused('stage_lost', 'De gecontroleerde rijen zijn er niet meer allemaal. Er is niets veranderd; lees het bestand opnieuw.')
       await dropRejectedFromStage(tx, run)
       const counts = await subjects[row.kind].apply(tx, run, row.options)
+      if (row.notesToConfirm > 0) await confirmNotes(tx, run, row.notesToConfirm)
       await dropStage(tx, run)
       await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: Math.max(counts.unchanged, locked.rowsRead - locked.rowsRejected - counts.applied) })
       if (counts.applied > 0) await bumpDataVersion(tx)
@@ -172,6 +177,7 @@ async function reportOf(inDb: InDb, run: number): Promise<ImportReport> {
     rows: { read: row.rowsRead, applied: row.rowsApplied, unchanged: row.rowsUnchanged, rejected: row.rowsRejected },
     rejects: rejects.map(({ row: at, column, code, message }) => ({ row: at, column, code, message })),
     warnings: row.warnings,
+    notesToConfirm: row.notesToConfirm,
     ...(row.problem === null ? {} : { problem: row.problem }),
   }
 }
@@ -195,6 +201,7 @@ async function completeOptions(tx: Tx, { kind, options, now }: ImportRequest): P
 
 async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   const kind = kinds[request.kind]
+  const sensitive = request.kind === 'signals' ? await inDb(sensitiveThemes) : new Set<string>()
   const warned = new Map<string, { message: string; n: number }>()
   const remarks: string[] = []
   let started = Date.now()
@@ -265,6 +272,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
         today: dateInAmsterdam(request.now),
         warn: (code, message) => warned.set(code, { message: warned.get(code)?.message ?? message, n: (warned.get(code)?.n ?? 0) + 1 }),
         hashReporter: (text) => createHmac('sha256', request.hashKey).update(text).digest('base64url'),
+        sensitiveThemes: sensitive,
         numericColumns: numericColumns(batch, info!.decimalComma ?? false),
       }
       for (const record of batch) {

@@ -52,6 +52,10 @@ export async function makeWorld(): Promise<World> {
       insert into import_reject (run, row, code, message, value) select id, 1, 'x', 'x', 'canary reject' from import_run;
       insert into import_stage (run, row, data) select id, 1, '{"note": "canary stage"}' from import_run;
       insert into import_before (run, target, key, before) select id, 'signal', '1', '{"note": "canary before"}' from import_run;
+      insert into signal_expired (area, theme, month, source, evidence, kind, import_run, n) select id, 'plain', '2026-03-01', 'spreekuur', 'waarneming', 'knelpunt', 0, 5 from area where code = 'BU99900101';
+      insert into signal_gone (key, why, gone_on) values ('x', 'expired', '2026-03-01');
+      insert into retention_run ("on", report) values ('2026-03-01', '{}');
+      insert into erasure (gemeente, by_user, signals, reason) values ('GM9990', 'admin', 1, 'test');
       select write_audit('test', 'world', '', 'ok', '{}')`))
     const users = [...made.map((u) => ({ ...u, identity: anonymous })), { name: 'anonymous', role: 'anonymous' as const, team: null, sensitive: false, scope: null, active: false, identity: anonymous }]
     for (const user of users.slice(0, -1)) {

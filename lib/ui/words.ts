@@ -34,6 +34,7 @@ export const words = {
   failed: 'De gegevens konden niet worden gelezen. Probeer het opnieuw.',
   offlineTitle: 'Geen verbinding',
   offline: 'De server is niet bereikbaar. We proberen het vanzelf opnieuw.',
+  notSent: 'De server is niet bereikbaar. Er is niets veranderd. Probeer het opnieuw.',
   map: 'Kaart van de buurten. Met de pijltjestoetsen verschuift u de kaart, met plus en min zoomt u. Dezelfde gegevens staan in de tabel.',
   zoomIn: 'Inzoomen',
   zoomOut: 'Uitzoomen',
@@ -57,6 +58,15 @@ export const words = {
   later: 'Latere periode',
   copyLink: 'Link kopiëren',
   copied: 'Link gekopieerd',
+  freeText: {
+    hint: 'Geen namen, adressen of telefoonnummers.',
+    left: (n: number) => `Nog ${n} ${n === 1 ? 'teken' : 'tekens'}.`,
+    over: (n: number) => `${n} ${n === 1 ? 'teken' : 'tekens'} te veel.`,
+    blocked: 'Noem geen personen. Haal dit weg:',
+    asked: 'Noem geen personen. Klopt dit?',
+    looksLike: (what: string) => `lijkt op ${what}`,
+    confirm: 'Ik bevestig dat dit niet over een persoon gaat. Mijn bevestiging wordt vastgelegd.',
+  },
   method: {
     title: 'Hoe komt dit tot stand?',
     question: 'Vraag',

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport, IconListCheck, IconUsers } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconShieldLock, IconUsers } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
@@ -35,6 +35,13 @@ export default async function ManagePage() {
         <span>
           <strong>{users.title}</strong>
           <span className="quiet small">{users.short}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/privacy" prefetch={false}>
+        <IconShieldLock size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{text.privacy}</strong>
+          <span className="quiet small">{text.privacyText}</span>
         </span>
       </Link>
       <Link className="task" href="/beheer/audit" prefetch={false}>

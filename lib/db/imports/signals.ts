@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../client'
+import { dropGone } from './gone'
 import { boundarySetFor, rejectDuplicates, rejectUnknownBuurt, rejectWhere, type Subject } from './subject'
 import { undoUpsert, upsert, type Target } from './upsert'
 
@@ -20,6 +21,7 @@ export const stagedPointRd = sql`case when s.data ? 'x' then
 export const signals: Subject = {
   async validate(tx, run, options) {
     const set = (await boundarySetFor(tx, options.gemeente, 9999))!
+    const gone = await dropGone(tx, run, set.gemeente)
     const repeats = await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`, 'drop')
     await rejectWhere(
       tx,
@@ -50,20 +52,17 @@ export const signals: Subject = {
             on o.run = s.run and (o.data->>'source') || '|' || (o.data->>'sourceId') = s.data->>'duplicateOf'
           where s.run = ${run} and o.data->>'duplicateOf' is not null`,
     )
-    return [...repeats, ...(await warnings())]
+    return [...gone, ...repeats, ...(await warnings())]
 
     async function warnings(): Promise<string[]> {
-      const [found] = await rows<{ total: number; water: number; pile: number; notes: number }>(tx, sql`
+      const [found] = await rows<{ total: number; water: number; pile: number }>(tx, sql`
         select (select count(*)::int from import_stage s where s.run = ${run}) as total,
                (select count(*)::int from staged_place p join area a on a.id = p.area where a.water) as water,
-               coalesce((select count(*)::int from staged_place group by x, y order by 1 desc limit 1), 0) as pile,
-               (select count(*)::int from import_stage s join theme t on t.slug = s.data->>'theme' and t.sensitive
-                where s.run = ${run} and s.data->>'note' is not null) as notes`)
-      const { total, water, pile, notes } = found!
+               coalesce((select count(*)::int from staged_place group by x, y order by 1 desc limit 1), 0) as pile`)
+      const { total, water, pile } = found!
       const said: string[] = []
       if (water > 0) said.push(`${water} punten liggen in water; ze tellen mee bij het watergebied.`)
       if (pile >= 20 && pile > total * 0.05) said.push(`${pile} van ${total} signalen liggen op precies hetzelfde punt. Dat is vaak een standaardplek van het bronsysteem, geen echte plek.`)
-      if (notes > 0) said.push(`${notes} toelichtingen bij gevoelige thema's worden niet bewaard.`)
       return said
     }
   },
@@ -72,11 +71,15 @@ export const signals: Subject = {
     await upsert(tx, run, target, sql`
       select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id,
              s.data->>'kind' as kind, s.data->>'theme' as theme, s.data->>'evidence' as evidence, s.data->>'channel' as channel,
-             (s.data->>'observedOn')::date as observed_on, ${stagedPointRd} as point, s.data->>'accuracy' as accuracy,
-             case when s.data ? 'x' then null else s.data->>'buurt' end as stated_buurt,
+             (s.data->>'observedOn')::date as observed_on,
+             case when c.id is null then ${stagedPointRd} end as point, coalesce(c.accuracy, s.data->>'accuracy') as accuracy,
+             case when c.id is not null then c.stated_buurt when s.data ? 'x' then null else s.data->>'buurt' end as stated_buurt,
              s.data->>'status' as status, s.data->>'audience' as audience,
-             case when t.sensitive then null else s.data->>'note' end as note, s.data->>'reporterKey' as reporter_key
-      from import_stage s join theme t on t.slug = s.data->>'theme' where s.run = ${run}`)
+             case when not t.sensitive and c.id is null then s.data->>'note' end as note, case when c.id is null then s.data->>'reporterKey' end as reporter_key
+      from import_stage s join theme t on t.slug = s.data->>'theme'
+      left join signal c on c.coarsened_on is not null -- what was made coarse stays coarse
+        and (c.gemeente, c.source, c.source_id) = (${options.gemeente}::text, s.data->>'source', s.data->>'sourceId')
+      where s.run = ${run}`)
     // A duplicate may point at a signal of the same file, so the pointers come after the signals; only a source that knows of them says anything.
     await upsert(tx, run, pointer, sql`
       select ${options.gemeente}::text as gemeente, s.data->>'source' as source, s.data->>'sourceId' as source_id, o.id as duplicate_of
@@ -87,5 +90,14 @@ export const signals: Subject = {
     return { applied: counts!.applied, unchanged: counts!.all - counts!.applied }
   },
 
-  undo: (tx, run) => undoUpsert(tx, run, { ...target, content: [...target.content, ...pointer.content] }),
+  async undo(tx, run) {
+    await tx.execute(sql`drop table if exists closing`)
+    await tx.execute(sql`
+      create temporary table closing on commit drop as
+      select (before->>'id')::bigint as id, (before->>'closed_on')::date as closed_on from import_before where run = ${run} and target = 'signal'`)
+    await undoUpsert(tx, run, { ...target, content: [...target.content, ...pointer.content] })
+    // A trigger dates a change of status; going back is none.
+    await tx.execute(sql`update signal s set closed_on = c.closed_on from closing c where c.id = s.id and s.closed_on is distinct from c.closed_on`)
+    await tx.execute(sql`select undo_expired(${run})`)
+  },
 }

@@ -23,6 +23,8 @@ export const importRun = pgTable(
     /** rows in the staging table after checking: a run is applied only while they are all still there */
     rowsStaged: integer('rows_staged').notNull().default(0),
     warnings: jsonb('warnings').notNull().default([]),
+    /** notes that may name a person: the run is applied only when somebody confirms that they do not */
+    notesToConfirm: integer('notes_to_confirm').notNull().default(0),
     /** Dutch, for the user */
     problem: text('problem'),
     byUser: text('by_user').notNull(),

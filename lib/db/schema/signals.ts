@@ -31,6 +31,10 @@ export const signal = pgTable(
     reporterKey: text('reporter_key'),
     duplicateOf: bigint('duplicate_of', { mode: 'number' }),
     importRun: bigint('import_run', { mode: 'number' }),
+    /** when its status became closed or cancelled here; null for one that arrived closed (then its observation counts). Written by a trigger */
+    closedOn: date('closed_on'),
+    /** when its point became a buurt; then it keeps its places in `signal_area`, which the point gave, and no import brings the point back */
+    coarsenedOn: date('coarsened_on'),
     /**
      * Square of 500 m that holds the point: 2000 x floor(x / 500) + floor(y / 500), x and y in RD. Under row-level security PostGIS's own index on
      * `point` is not used (its operators are not leakproof); equal integers are.
@@ -46,6 +50,8 @@ export const signal = pgTable(
     index('signal_cell').on(t.cell),
     // Without it every signal that goes costs a walk through all others (the foreign key looks who points at it).
     index('signal_duplicate').on(t.duplicateOf).where(sql`duplicate_of is not null`),
+    index('signal_coarsened').on(t.gemeente, t.source, t.sourceId).where(sql`coarsened_on is not null`),
+    check('signal_coarsened_is_coarse', sql`${t.coarsenedOn} is null or (${t.point} is null and ${t.note} is null and ${t.reporterKey} is null and ${t.accuracy} = 'buurt')`),
     check('signal_kind', sql`${t.kind} in ('knelpunt', 'kans')`),
     check('signal_evidence', sql`${t.evidence} in ('cijfer', 'waarneming', 'beleving')`),
     check('signal_accuracy', sql`${t.accuracy} in ('punt', 'straat', 'buurt')`),

@@ -1,5 +1,6 @@
 import { isFault, placeOf, type Place } from './coordinates'
 import type { Kind } from './kind'
+import { readNote } from './note'
 import { RecordReader, toSlug } from './values'
 
 const names = {
@@ -25,9 +26,6 @@ const audienceWords: Record<string, string> = {
   organisation: 'organisation', organisatie: 'organisation', public_aggregate: 'public_aggregate', openbaar: 'public_aggregate',
 }
 
-/** The longest note that is kept; a signal is no dossier. */
-const maxNote = 280
-
 /** Signals from the template, GeoJSON, Signalen or Open311. Texts about a person are never read from reporting systems. */
 export const signals: Kind = {
   name: 'signals',
@@ -39,7 +37,8 @@ export const signals: Kind = {
   ],
   needsBoundaries: true,
 
-  normalise(record, { options, info, today, warn, hashReporter }) {
+  normalise(record, context) {
+    const { options, info, today, warn, hashReporter } = context
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     if (read.text(['parent']) !== null) {
       warn('child', 'deelmeldingen van Signalen overgeslagen; de hoofdmelding telt.')
@@ -56,8 +55,7 @@ export const signals: Kind = {
     if (given === null && buurt === null)
       read.reject('lon', 'place_missing', 'Dit signaal heeft geen plek. Verwacht: lon en lat, of x en y, of bij nauwkeurigheid "buurt" een buurt_code.')
     if (given === null && accuracy !== null && accuracy !== 'buurt') read.reject('accuracy', 'accuracy_without_point', `Nauwkeurigheid "${accuracy}" vraagt om een punt (lon en lat, of x en y).`)
-    const note = read.text(['note', 'toelichting'])
-    if (note !== null && note.length > maxNote) read.reject('note', 'text_too_long', `De toelichting is ${note.length} tekens lang; verwacht: hoogstens ${maxNote}.`)
+    const note = readNote(read, theme, context)
     const kind = read.choice(['kind', 'soort'], { knelpunt: 'knelpunt', kans: 'kans' }, 'knelpunt')
     const evidence = read.choice(['evidence', 'bewijssoort'], { cijfer: 'cijfer', waarneming: 'waarneming', beleving: 'beleving' }, 'waarneming')
     const audience = read.choice(['audience', 'doelgroep'], audienceWords, 'internal')
@@ -81,7 +79,7 @@ export const signals: Kind = {
           ...(place && !(accuracy === 'buurt' && buurt !== null) ? place : { buurt }),
           audience,
           status: ourStatus,
-          note,
+          ...note,
           reporterKey: reporter === null ? null : hashReporter(reporter),
           ...(read.has(['duplicate_of']) ? { duplicateOf: read.text(['duplicate_of']) } : {}),
         },
