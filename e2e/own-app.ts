@@ -8,7 +8,7 @@ export type OwnApp = { address: string; output(): string; stop(): Promise<void> 
 export async function startOwnApp(port: number, env: Record<string, string>): Promise<OwnApp> {
   const web = spawn(process.execPath, ['lib/commands/serve.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), HOST: '127.0.0.1', ...env },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: String(port), HOST: '127.0.0.1', RATE_LIMITS: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
