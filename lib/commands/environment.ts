@@ -11,6 +11,7 @@ import { reporterKey } from '@/lib/import/reporter-key'
 
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   DATA_DIR: z.string().default('.data'),
   DEMO: z.enum(['0', '1']).optional(),
@@ -63,6 +64,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   if (e.OIDC_ISSUER && !safeAddress(e.PUBLIC_URL!)) throw new ConfigurationError('PUBLIC_URL must start with https:// when OIDC_ISSUER is set (http:// only on this machine).')
   if (e.PUBLIC_URL && new URL(e.PUBLIC_URL).pathname !== '/') throw new ConfigurationError('PUBLIC_URL must be an address without a path, such as https://buurtfocus.gemeente.nl.')
   if (e.OIDC_ISSUER && !e.SESSION_SECRET) throw new ConfigurationError('SESSION_SECRET is missing; it is needed with OIDC_ISSUER.')
+  if (e.DATABASE_OWNER_URL && !e.DATABASE_URL) throw new ConfigurationError('DATABASE_URL is missing; DATABASE_OWNER_URL is only for bringing that database up to date.')
   if (e.SIGNALEN_TOKEN && !e.SIGNALEN_URL) throw new ConfigurationError('SIGNALEN_URL is missing: SIGNALEN_TOKEN is only sent to that address.')
   const demo = e.DEMO === '1' || (e.DEMO === undefined && !e.DATABASE_URL && !e.OIDC_ISSUER && env.NODE_ENV !== 'production')
   if (demo && e.OIDC_ISSUER) throw new ConfigurationError('DEMO and OIDC_ISSUER cannot be used together: demo accounts have no password.')
@@ -86,7 +88,8 @@ export async function openDatabase(env: Environment, options: { log?: (text: str
   }
   const url = env.DATABASE_URL ?? embedded!.url
   try {
-    const migrations = await migrate(url)
+    // The owner of the tables changes them; the app itself can do with a login that is only a member of our roles.
+    const migrations = await migrate(env.DATABASE_OWNER_URL ?? url)
     connectTo(url)
     return { url, migrations, stop: async () => embedded?.stop() }
   } catch (error) {
