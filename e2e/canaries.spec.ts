@@ -74,7 +74,7 @@ test('nobody gets a planted text, number or place that is not theirs, and the lo
     const tally = { ids: new Set<string>(), notes: 0 }
     for (const path of everything()) {
       const response = await http.get(path, { maxRedirects: 0 })
-      expect(response.status(), path).toBeLessThan(500)
+      expect(response.status(), `${user.name} ${path}: ${response.status() < 500 ? "" : app.output().slice(-2000)}`).toBeLessThan(500)
       const headers = JSON.stringify(response.headersArray())
       const text = headers + (await response.text())
       for (const id of signals.keys())

@@ -42,7 +42,7 @@ export async function makeWorld(): Promise<World> {
       select id, 'GM9990', 2024, case slug when 'west' then 'BU99900101' else 'BU99900201' end from werkgebied;
       insert into team values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Team Wijkbeheer');
       insert into signal (gemeente, source, source_id, kind, theme, evidence, observed_on, point, accuracy, note)
-      select 'GM9990', 'spreekuur', t || w || i, 'knelpunt', t, 'waarneming', '2026-03-10', ST_SetSRID(ST_MakePoint(x + 500, 500500), 28992), 'punt', 'canary ' || t || ' ' || w
+      select 'GM9990', 'spreekuur', t || w || i, 'knelpunt', t, 'waarneming', '2026-03-10', ST_SetSRID(ST_MakePoint(x + 137, 500213), 28992), 'punt', 'canary ' || t || ' ' || w
       from (values ('plain'), ('care')) v(t), (values ('west', 100000), ('oost', 101000), ('none', 102000)) w(w, x), generate_series(1, 5) i;
       insert into signal_event (signal, kind) select id, 'status' from signal where source_id like '%1';
       insert into visit (gemeente, source, source_id, buurt_code, boundary_year, by_role, kind, visited_on) values ('GM9990', 'log', '1', 'BU99900101', 2024, 'wijkmanager', 'ronde', '2026-03-01');
@@ -54,7 +54,7 @@ export async function makeWorld(): Promise<World> {
       insert into import_before (run, target, key, before) select id, 'signal', '1', '{"note": "canary before"}' from import_run;
       insert into signal_expired (area, theme, month, source, evidence, kind, import_run, n) select id, 'plain', '2026-03-01', 'spreekuur', 'waarneming', 'knelpunt', 0, 5 from area where code = 'BU99900101';
       insert into signal_gone (key, why, gone_on) values ('x', 'expired', '2026-03-01');
-      insert into retention_run ("on", report) values ('2026-03-01', '{}');
+      insert into retention_run ("on", report) values ('2026-03-01', '{"on": "2026-03-01", "themes": []}');
       insert into erasure (gemeente, by_user, signals, reason) values ('GM9990', 'admin', 1, 'test');
       select write_audit('test', 'world', '', 'ok', '{}')`))
     const users = [...made.map((u) => ({ ...u, identity: anonymous })), { name: 'anonymous', role: 'anonymous' as const, team: null, sensitive: false, scope: null, active: false, identity: anonymous }]
