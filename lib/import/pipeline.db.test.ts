@@ -145,7 +145,7 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     expect(statuses).toContain(8)
     await undoRun(checked.run, system)
     expect(await fingerprint()).toBe(before)
-    const [staged] = await inDb((tx) => rows<{ n: number }>(tx, sql`select count(*)::int as n from import_stage`))
+    const [staged] = await inDb((tx) => rows<{ n: number }>(tx, sql`select (select count(*)::int from import_stage) + (select count(*)::int from signal_stage) as n`))
     expect(staged!.n).toBe(0)
   })
 
@@ -269,7 +269,7 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     setTimeout(() => abort.abort(), 700)
     expect((await reading).status).toBe('cancelled')
     const [left] = await inDb((tx) => rows<{ staged: number; loaded: number }>(tx, sql`
-      select (select count(*)::int from import_stage) as staged, (select count(*)::int from signal where source = 'long') as loaded`))
+      select (select count(*)::int from import_stage) + (select count(*)::int from signal_stage) as staged, (select count(*)::int from signal where source = 'long') as loaded`))
     expect(left).toEqual({ staged: 0, loaded: 0 })
   })
 })

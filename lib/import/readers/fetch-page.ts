@@ -8,7 +8,8 @@ export type FetchOptions = {
   list?: string
   headers?: Record<string, string>
   signal?: AbortSignal
-  timeoutMs?: number
+  /** the longest silence: from the question to the first byte, and between two pieces of the answer */
+  silenceMs?: number
   maxBytes?: number
   /** waiting times before each repeat, in ms */
   retryMs?: readonly number[]
@@ -35,49 +36,84 @@ export class HttpError extends SourceError {
   }
 }
 
-const defaults = { timeoutMs: 60_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
+const defaults = { silenceMs: 60_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
 const maxRetryAfterMs = 30_000
 const maxRedirects = 5
 
 /**
- * Gets one page of JSON: time limit per request, size limit, redirects within the same origin only, three repeats on 429, 5xx
+ * Gets one page of JSON: a server that says nothing for a minute is given up (a slow one that goes on is not), size limit, redirects within the same origin only, three repeats on 429, 5xx
  * and network errors (Retry-After is followed up to 30 s).
  *
  * A message never holds the query of the address, which may name people or tokens.
  * @throws {HttpError} for another status; shows `title` and `detail` of problem+json
- * @throws {SourceError} `network`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
+ * @throws {SourceError} `network`, `timeout`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
  */
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Page> {
   const { retryMs } = { ...defaults, ...options }
   for (let attempt = 0; ; attempt++) {
     options.signal?.throwIfAborted()
     const last = attempt >= retryMs.length
+    const silence = watchSilence(options.silenceMs ?? defaults.silenceMs, options.signal)
     try {
-      const response = await follow(url, options)
+      const response = await follow(url, options, silence)
       if (!last && (response.status === 429 || response.status >= 500)) {
         await response.body?.cancel()
         await pause(waitFor(response, retryMs[attempt]!), options.signal)
         continue
       }
-      return await toPage(response, url, options)
+      return await toPage(response, url, options, silence)
     } catch (error) {
       if (error instanceof SourceError) throw error
       options.signal?.throwIfAborted()
-      if (last) throw new SourceError('network', `${host(url)} is niet bereikbaar of antwoordt niet op tijd (${reason(error)}), ook niet na ${attempt + 1} pogingen.`)
+      // Not asked again: that would only make the user wait four times as long for the same answer.
+      if (silence.tooLong()) throw new SourceError('timeout', `${host(url)} antwoordt niet: er kwam ${duration(silence.ms)} niets binnen. Er is niets veranderd. Probeer het later opnieuw of vraag de beheerder van die bron.`)
+      if (last) throw new SourceError('network', `${host(url)} is niet bereikbaar (${reason(error)}), ook niet na ${attempt + 1} pogingen.`)
       await pause(retryMs[attempt]!, options.signal)
+    } finally {
+      silence.end()
     }
   }
 }
 
-async function follow(start: string, options: FetchOptions): Promise<Response> {
+type Silence = { ms: number; signal: AbortSignal; heard(): void; tooLong(): boolean; end(): void }
+
+/** A signal that stops a request when nothing was heard for `ms`, or when `outer` says so. */
+function watchSilence(ms: number, outer: AbortSignal | undefined): Silence {
+  const stop = new AbortController()
+  let late = false
+  const give = (): void => {
+    late = true
+    stop.abort()
+  }
+  let timer = setTimeout(give, ms)
+  const onOuter = (): void => stop.abort(outer!.reason)
+  outer?.addEventListener('abort', onOuter, { once: true })
+  return {
+    ms,
+    signal: stop.signal,
+    tooLong: () => late,
+    heard: () => {
+      clearTimeout(timer)
+      timer = setTimeout(give, ms)
+    },
+    end: () => {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', onOuter)
+    },
+  }
+}
+
+const duration = (ms: number): string => (ms < 1000 ? `${ms} milliseconden` : ms === 60_000 ? 'een minuut lang' : `${Math.round(ms / 1000)} seconden lang`)
+
+async function follow(start: string, options: FetchOptions, silence: Silence): Promise<Response> {
   let url = start
   for (let i = 0; i <= maxRedirects; i++) {
-    const limit = AbortSignal.timeout(options.timeoutMs ?? defaults.timeoutMs)
     const response = await fetch(url, {
       headers: { accept: 'application/geo+json, application/json', ...options.headers },
       redirect: 'manual',
-      signal: options.signal ? AbortSignal.any([limit, options.signal]) : limit,
+      signal: silence.signal,
     })
+    silence.heard()
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || !location) return response
     await response.body?.cancel()
@@ -106,8 +142,8 @@ export function sameOrigin(link: string, base: string): string {
   return to.href
 }
 
-async function toPage(response: Response, url: string, options: FetchOptions): Promise<Page> {
-  const chunks = await readBody(response, options.maxBytes ?? defaults.maxBytes, url)
+async function toPage(response: Response, url: string, options: FetchOptions, silence: Silence): Promise<Page> {
+  const chunks = await readBody(response, options.maxBytes ?? defaults.maxBytes, url, silence)
   if (!response.ok) throw new HttpError(response.status, problem(response, chunks, url))
   const lists = options.list ? [options.list] : []
   const start = Buffer.concat(chunks.slice(0, 1)).subarray(0, 200).toString('latin1').trimStart().replace(/^\xef\xbb\xbf/, '')
@@ -127,7 +163,7 @@ async function toPage(response: Response, url: string, options: FetchOptions): P
   return { url, status: response.status, headers: response.headers, members, items, bytes }
 }
 
-async function readBody(response: Response, maxBytes: number, url: string): Promise<Buffer[]> {
+async function readBody(response: Response, maxBytes: number, url: string, silence: Silence): Promise<Buffer[]> {
   const tooLarge = () => new SourceError('response_too_large', `Het antwoord van ${host(url)} is groter dan ${Math.round(maxBytes / 1024 / 1024)} MB.`)
   if (Number(response.headers.get('content-length')) > maxBytes) {
     await response.body?.cancel()
@@ -137,6 +173,7 @@ async function readBody(response: Response, maxBytes: number, url: string): Prom
   let size = 0
   if (response.body) {
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      silence.heard()
       size += chunk.length
       if (size > maxBytes) throw tooLarge()
       chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
@@ -180,9 +217,8 @@ const pause = (ms: number, signal?: AbortSignal) =>
 
 const host = (url: string) => new URL(url).host
 
-/** A short cause without addresses: `ECONNREFUSED`, `te laat`. */
+/** A short cause without addresses: `ECONNREFUSED`. */
 function reason(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'te laat'
   const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
   return typeof cause?.code === 'string' ? cause.code : 'geen verbinding'
 }

@@ -3,7 +3,7 @@ import { readOData } from './odata'
 import { yearInText, yearOf } from './odata-table'
 import { collect, failure, serve, type Answer } from './test-support'
 
-const fast = { retryMs: [1, 1, 1], timeoutMs: 1000 }
+const fast = { retryMs: [1, 1, 1], silenceMs: 1000 }
 let close = async () => undefined as void
 afterEach(() => close())
 async function cbs(answer: (part: string, url: URL) => Answer) {

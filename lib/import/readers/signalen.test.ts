@@ -3,7 +3,7 @@ import { readOpen311 } from './open311'
 import { readSignalenApi } from './signalen-api'
 import { collect, failure, serve, type Answer } from './test-support'
 
-const fast = { retryMs: [1, 1, 1], timeoutMs: 1000 }
+const fast = { retryMs: [1, 1, 1], silenceMs: 1000 }
 let close = async () => undefined as void
 afterEach(() => close())
 async function service(answer: (url: URL, token: string | undefined) => Answer) {
