@@ -40,8 +40,12 @@ async function run(request: ChildRequest): Promise<void> {
     for await (const event of openReader(request.source, { onBytes, tempDir: request.tempDir })) {
       if (event.type === 'info') await send({ type: 'info', info: event.info })
       else if (event.type === 'reject') rejects.push(event.reject)
-      else records.add(event.record)
-      if (records.length >= batchRecords || rejects.length >= batchRecords || records.chars >= batchChars) await flush()
+      else
+        for (const record of event.type === 'record' ? [event.record] : event.records) {
+          records.add(record)
+          if (records.length >= batchRecords || records.chars >= batchChars) await flush()
+        }
+      if (rejects.length >= batchRecords) await flush()
     }
     await flush()
     await send({ type: 'progress', bytesRead, totalBytes, rss: rss() })
