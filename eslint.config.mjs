@@ -16,5 +16,10 @@ export default tseslint.config(
     },
   },
   { files: ['lib/commands/**', '**/*.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['lib/import/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: 'Ask through readers/guarded-request.ts: it knows where may be asked.' }] },
+  },
   ...roomRules,
 )

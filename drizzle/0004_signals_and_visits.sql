@@ -31,6 +31,7 @@ CREATE TABLE "signal_area" (
 	"signal" bigint NOT NULL,
 	"boundary_set" bigint NOT NULL,
 	"area" bigint,
+	"theme" text NOT NULL,
 	CONSTRAINT "signal_area_signal_boundary_set_pk" PRIMARY KEY("signal","boundary_set")
 );
 --> statement-breakpoint
@@ -52,6 +53,7 @@ CREATE TABLE "signal_month" (
 	"evidence" text NOT NULL,
 	"kind" text NOT NULL,
 	"n" integer NOT NULL,
+	"days" integer[] NOT NULL,
 	CONSTRAINT "signal_month_area_theme_month_source_evidence_kind_pk" PRIMARY KEY("area","theme","month","source","evidence","kind")
 );
 --> statement-breakpoint
@@ -60,6 +62,7 @@ CREATE TABLE "signal_theme_month" (
 	"theme" text NOT NULL,
 	"month" date NOT NULL,
 	"n" integer NOT NULL,
+	"days" integer[] NOT NULL,
 	CONSTRAINT "signal_theme_month_area_theme_month_pk" PRIMARY KEY("area","theme","month")
 );
 --> statement-breakpoint

@@ -9,12 +9,19 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'start page', account: null, path: '/' },
   { name: 'accessibility statement', account: null, path: '/toegankelijkheid' },
   { name: 'sign-in', account: null, path: '/inloggen' },
+  { name: 'sign-in after it failed', account: null, path: '/inloggen?fout=provider' },
+  { name: 'no access yet', account: null, path: '/inloggen/geen-toegang' },
   { name: 'a page that does not exist', account: null, path: '/bestaat-niet' },
   { name: 'map of signals', account: 'planner', path: '/kaart/signalen?gemeente=GM9001' },
   { name: 'map with circles and a chosen buurt', account: 'wijkmanager', path: '/kaart/signalen?gemeente=GM9001&show=count&theme=zwerfafval&selected=FIRST' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
+  { name: 'own account', account: 'wijkmanager', path: '/mijn-account' },
+  { name: 'users', account: 'admin', path: '/beheer/gebruikers?klaar=review' },
+  { name: 'one user', account: 'admin', path: '/beheer/gebruikers/1?fout=taken' },
+  { name: 'claim rules', account: 'admin', path: '/beheer/gebruikers/regels' },
   { name: 'import wizard', account: 'admin', path: '/beheer/import' },
+  { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext, type Page } from '@playwright/test'
+import { expect, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
 
 export const base = (): string => process.env.BASE_URL!
 
@@ -8,7 +8,7 @@ export async function signIn(page: Page, account: string): Promise<void> {
   expect(response.status()).toBe(200)
 }
 
-/** Everything that a page asks of another host, and everything that it complains of. */
+/** Everything that a page asks of another host, and everything that it complains of; also what its content security policy blocks. */
 export function watch(page: Page): { foreign: string[]; errors: string[] } {
   const seen = { foreign: [] as string[], errors: [] as string[] }
   page.on('request', (request) => {
@@ -16,13 +16,30 @@ export function watch(page: Page): { foreign: string[]; errors: string[] } {
     if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(base()).host) seen.foreign.push(request.url())
   })
   page.on('pageerror', (error) => seen.errors.push(error.message))
+  page.on('console', (message) => void (message.text().includes('Content Security Policy') && seen.errors.push(message.text())))
   return seen
 }
 
+/** The headers that every answer carries, whatever it is. @param secure the site is known as https */
+export function expectHeaders(response: APIResponse, secure = false): void {
+  const headers = response.headers()
+  const where = response.url()
+  expect(headers, where).toMatchObject({
+    'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'strict-origin-when-cross-origin', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
+  })
+  expect(headers['permissions-policy'], where).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/)
+  expect(headers['content-security-policy'], where).toMatch(/^default-src 'none';.*frame-ancestors 'none'/)
+  expect(headers['content-security-policy'], where).not.toMatch(/unsafe-|blob:|\*|http:/)
+  expect(headers['cache-control'], where).toBeTruthy()
+  expect(headers['x-powered-by'], where).toBeUndefined()
+  if (secure) expect(headers['strict-transport-security'], where).toMatch(/^max-age=31536000/)
+  else expect(headers['strict-transport-security'], where).toBeUndefined()
+}
+
 export type ViewAnswer = {
-  meta: { n: number; from: string; to: string; boundaryYear: number; gemeente: { name: string }; gemeenteRate: number | null }
+  meta: { n: number; told: 'exact' | 'rounded' | 'withheld'; from: string; to: string; boundaryYear: number; gemeente: { name: string }; gemeenteRate: number | null }
   choices: { themes: { slug: string; label: string }[]; werkgebieden: { slug: string; name: string }[] }
-  areas: { code: string; name: string; n: number; rate: number | null; werkgebied: string | null; inhabitants: number | null; class: string; water: boolean }[]
+  areas: { code: string; name: string; n: number; rate: number | null; werkgebied: string | null; inhabitants: number | null; class: string; water: boolean; told: 'exact' | 'rounded' | 'withheld' }[]
 }
 
 export async function askView(request: APIRequestContext, query: string): Promise<ViewAnswer> {
@@ -33,3 +50,7 @@ export async function askView(request: APIRequestContext, query: string): Promis
 
 /** A number as the screen writes it. */
 export const dutch = (value: number): string => value.toLocaleString('nl-NL')
+
+/** A count as the screen tells it: exactly, about, or not. */
+export const tells = ({ n, told }: { n: number | null; told: 'exact' | 'rounded' | 'withheld' }): string =>
+  n === null ? '–' : told === 'exact' ? dutch(n) : n === 0 ? 'weinig of geen' : `± ${dutch(n)}`

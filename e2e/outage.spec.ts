@@ -7,6 +7,7 @@ import { migrate } from '@/lib/db/migrate'
 import { system } from '@/lib/domain/identity'
 import { postgresAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { TcpProxy } from '@/lib/testing/tcp-proxy'
+import { expectHeaders } from './helpers'
 
 /** The web server in front of a PostgreSQL server that goes away and comes back. */
 let database: TestDatabase
@@ -55,6 +56,8 @@ for (const how of ['cut', 'hold'] as const) {
       expect(response.status(), path).toBe(503)
       expect(Date.now() - at, path).toBeLessThan(3_000)
       expect(response.headers()['retry-after'], path).toBe('5')
+      expectHeaders(response)
+      expect(response.headers()['cache-control'], path).toContain('no-store')
       const text = await response.text()
       expect(text).not.toMatch(/\bat .+:\d+:\d+|ECONN|postgres/i)
       if (path.startsWith('/kaart')) expect(text).toContain('Even niet bereikbaar')

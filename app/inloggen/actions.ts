@@ -1,6 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { signInDemo, signOut, whoAsks } from '@/lib/auth/session'
+import { signInDemo, signOut, signOutEverywhere, whoAsks } from '@/lib/auth/session'
 import { safeReturn } from '@/lib/ui/safe-return'
 import { homeOf } from './home'
 
@@ -13,6 +13,11 @@ export async function signInAction(form: FormData): Promise<void> {
 }
 
 export async function signOutAction(): Promise<void> {
-  await signOut()
-  redirect('/inloggen')
+  redirect((await signOut()) ?? '/inloggen?uit=1')
+}
+
+/** Ends the sessions of who asks on every device. */
+export async function signOutEverywhereAction(): Promise<void> {
+  const me = await whoAsks()
+  redirect((me && (await signOutEverywhere(me))) ?? '/inloggen?uit=overal')
 }

@@ -45,6 +45,19 @@ describe('several buurten together', () => {
 
 const row = fc.record({ n: fc.nat(500), inhabitants: fc.option(fc.nat(9000), { nil: null }) })
 
+describe('counts that the reader may not know exactly', () => {
+  it('gives no rate where the count is withheld, and says few where it rounds to 0', () => {
+    const { answers, breaks } = signalRates([{ n: null, inhabitants: 1000 }, { n: 0, inhabitants: 1000, rounded: true }, { n: 15, inhabitants: 1000, rounded: true }])
+    expect(answers.slice(0, 2)).toEqual([{ rate: null, class: 'withheld' }, { rate: null, class: 'few' }])
+    expect(answers[2]!.rate).toBe(15)
+    expect(answers[2]!.class).toMatch(/^rate-/)
+    expect(breaks).toHaveLength(4)
+  })
+  it('gives no rate together when one is withheld: a part is not the whole', () => {
+    expect(rateTogether([{ n: null, inhabitants: 1000 }, { n: 4, inhabitants: 1000 }])).toBeNull()
+  })
+})
+
 describe('relations', () => {
   it('limits increase, a higher rate is never in a lower class, and the order of rows does not matter', () => {
     fc.assert(

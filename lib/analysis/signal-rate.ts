@@ -1,9 +1,13 @@
 /** Signals and inhabitants of one buurt in one period. */
-export type Input = { n: number /* signals, >= 0 */; inhabitants: number | null /* null when unknown */ }
+export type Input = {
+  n: number | null /* signals, >= 0; null when the reader may not know */
+  inhabitants: number | null /* null when unknown */
+  rounded?: boolean /* n was rounded at random to fives: 0 then means few or none */
+}
 export type Answer = {
   /** signals per 1,000 inhabitants in the period; null when there are too few inhabitants or their number is unknown */
   rate: number | null
-  class: 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'no-signals' | 'too-few' | 'no-denominator'
+  class: 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'no-signals' | 'few' | 'withheld' | 'too-few' | 'no-denominator'
 }
 
 /** Below this number of inhabitants one signal more or less changes a rate by 20 per 1,000 or more: no rate is given. */
@@ -14,7 +18,7 @@ export const minInhabitants = 50
  *
  * The class limits are rounded (1, 2 or 5 times a power of ten, or steps between where those do not separate) and near the
  * 20th, 40th, 60th and 80th percentile of the rates above 0, so that they can be read aloud. A rate equal to a limit is in
- * the lower class. A buurt without signals is its own class, whatever its size; it knows nothing about effort (see visits).
+ * the lower class. A count that the reader may not know has no rate; a rounded count of 0 is "few or none". A buurt without signals is its own class, whatever its size; it knows nothing about effort (see visits).
  * @throws {RangeError} when a count is negative or not finite
  */
 export function signalRates(rows: readonly Input[]): { answers: Answer[]; breaks: readonly number[] | null } {
@@ -23,7 +27,8 @@ export function signalRates(rows: readonly Input[]): { answers: Answer[]; breaks
   const breaks = positive.length === 0 ? null : roundedBreaks(positive)
   const answers = rows.map((row, i): Answer => {
     const rate = rates[i] ?? null
-    if (row.n === 0) return { rate, class: 'no-signals' }
+    if (row.n === null) return { rate: null, class: 'withheld' }
+    if (row.n === 0) return row.rounded ? { rate: null, class: 'few' } : { rate, class: 'no-signals' }
     if (row.inhabitants === null) return { rate, class: 'no-denominator' }
     if (rate === null || breaks === null) return { rate, class: 'too-few' }
     const above = breaks.filter((limit) => rate > limit).length
@@ -34,14 +39,16 @@ export function signalRates(rows: readonly Input[]): { answers: Answer[]; breaks
 
 /**
  * Signals per 1,000 inhabitants over several buurten together, under the same rule as for one. Buurten whose inhabitants are
- * unknown count neither above nor below the line; null when too few people remain to divide by.
+ * unknown count neither above nor below the line; null when too few people remain to divide by, or when one of the counts is withheld.
  */
 export function rateTogether(rows: readonly Input[]): number | null {
+  if (rows.some((row) => row.n === null)) return null
   const known = rows.filter((row) => row.inhabitants !== null)
-  return rateOf({ n: known.reduce((sum, row) => sum + row.n, 0), inhabitants: known.reduce((sum, row) => sum + row.inhabitants!, 0) })
+  return rateOf({ n: known.reduce((sum, row) => sum + row.n!, 0), inhabitants: known.reduce((sum, row) => sum + row.inhabitants!, 0) })
 }
 
 function rateOf({ n, inhabitants }: Input): number | null {
+  if (n === null) return null
   if (!Number.isFinite(n) || n < 0) throw new RangeError(`signals: expected a count of 0 or more, got ${n}`)
   if (inhabitants !== null && (!Number.isFinite(inhabitants) || inhabitants < 0)) throw new RangeError(`inhabitants: expected 0 or more, got ${inhabitants}`)
   return inhabitants === null || inhabitants < minInhabitants ? null : (n / inhabitants) * 1000

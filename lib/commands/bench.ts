@@ -7,6 +7,7 @@ import type { Measurement } from './bench/context'
 import { writeTables } from './bench/document'
 import { measureImport } from './bench/measure-import'
 import { measureJavascript } from './bench/measure-javascript'
+import { measureList } from './bench/measure-list'
 import { measureStart } from './bench/measure-start'
 import { measureView } from './bench/measure-view'
 import { parseReport, startReport, type Report } from './bench/report'
@@ -14,7 +15,7 @@ import { textTable } from './bench/table'
 import { root } from './node-packages.mjs'
 
 /** The list: a new measurement is one file, one line here and one pair of markers in docs/performance.md. */
-const measurements: Record<string, Measurement> = { import: measureImport, view: measureView, javascript: measureJavascript, start: measureStart }
+const measurements: Record<string, Measurement> = { import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, start: measureStart }
 
 const usage = `npm run bench [-- name ...] [options]
 names:   ${Object.keys(measurements).join(', ')} (default: all)

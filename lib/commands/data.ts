@@ -15,7 +15,7 @@ const usage = `npm run data -- <kind> <file or source> [options]
 kinds:   ${importKinds.join(', ')}
 sources: a file, pdok:2024, an OGC API Features address, cbs:85984NED, signalen:<url>, open311:<url>
 options: --template  --gemeente GM0400  --year 2024  --level gemeente|wijk|buurt  --source NAME  --theme SLUG  --map file.json
-         --dry-run  --good-rows  --swap-axes  --json  --undo RUN`
+         --dry-run  --good-rows  --confirm-notes  --swap-axes  --json  --undo RUN`
 
 /** Exit codes of 0-contract: 0 applied, 2 refused because of rows, 1 failure. */
 const exit = { applied: 0, failed: 1, refused: 2 }
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       template: { type: 'boolean' }, gemeente: { type: 'string' }, year: { type: 'string' }, level: { type: 'string' }, source: { type: 'string' },
-      theme: { type: 'string' }, map: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'good-rows': { type: 'boolean' }, 'swap-axes': { type: 'boolean' },
+      theme: { type: 'string' }, map: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'good-rows': { type: 'boolean' }, 'confirm-notes': { type: 'boolean' }, 'swap-axes': { type: 'boolean' },
       json: { type: 'boolean' }, undo: { type: 'string' }, help: { type: 'boolean', short: 'h' },
     },
   })
@@ -55,7 +55,9 @@ async function main(): Promise<number> {
     if (values.undo) report = await undoRun(Number(values.undo), system)
     else {
       const isFile = !/^(https?:\/\/|pdok:|cbs:|signalen:|open311:)/i.test(sourceText!)
-      const parsed = await parseSource(kind!, isFile ? path.resolve(from, sourceText!) : sourceText!, options, { pdokBase: env.PDOK_BASE_URL, cbsBase: env.CBS_BASE_URL, signalenUrl: env.SIGNALEN_URL, signalenToken: env.SIGNALEN_TOKEN })
+      const parsed = await parseSource(kind!, isFile ? path.resolve(from, sourceText!) : sourceText!, options, {
+        pdokBase: env.PDOK_BASE_URL, cbsBase: env.CBS_BASE_URL, signalenUrl: env.SIGNALEN_URL, signalenToken: env.SIGNALEN_TOKEN, importHosts: env.IMPORT_HOSTS, typedOnServer: true,
+      })
       report = await runImport({
         kind: kind!, sources: parsed.sources, sourceName: parsed.name, options: parsed.options, mode: values['dry-run'] ? 'dry' : 'load', who: system,
         hashKey: reporterHashKey(env), now: new Date(), signal: abort.signal, onProgress: showProgress,
@@ -64,7 +66,7 @@ async function main(): Promise<number> {
     clearProgress()
     if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
     else printReport(report, say)
-    return report.status === 'refused' && report.rows.rejected > 0 ? exit.refused : ['applied', 'undone', 'validated'].includes(report.status) ? exit.applied : exit.failed
+    return report.status === 'refused' && (report.rows.rejected > 0 || report.notesToConfirm > 0) ? exit.refused : ['applied', 'undone', 'validated'].includes(report.status) ? exit.applied : exit.failed
   } finally {
     await closeDatabase()
     await database.stop()
@@ -86,6 +88,7 @@ async function readOptions(values: Record<string, unknown>, from: string): Promi
     theme: values.theme as string | undefined,
     map: values.map ? await readMap(path.resolve(from, values.map as string)) : undefined,
     goodRows: values['good-rows'] === true,
+    confirmNotes: values['confirm-notes'] === true,
     swapAxes: values['swap-axes'] === true,
   }
 }

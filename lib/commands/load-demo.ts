@@ -44,12 +44,15 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
   return { gemeente, signals }
 }
 
+/** Longer than the defaults: the planted truths lie in circles, over three years. */
+const demoMonths = 60
+
 const yes = (value: boolean): string => (value ? 'ja' : 'nee')
 
 function themesCsv(base: DemoBase): string {
   return toCsv(
-    ['slug', 'label', 'domain', 'sensitive', 'public', 'window_weeks', 'min_signals', 'min_sources', 'reach_m', 'min_frequency_weeks'],
-    base.themes.map((t) => [t.slug, t.label, t.domain, yes(t.sensitive), yes(t.public), t.windowWeeks, t.minSignals, t.minSources, t.reachM, Math.max(1, Math.round(4 / t.minFrequency))]),
+    ['slug', 'label', 'domain', 'sensitive', 'public', 'window_weeks', 'min_signals', 'min_sources', 'reach_m', 'min_frequency_weeks', 'coarsen_after_months', 'delete_after_months'],
+    base.themes.map((t) => [t.slug, t.label, t.domain, yes(t.sensitive), yes(t.public), t.windowWeeks, t.minSignals, t.minSources, t.reachM, Math.max(1, Math.round(4 / t.minFrequency)), demoMonths, demoMonths]),
   )
 }
 

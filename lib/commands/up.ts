@@ -7,6 +7,7 @@ import { failAbandonedRuns } from '@/lib/db/imports/runs'
 import { system } from '@/lib/domain/identity'
 import { addDays, dateInAmsterdam } from '@/lib/domain/period'
 import { ensureBuild } from './build.mjs'
+import { everyDay } from './daily'
 import { ConfigurationError, openDatabase, readEnvironment, reporterHashKey, type Environment } from './environment'
 import { loadDemo } from './load-demo'
 import { root } from './node-packages.mjs'
@@ -26,9 +27,11 @@ async function up(): Promise<void> {
   let web: ChildProcess | undefined
   let database: Awaited<ReturnType<typeof openDatabase>> | undefined
   let stopping = false
+  let stopDaily: (() => void) | undefined
   const stop = async (code: number): Promise<void> => {
     if (stopping) return
     stopping = true
+    stopDaily?.()
     if (web?.exitCode === null && web.signalCode === null) {
       web.kill('SIGTERM')
       await new Promise((done) => web!.once('exit', done))
@@ -64,6 +67,7 @@ async function up(): Promise<void> {
       web!.once('message', () => ready())
       web!.once('exit', (code) => failed(new Error(`the web server stopped (exit code ${code})`)))
     })
+    stopDaily = everyDay(say)
     web.on('exit', (code) => void stop(code ?? 1))
     say(`\nBuurtfocus runs on http://localhost:${env.PORT}  (${Math.round((Date.now() - started) / 100) / 10} s)`)
     if (env.demo) say(`Demo accounts (no password): ${accounts.join(', ')}\nThe demo gemeente is fictional.`)

@@ -63,6 +63,7 @@ export type BuurtRow = {
   wijkName: string | null
   /** slug of the werkgebied, null when the buurt is in none */
   werkgebied: string | null
+  werkgebiedId: number | null
   inhabitants: number | null
 }
 
@@ -72,7 +73,7 @@ export type BuurtRow = {
  */
 export function listBuurten(tx: Tx, set: BoundarySet, figureYear: number | null): Promise<BuurtRow[]> {
   return rows(tx, sql`
-    select a.id, a.code, a.name, a.water, w.name as "wijkName", wg.slug as werkgebied,
+    select a.id, a.code, a.name, a.water, w.name as "wijkName", wg.slug as werkgebied, wg.id as "werkgebiedId",
            ${figureYear === null ? sql`a.inhabitants` : sql`case when not a.water and v.value between 0 and 20000000 then round(v.value)::int end`} as inhabitants
     from area a
     left join area w on w.boundary_set = a.boundary_set and w.level = 'wijk' and w.code = a.parent_code and w.water = false

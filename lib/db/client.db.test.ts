@@ -4,15 +4,17 @@ import { anonymous } from '@/lib/domain/identity'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { TcpProxy } from '@/lib/testing/tcp-proxy'
 import { asking, closeDatabase, connectTo, DatabaseUnavailable, rows } from './client'
+import { migrate } from './migrate'
 
-type Who = { account: string; role: string; werkgebieden: string }
-const whoAmI = sql`select current_setting('app.account', true) as account, current_setting('app.role', true) as role, current_setting('app.werkgebieden', true) as werkgebieden`
+type Who = { account: string; uid: string; role: string }
+const whoAmI = sql`select current_setting('app.account', true) as account, current_setting('app.uid', true) as uid, current_user::text as role`
 
 describe.each(availableEngines())('asking on %s', (engine) => {
   let database: TestDatabase
   let proxy: TcpProxy
   beforeAll(async () => {
     database = await startTestDatabase(engine)
+    await migrate(database.url)
     const url = new URL(database.url)
     proxy = await TcpProxy.to(Number(url.port))
     url.port = String(proxy.port)
@@ -27,24 +29,24 @@ describe.each(availableEngines())('asking on %s', (engine) => {
   it('tells the database who asks, each question its own, also many at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
-        asking({ account: `user-${i}`, role: 'wijkmanager', werkgebieden: [i, i + 1] }, async (tx) => {
+        asking({ ...anonymous, account: `user-${i}`, role: i % 2 ? 'wijkmanager' : 'system', uid: i }, async (tx) => {
           await tx.execute(sql`select pg_sleep(0.001)`)
           return (await rows<Who>(tx, whoAmI))[0]
         }, { deadlineMs: null })),
     )
-    answers.forEach((who, i) => expect(who).toEqual({ account: `user-${i}`, role: 'wijkmanager', werkgebieden: `${i},${i + 1}` }))
+    answers.forEach((who, i) => expect(who).toEqual({ account: `user-${i}`, uid: String(i), role: i % 2 ? 'buurtfocus_app' : 'buurtfocus_worker' }))
     const [after] = await asking(anonymous, (tx) => rows<Who>(tx, whoAmI))
-    expect(after).toEqual({ account: 'anonymous', role: 'anonymous', werkgebieden: '' })
+    expect(after).toEqual({ account: 'anonymous', uid: '', role: 'buurtfocus_app' })
   })
 
   it('rolls back when the work fails, and a read-only question cannot write', async () => {
     await expect(asking(anonymous, async (tx) => {
-      await tx.execute(sql`create table never_kept (a int)`)
+      await tx.execute(sql`create temporary table never_kept (a int)`)
       throw new Error('on purpose')
     })).rejects.toThrow('on purpose')
     const [found] = await asking(anonymous, (tx) => rows<{ there: boolean }>(tx, sql`select to_regclass('never_kept') is not null as there`))
     expect(found!.there).toBe(false)
-    await expect(asking(anonymous, (tx) => tx.execute(sql`create table x (a int)`), { readOnly: true })).rejects.toThrow()
+    await expect(asking(anonymous, (tx) => tx.execute(sql`create temporary table x (a int)`), { readOnly: true })).rejects.toThrow()
   })
 
   const ask = () => asking(anonymous, (tx) => rows<{ one: number }>(tx, sql`select 1 as one`))

@@ -11,7 +11,7 @@ type Pool = { client: postgres.Sql; db: ReturnType<typeof drizzle> }
 type Use = 'pages' | 'work'
 const connections: Record<Use, number> = { pages: 10, work: 4 }
 // One pool per use and process, also when Next bundles this module more than once.
-const shared = globalThis as typeof globalThis & { buurtfocusPools?: Partial<Record<Use, Pool>>; buurtfocusUrl?: string; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
+const shared = globalThis as typeof globalThis & { buurtfocusPools?: Partial<Record<Use, Pool>>; buurtfocusUrl?: string; buurtfocusConnections?: number; buurtfocusUnavailableAt?: number; buurtfocusGuarded?: boolean }
 
 /** A transaction; the only thing that the questions in this room accept. */
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
@@ -30,9 +30,10 @@ export class DatabaseUnavailable extends Error {
 const readDeadlineMs = 2_400
 
 /** Names the server for this process; scripts and tests use it, the app reads DATABASE_URL. */
-export function connectTo(url: string): void {
-  if (shared.buurtfocusUrl !== url) void closeDatabase()
+export function connectTo(url: string, options: { connections?: number } = {}): void {
+  if (shared.buurtfocusUrl !== url || shared.buurtfocusConnections !== options.connections) void closeDatabase()
   shared.buurtfocusUrl = url
+  shared.buurtfocusConnections = options.connections
 }
 
 function pool(use: Use): Pool {
@@ -42,7 +43,7 @@ function pool(use: Use): Pool {
   if (!url) throw new Error('DATABASE_URL is not set; start the app with `npm run up`, which starts the embedded database.')
   surviveLostConnections()
   const client = postgres(url, {
-    max: connections[use],
+    max: shared.buurtfocusConnections ?? connections[use],
     connect_timeout: 2,
     idle_timeout: 30,
     backoff: false,
@@ -92,8 +93,9 @@ function retire(use: Use, used: Pool): void {
 }
 
 /**
- * Runs `work` in one transaction that knows who asks (`app.account`, `app.role`, `app.werkgebieden`, all transaction-local:
- * session settings would leak between connections of the embedded engine).
+ * Runs `work` in one transaction in the database role of who asks: `buurtfocus_worker` for the program itself, `buurtfocus_app` for users and
+ * visitors, whom row-level security knows by `app.uid` (see drizzle/0007). All of it is transaction-local: session settings would leak between
+ * connections of the embedded engine. `app.account` and `app.origin` are for the audit log.
  *
  * @param options.deadlineMs how long to wait in all; `null` for work without a limit (imports). Default: the limit of a page.
  * @throws {DatabaseUnavailable} when the server is down, hangs, or shuts down underway
@@ -107,10 +109,12 @@ export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, opt
       // No JIT: PostgreSQL overrates the cost of geometry functions and then compiles for a second what runs in a tenth.
       await tx.execute(sql`
         select set_config('jit', 'off', true),
+               set_config('app.uid', ${who.uid === null ? '' : String(who.uid)}, true),
                set_config('app.account', ${who.account}, true),
-               set_config('app.role', ${who.role}, true),
-               set_config('app.werkgebieden', ${who.werkgebieden.join(',')}, true),
-               set_config('statement_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true)`)
+               set_config('app.origin', ${who.origin ?? 'command'}, true),
+               set_config('statement_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true),
+               set_config('lock_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true),
+               set_config('role', ${who.role === 'system' ? 'buurtfocus_worker' : 'buurtfocus_app'}, true)`)
       return work(tx as unknown as Tx)
     }, options.readOnly ? { accessMode: 'read only' } : undefined)
     .catch((error: unknown) => {

@@ -6,6 +6,7 @@ const teams: [string, string][] = [
   ['zorg', 'Team Zorg'],
   ['beleid', 'Team Beleid'],
 ]
+/** account, name, role, team; `wijkmanager` may see sensitive themes in the own werkgebied, `wijkmanager-2` may not. */
 const accounts: [string, string, string, string | null][] = [
   ['wijkmanager', 'Wijkmanager 1', 'wijkmanager', null],
   ['wijkmanager-2', 'Wijkmanager 2', 'wijkmanager', null],
@@ -24,7 +25,7 @@ const accounts: [string, string, string, string | null][] = [
 export async function makeDemoAccounts(tx: Tx, gemeente: string): Promise<void> {
   for (const [slug, name] of teams) await tx.execute(sql`insert into team (slug, name) values (${slug}, ${name}) on conflict do nothing`)
   for (const [account, name, role, team] of accounts)
-    await tx.execute(sql`insert into app_user (account, name, role, team, demo) values (${account}, ${name}, ${role}, ${team}, true) on conflict (account) do nothing`)
+    await tx.execute(sql`insert into app_user (account, name, role, team, sensitive, demo) values (${account}, ${name}, ${role}, ${team}, ${account === 'wijkmanager'}, true) on conflict (account) do nothing`)
   await tx.execute(sql`
     insert into user_scope (app_user, gemeente, werkgebied, "from")
     select u.id, w.gemeente, w.id, date '2020-01-01'

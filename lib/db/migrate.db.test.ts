@@ -1,7 +1,12 @@
 import { readdirSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import { runMatrix } from '@/lib/testing/rights-matrix'
+import { makeWorld } from '@/lib/testing/rights-world'
+import { system } from '@/lib/domain/identity'
+import { asking, closeDatabase, connectTo } from './client'
 import { migrate } from './migrate'
 
 const files = readdirSync('drizzle').filter((f) => f.endsWith('.sql'))
@@ -50,5 +55,47 @@ describe.each(availableEngines())('migrations on %s', (engine) => {
     } finally {
       await sql.end()
     }
+  })
+})
+
+describe.runIf(availableEngines().includes('postgres'))('a server on which the app is no superuser', () => {
+  let database: TestDatabase
+  let server: postgres.Sql
+  beforeAll(async () => {
+    database = await startTestDatabase('postgres')
+    server = postgres(database.url, { max: 1, onnotice: () => {} })
+  })
+  afterAll(async () => {
+    await closeDatabase()
+    await server.end()
+    await database.stop()
+  })
+  const as = (login: string): string => Object.assign(new URL(database.url), { username: login, password: 'test' }).href
+
+  it('says what to ask the administrator of the server when it may not make the roles', async () => {
+    for (const role of ['app', 'worker', 'pub', 'auditor']) await server.unsafe(`drop role if exists buurtfocus_${role}`)
+    const [{ name } = { name: '' }] = await server<{ name: string }[]>`select current_database() as name`
+    await server.unsafe(`create role plain_owner login password 'test'; alter database ${name} owner to plain_owner`)
+    await expect(migrate(as('plain_owner'))).rejects.toThrow(/may not create roles; let an administrator .* GRANT buurtfocus_app/)
+    for (const role of ['app', 'worker', 'pub', 'auditor']) await server.unsafe(`create role buurtfocus_${role} nologin; grant buurtfocus_${role} to plain_owner`)
+    await expect(migrate(as('plain_owner'))).resolves.toBe(files.length)
+  })
+
+  it('works from there: a user sees only what is theirs', async () => {
+    connectTo(as('plain_owner'))
+    const world = await makeWorld()
+    const { deviations } = await runMatrix(world)
+    expect(deviations).toEqual([])
+  })
+
+  it('works with a login that owns nothing and is only a member of the roles', async () => {
+    await server.unsafe(`create role web_login login noinherit password 'test'; grant buurtfocus_app, buurtfocus_worker to web_login`)
+    connectTo(as('web_login'))
+    const found = await asking(system, (tx) => tx.execute(sql`select count(*)::int as n from signal`))
+    expect((found[0] as { n: number }).n).toBeGreaterThan(0)
+    const direct = postgres(as('web_login'), { max: 1 })
+    await expect(direct`select 1 from signal`).rejects.toThrow(/permission denied/)
+    await expect(direct`select 1 from app_user`).rejects.toThrow(/permission denied/)
+    await direct.end()
   })
 })

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { SignalItem } from '@/lib/domain/signal'
+import type { SignalDetail, SignalItem } from '@/lib/domain/signal'
 import { werkYear } from './areas'
 import { rows, type Tx } from './client'
 
@@ -8,8 +8,8 @@ export type SignalQuery = {
   /** the boundaries in force, and their year: they decide the buurt and the werkgebied */
   boundarySet: number
   year: number
-  /** only signals in these werkgebieden; an empty list gives nothing */
-  werkgebieden: readonly number[]
+  /** only signals in these werkgebieden; null for everything that row-level security lets through */
+  werkgebieden: readonly number[] | null
   theme?: string
   source?: string
   evidence?: string
@@ -35,23 +35,42 @@ const moved = (key: string): SQL => sql`
     (('x' || substr(md5(s.id || ${key}::text), 1, 8))::bit(32)::bigint / 4294967296.0 * 2 - 1) * case s.accuracy when 'punt' then ${jitterM.punt}::float8 else ${jitterM.straat}::float8 end,
     (('x' || substr(md5(s.id || ${key}::text), 9, 8))::bit(32)::bigint / 4294967296.0 * 2 - 1) * case s.accuracy when 'punt' then ${jitterM.punt}::float8 else ${jitterM.straat}::float8 end), 4326)`
 
+/** Side of a cell of `signal.cell`, in metres; and the largest frame in which cells are listed (a larger one holds most signals anyway). */
+const cellM = 500
+const mostCells = 4_000
+
+/** The cells (see lib/db/schema/signals.ts) that a frame in RD touches; null for a frame that is too large to list. */
+async function cellsOf(tx: Tx, frameRd: SQL): Promise<number[] | null> {
+  const [box] = await rows<{ x0: number; y0: number; x1: number; y1: number }>(tx, sql`
+    select floor(ST_XMin(b) / ${cellM})::int as x0, floor(ST_YMin(b) / ${cellM})::int as y0, floor(ST_XMax(b) / ${cellM})::int as x1, floor(ST_YMax(b) / ${cellM})::int as y1
+    from (select ST_Expand(${frameRd}, ${jitterM.straat}) as b) f`)
+  const { x0, y0, x1, y1 } = box!
+  if ((x1 - x0 + 1) * (y1 - y0 + 1) > mostCells) return null
+  return Array.from({ length: x1 - x0 + 1 }, (_, i) => Array.from({ length: y1 - y0 + 1 }, (_, j) => (x0 + i) * 2000 + y0 + j)).flat()
+}
+
+const fields = (key: string): SQL => sql`
+  s.id, s.theme, s.kind, s.evidence, s.source, s.observed_on::text as "observedOn", s.accuracy, s.status, a.code as "buurtCode",
+  case when s.point is not null and s.accuracy <> 'buurt' then round(ST_X(${moved(key)})::numeric, 6)::float8 end as lon,
+  case when s.point is not null and s.accuracy <> 'buurt' then round(ST_Y(${moved(key)})::numeric, 6)::float8 end as lat`
+
 /**
- * Counted signals in the reader's werkgebieden, newest first. A point is moved within its stated accuracy, the same way every
- * time (asking again tells nothing more); sensitive themes and accuracy `buurt` have none.
+ * Counted signals that the reader may see one by one (row-level security decides: team Zorg those of sensitive themes, a wijkmanager the others in
+ * the own werkgebied), newest first. A point is moved within its stated accuracy, the same way every time (asking again tells nothing more);
+ * accuracy `buurt` has none.
  */
 export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: SignalItem[]; total: number }> {
-  if (query.werkgebieden.length === 0) return { items: [], total: 0 }
+  if (query.werkgebieden?.length === 0) return { items: [], total: 0 }
   // What is in the frame is decided by the point as it is drawn: asking for smaller and smaller frames finds nothing else.
   const frame = query.bbox && sql`ST_MakeEnvelope(${query.bbox[0]}, ${query.bbox[1]}, ${query.bbox[2]}, ${query.bbox[3]}, 4326)`
-  const box = query.bbox && sql`ST_Transform(ST_MakeEnvelope(${query.bbox[0]}, ${query.bbox[1]}, ${query.bbox[2]}, ${query.bbox[3]}, 4326), 28992)`
+  const cells = frame && (await cellsOf(tx, sql`ST_Transform(${frame}, 28992)`))
   const where = sql`
     from signal s
     join signal_area sa on sa.signal = s.id and sa.boundary_set = ${query.boundarySet}
     join area a on a.id = sa.area
-    join theme t on t.slug = s.theme
     where s.gemeente = ${query.gemeente} and signal_counts(s.status, s.duplicate_of)
-      and exists (select from werkgebied_buurt wb where wb.gemeente = s.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(query.gemeente, query.year)}
-                  and wb.werkgebied in ${[...query.werkgebieden]})
+      ${query.werkgebieden ? sql`and exists (select from werkgebied_buurt wb where wb.gemeente = s.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(query.gemeente, query.year)}
+                  and wb.werkgebied in ${[...query.werkgebieden]})` : sql``}
       ${query.theme ? sql`and s.theme = ${query.theme}` : sql``}
       ${query.source ? sql`and s.source = ${query.source}` : sql``}
       ${query.evidence ? sql`and s.evidence = ${query.evidence}` : sql``}
@@ -59,13 +78,24 @@ export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: 
       ${query.from ? sql`and s.observed_on >= ${query.from}::date` : sql``}
       ${query.to ? sql`and s.observed_on < ${query.to}::date` : sql``}
       ${query.buurt ? sql`and a.code = ${query.buurt}` : sql``}
-      ${box ? sql`and s.accuracy <> 'buurt' and not t.sensitive and s.point && ST_Expand(${box}, ${jitterM.straat}) and ST_Intersects(${moved(query.moveKey)}, ${frame})` : sql``}`
+      ${cells ? sql`and s.cell = any(${`{${cells.join()}}`}::int[])` : sql``}
+      ${frame ? sql`and s.accuracy <> 'buurt' and ST_Intersects(${moved(query.moveKey)}, ${frame})` : sql``}`
   const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n ${where}`)
   const items = await rows<SignalItem>(tx, sql`
-    select s.id, s.theme, s.kind, s.evidence, s.source, s.observed_on::text as "observedOn", s.accuracy, s.status, a.code as "buurtCode",
-           case when s.point is not null and s.accuracy <> 'buurt' and not t.sensitive then round(ST_X(${moved(query.moveKey)})::numeric, 6)::float8 end as lon,
-           case when s.point is not null and s.accuracy <> 'buurt' and not t.sensitive then round(ST_Y(${moved(query.moveKey)})::numeric, 6)::float8 end as lat
+    select ${fields(query.moveKey)}
     ${where} ${query.after ? sql`and (s.observed_on, s.id) < (${query.after.observedOn}::date, ${query.after.id})` : sql``}
     order by s.observed_on desc, s.id desc limit ${query.limit}`)
   return { items, total: counted!.n }
+}
+
+/** One signal with its note; null when it does not exist or the reader may not see it: the two cannot be told apart. */
+export async function findSignal(tx: Tx, id: number, moveKey: string): Promise<SignalDetail | null> {
+  const [found] = await rows<SignalDetail>(tx, sql`
+    select ${fields(moveKey)}, s.note, t.sensitive
+    from signal s join theme t on t.slug = s.theme
+    left join lateral (
+      select sa.area from signal_area sa join boundary_set b on b.id = sa.boundary_set where sa.signal = s.id order by b.year desc limit 1) place on true
+    left join area a on a.id = place.area
+    where s.id = ${id}`)
+  return found ?? null
 }

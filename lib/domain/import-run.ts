@@ -32,6 +32,8 @@ export type ImportOptions = {
   /** source column (or value, for themes) -> our name */
   map?: { columns?: Record<string, string>; themes?: Record<string, string>; year?: number }
   goodRows?: boolean
+  /** the notes that may name a person were read and do not */
+  confirmNotes?: boolean
   /** coordinates of the source stand the wrong way round, and the user said so */
   swapAxes?: boolean
 }
@@ -44,6 +46,8 @@ export type ImportReport = {
   /** the first 1,000; all of them are kept with the run */
   rejects: Omit<Reject, 'value'>[]
   warnings: string[]
+  /** notes that may name a person: loading them needs a confirmation, which is logged */
+  notesToConfirm: number
   /** why the run as a whole was refused or failed, in Dutch */
   problem?: string
 }
@@ -62,6 +66,7 @@ export type RunSummary = {
   options: ImportOptions
   rows: { read: number; applied: number; unchanged: number; rejected: number }
   warnings: string[]
+  notesToConfirm: number
   problem: string | null
   /** name of the user, or the account when the user is gone */
   by: string
@@ -101,6 +106,10 @@ export type ImportPreview = {
   /** how many rows are staged; more than there are features when only a part is shown */
   total: number
 }
+
+/** Why a run waits or is refused: Dutch, for every way in. */
+export const notesQuestion = (n: number): string =>
+  `In ${n === 1 ? '1 toelichting' : `${n} toelichtingen`} staat misschien een naam of adres. Kijk ze na in het bestand en haal weg wat over een persoon gaat. Staat er niets persoonlijks in, bevestig dat dan (bij npm run data: --confirm-notes).`
 
 /** The run has ended: nothing can be applied any more (it may be undone when it was applied). */
 export const hasEnded = (status: RunStatus): boolean => ['applied', 'undone', 'refused', 'failed', 'cancelled'].includes(status)

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { isDate } from './period'
 
+// In the browser zod may not try whether code can be made from text: the content security policy refuses that, and reports it.
+if (typeof window !== 'undefined') z.config({ jitless: true })
+
 /**
  * The filters that maps, lists, API and export share, under the same names in every address. An unknown name or a wrong
  * value is an error that says what was expected; nothing is silently left out.

@@ -26,7 +26,7 @@ describe('splitAtMonths', () => {
       months: { from: '2025-02-01', to: '2025-04-01' },
       days: [{ from: '2025-01-15', to: '2025-02-01' }, { from: '2025-04-01', to: '2025-04-10' }],
     })
-    expect(splitAtMonths({ from: '2025-01-15', to: '2025-02-10' })).toEqual({ months: null, days: [{ from: '2025-01-15', to: '2025-02-10' }] })
+    expect(splitAtMonths({ from: '2025-01-15', to: '2025-02-10' })).toEqual({ months: null, days: [{ from: '2025-01-15', to: '2025-02-01' }, { from: '2025-02-01', to: '2025-02-10' }] })
     expect(splitAtMonths({ from: '2025-01-01', to: '2025-01-20' })).toEqual({ months: null, days: [{ from: '2025-01-01', to: '2025-01-20' }] })
     expect(splitAtMonths({ from: '2025-01-10', to: '2025-02-01' })).toEqual({ months: null, days: [{ from: '2025-01-10', to: '2025-02-01' }] })
   })

@@ -40,18 +40,22 @@ export function wholeMonths({ from, to }: Period): number | null {
 }
 
 /**
- * Cuts a period into the whole months in its middle and the days before and after them. Counts of whole months come from
- * the rollup, the days from the signals themselves; together they are exact.
+ * Cuts a period into the whole months in its middle and the days before and after them; no piece of days crosses the end of a month.
+ * Counts of whole months come from the rollup as they are, the days from its daily numbers; together they are exact.
  */
 export function splitAtMonths({ from, to }: Period): { months: Period | null; days: Period[] } {
   const first = from.endsWith('-01') ? from : addMonths(from, 1)
   const last = monthOf(to)
-  if (first >= last) {
-    const whole = first === from && last === to && first < last
-    return whole ? { months: { from, to }, days: [] } : { months: null, days: from < to ? [{ from, to }] : [] }
-  }
+  if (from >= to) return { months: null, days: [] }
+  if (first > last) return { months: null, days: [{ from, to }] } // within one month
   const days: Period[] = []
   if (from < first) days.push({ from, to: first })
   if (last < to) days.push({ from: last, to })
-  return { months: { from: first, to: last }, days }
+  return { months: first < last ? { from: first, to: last } : null, days }
+}
+
+/** The whole months that lie in the period for more than half: what is told of a period when only months are known. */
+export function nearestMonths({ from, to }: Period): Period {
+  const nearest = (date: string): string => (date.slice(8) > '15' ? addMonths(date, 1) : monthOf(date))
+  return { from: nearest(from), to: nearest(to) }
 }

@@ -12,3 +12,6 @@ export type SignalItem = {
   lon: number | null
   lat: number | null
 }
+
+/** One signal opened: with its note, and whether its theme is sensitive (then reading it is recorded). */
+export type SignalDetail = SignalItem & { note: string | null; sensitive: boolean }

@@ -67,11 +67,12 @@ export function openapi(serverUrl: string): object {
       },
       '/signals': {
         get: {
-          ...tag('signalen'), operationId: 'getSignals', summary: 'Losse signalen in de eigen werkgebieden van een wijkmanager',
+          ...tag('signalen'), operationId: 'getSignals', summary: 'Losse signalen: van een wijkmanager in de eigen werkgebieden, van team Zorg die van gevoelige thema\'s',
           parameters: query({ ...filterParams.shape, bbox: z.string().optional(), limit: z.int().min(1).max(2000).optional(), cursor: z.string().optional(), format: format(['json', 'csv', 'geojson']) }),
           responses: { ...ok('{items, total, next}'), ...problems(400, 401, 403, 503) },
         },
       },
+      '/signals/{id}': { get: { ...tag('signalen'), operationId: 'getSignal', summary: 'Een signaal met zijn notitie', parameters: [{ ...id, description: 'nummer van het signaal' }], responses: { ...ok('een signaal'), ...problems(401, 404, 503) } } },
       '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },
       '/session': {
         post: {
@@ -93,9 +94,11 @@ export function openapi(serverUrl: string): object {
       '/imports/{id}': { get: { ...tag('beheer'), operationId: 'getImport', summary: 'Stand, voortgang, fouten en waarschuwingen', parameters: [id], responses: { ...ok('de import'), ...problems(401, 403, 404, 503) } } },
       '/imports/{id}/preview': { get: { ...tag('beheer'), operationId: 'getImportPreview', summary: 'Voorbeeld: rijen en plekken op de kaart', parameters: [id], responses: { ...ok('{columns, rows, features, bounds}'), ...problems(401, 403, 404, 503) } } },
       '/imports/{id}/rejects': { get: { ...tag('beheer'), operationId: 'getImportRejects', summary: 'Afgekeurde rijen', parameters: [id, ...query({ format: format(['json', 'csv']) })], responses: { ...ok('{items}'), ...problems(401, 403, 404, 503) } } },
-      '/imports/{id}/apply': { post: { ...tag('beheer'), operationId: 'applyImport', summary: 'Laden', parameters: [id], ...body({ type: 'object', properties: { goodRows: { type: 'boolean' } } }), responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
+      '/imports/{id}/apply': { post: { ...tag('beheer'), operationId: 'applyImport', summary: 'Laden', parameters: [id], ...body({ type: 'object', properties: { goodRows: { type: 'boolean' }, confirmNotes: { type: 'boolean' } } }), responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
       '/imports/{id}/restart': { post: { ...tag('beheer'), operationId: 'restartImport', summary: 'Opnieuw controleren met andere keuzes, zoals omgedraaide assen', parameters: [id], ...body({ type: 'object' }), responses: { '202': { description: '{run}' }, ...problems(400, 401, 403, 404, 503) } } },
       '/imports/{id}/cancel': { post: { ...tag('beheer'), operationId: 'cancelImport', summary: 'Stoppen', parameters: [id], responses: { ...ok('het verslag'), ...problems(401, 403, 404, 503) } } },
+      '/erasures/search': { post: { ...tag('beheer'), operationId: 'searchErasable', summary: 'Signalen zoeken voor een verzoek om inzage of verwijdering: dagen, gevoelig of niet, aantallen', ...body({ type: 'object' }), responses: { ...ok('{total, items}'), ...problems(400, 401, 403, 503) } } },
+      '/erasures': { post: { ...tag('beheer'), operationId: 'eraseSignals', summary: 'Signalen op verzoek voorgoed verwijderen', ...body({ type: 'object' }), responses: { '201': { description: '{id, signals}' }, ...problems(400, 401, 403, 409, 503) } } },
       '/imports/{id}/undo': { post: { ...tag('beheer'), operationId: 'undoImport', summary: 'Terugdraaien', parameters: [id], responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
     },
     components: {

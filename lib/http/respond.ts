@@ -4,6 +4,8 @@ import { DatabaseUnavailable } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 import type { ParamProblem } from '@/lib/domain/params'
 import type { Problem } from '@/lib/domain/problem'
+import { limitedFor, tellDoor } from './at-the-door'
+import { logAuditHead } from './audit-head'
 import { log } from './log'
 import { apiVersion } from './version'
 
@@ -41,6 +43,12 @@ export const badRequest = (detail: string, errors?: ParamProblem[]): HttpProblem
 export const badParams = (problems: ParamProblem[]): HttpProblem =>
   badRequest(problems.map((p) => `${p.name}: ${p.message}`).join('; '), problems)
 
+/** At most ten attempts in ten minutes to sign in as one account from one address. @throws {HttpProblem} 429 */
+export async function limitSignIn(account: string): Promise<void> {
+  const seconds = await limitedFor(account)
+  if (seconds > 0) throw new HttpProblem({ status: 429, title: 'Te vaak geprobeerd', detail: `U hebt te vaak geprobeerd in te loggen. Probeer het over ${Math.ceil(seconds / 60)} min opnieuw.` }, { 'Retry-After': String(seconds) })
+}
+
 function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
   return json(problem, { status: problem.status, headers: { 'Content-Type': 'application/problem+json; charset=utf-8', ...headers } })
 }
@@ -48,7 +56,7 @@ function problemResponse(problem: Problem, headers: Record<string, string> = {})
 /** Runs a route: every failure becomes problem+json, a database that is away becomes 503, and only the operator sees the stack. */
 export async function answer(name: string, work: () => Promise<Response>): Promise<Response> {
   try {
-    return await work()
+    return await work().finally(logAuditHead)
   } catch (error) {
     if (error instanceof HttpProblem) return problemResponse(error.problem, error.headers)
     if (error instanceof DatabaseUnavailable) {
@@ -67,5 +75,6 @@ export async function answer(name: string, work: () => Promise<Response>): Promi
 export async function signedIn(): Promise<Me> {
   const me = await whoAsks()
   if (!me) throw notSignedIn()
+  await tellDoor(me.account)
   return me
 }

@@ -10,7 +10,7 @@ import { createImportJobs, maxRunning, TooManyImports, type JobDeps, type StartI
 import type { ImportRequest } from './pipeline'
 
 const info: SourceInfo = { format: 'csv', srid: null, columns: ['a'], totalBytes: null, remarks: [] }
-const report = (run: number, status: RunStatus): ImportReport => ({ run, kind: 'signals', status, rows: { read: 1, applied: 0, unchanged: 0, rejected: 0 }, rejects: [], warnings: [] })
+const report = (run: number, status: RunStatus): ImportReport => ({ run, kind: 'signals', status, rows: { read: 1, applied: 0, unchanged: 0, rejected: 0 }, rejects: [], warnings: [], notesToConfirm: 0 })
 
 let uploads: string
 let now: number

@@ -230,7 +230,7 @@ export function createImportJobs(deps: JobDeps) {
       if (job) dropFile(job)
     },
 
-    apply: (run: number, who: Identity, goodRows: boolean): Promise<void> => decide(run, 'apply', who, () => deps.applyRun(run, who, goodRows)),
+    apply: (run: number, who: Identity, goodRows: boolean, notesConfirmed = false): Promise<void> => decide(run, 'apply', who, () => deps.applyRun(run, who, goodRows, notesConfirmed)),
     undo: (run: number, who: Identity): Promise<void> => decide(run, 'undo', who, () => deps.undoRun(run, who)),
 
     /** null when this server does not know the run (any more). */

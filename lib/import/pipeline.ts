@@ -1,13 +1,15 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
 import { addRejects, beat, bumpDataVersion, countRejects, createRun, findRun, listRejects, lockRun, lockWriting, setRun, type RunRow } from '@/lib/db/imports/runs'
+import { confirmNotes, countNotesToConfirm, sensitiveThemes } from '@/lib/db/imports/notes'
 import { analyzeStage, dropRejectedFromStage, dropStage, gemeenteOfStage, giveRoom, isStagedWhole, keepStagedCount, stageOf, stageRows, type StagedRow } from '@/lib/db/imports/stage'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
-import type { Identity } from '@/lib/domain/identity'
-import { hasEnded, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
+import { systemFor, type Identity } from '@/lib/domain/identity'
+import { hasEnded, notesQuestion, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import { readSource, type SourceRequest } from './child/read-source'
@@ -53,7 +55,7 @@ const batchRows = 2_000
  * @throws {DatabaseUnavailable} when the database goes away; nothing of the run is applied then
  */
 export async function runImport(request: ImportRequest): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(request.who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(request.who), work, { deadlineMs: null })
   const file = request.sources.find((s) => s.kind === 'file')
   const sha256 = file?.kind === 'file' ? await hashFile(file.path).catch(() => null) : null
   const run = await inDb((tx) => createRun(tx, { kind: request.kind, source: request.sourceName, sha256, options: request.options, dryRun: request.mode === 'dry', byUser: request.who.account }))
@@ -67,7 +69,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     request.onProgress?.({ phase: 'check', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
     const found = await inDb(async (tx) => {
       await giveRoom(tx)
-      await analyzeStage(tx, request.kind)
+      await analyzeStage(tx)
       const check = { tx, run, stage: stageOf(request.kind), room: maxKeptRejects - read.rejectsKept, notKept: 0 }
       const warnings = await subjects[request.kind].validate(check, options)
       await keepStagedCount(tx, run, request.kind)
@@ -82,6 +84,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
     const rejected = await inDb(async (tx) => {
       const n = notKept + (await countRejects(tx, run))
+      if (request.kind === 'signals') warnings.push(...(await countNotesToConfirm(tx, run)))
       await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: n, warnings })
       return n
     })
@@ -90,7 +93,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     if (request.mode === 'check') return reportOf(inDb, run)
     if (request.mode === 'dry') return await end(inDb, run, rejected > 0 && !options.goodRows ? 'refused' : 'validated')
     request.onProgress?.({ phase: 'apply', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
-    return await applyRun(run, request.who, options.goodRows ?? false)
+    return await applyRun(run, request.who, options.goodRows ?? false, options.confirmNotes ?? false)
   } catch (error) {
     if (error instanceof SourceError) return error.code === 'aborted' ? await end(inDb, run, 'cancelled', stopped) : await end(inDb, run, 'failed', error.message)
     await end(inDb, run, 'failed', 'Er ging iets mis aan onze kant; er is niets veranderd. De beheerder vindt de oorzaak in het logboek.').catch(() => {})
@@ -101,12 +104,14 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
 /**
  * Applies a validated run, in one transaction.
  * @param goodRows load what is right and leave the rejected rows out; without it rejects refuse the run
+ * @param notesConfirmed somebody says that the notes that may name a person do not; without it they refuse the run
  */
-export async function applyRun(run: number, who: Identity, goodRows: boolean): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+export async function applyRun(run: number, who: Identity, goodRows: boolean, notesConfirmed = false): Promise<ImportReport> {
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   const row = await inDb((tx) => findRun(tx, run))
   if (!row || row.status !== 'validated' || row.dryRun) throw new ImportRefused('not_ready', `Import ${run} kan niet worden geladen: de stand is "${row ? runStatusLabel[row.status] : 'onbekend'}".`)
   if (row.rowsRejected > 0 && !goodRows) return end(inDb, run, 'refused')
+  if (row.notesToConfirm > 0 && !notesConfirmed) return end(inDb, run, 'refused', notesQuestion(row.notesToConfirm))
   try {
     await inDb(async (tx) => {
       await lockWriting(tx)
@@ -116,9 +121,11 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
       if (!(await isStagedWhole(tx, run, row.kind))) throw new ImportRefused('stage_lost', 'De gecontroleerde rijen zijn er niet meer allemaal. Er is niets veranderd; lees het bestand opnieuw.')
       await dropRejectedFromStage(tx, run, row.kind)
       const counts = await subjects[row.kind].apply(tx, run, row.options)
+      if (row.notesToConfirm > 0) await confirmNotes(tx, run, row.notesToConfirm)
       await dropStage(tx, run, row.kind)
       await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: Math.max(counts.unchanged, locked.rowsRead - locked.rowsRejected - counts.applied) })
       if (counts.applied > 0) await bumpDataVersion(tx)
+      await writeAudit(tx, { action: 'import.apply', objectType: 'import_run', objectId: run, detail: { kind: row.kind, gemeente: row.gemeente, applied: counts.applied } })
     })
   } catch (error) {
     if (!(error instanceof ImportRefused) || error.code === 'not_ready') throw error
@@ -129,7 +136,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean): P
 
 /** Puts back what a run changed. @throws {ImportRefused} when the run was not applied, or later data stand on it */
 export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   await inDb(async (tx) => {
     await lockWriting(tx)
     const row = await lockRun(tx, run)
@@ -137,6 +144,7 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
     if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${runStatusLabel[row.status]}".`)
     await subjects[row.kind].undo(tx, run)
     await setRun(tx, run, { status: 'undone' })
+    await writeAudit(tx, { action: 'import.undo', objectType: 'import_run', objectId: run, detail: { kind: row.kind, gemeente: row.gemeente } })
     await bumpDataVersion(tx)
   })
   return reportOf(inDb, run)
@@ -144,7 +152,7 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
 
 /** Drops a run that waits for a decision. @throws {ImportRefused} when the run has ended */
 export async function cancelRun(run: number, who: Identity): Promise<ImportReport> {
-  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(who, work, { deadlineMs: null })
+  const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   await inDb(async (tx) => {
     const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
@@ -176,6 +184,7 @@ async function reportOf(inDb: InDb, run: number): Promise<ImportReport> {
     rows: { read: row.rowsRead, applied: row.rowsApplied, unchanged: row.rowsUnchanged, rejected: row.rowsRejected },
     rejects: rejects.map(({ row: at, column, code, message }) => ({ row: at, column, code, message })),
     warnings: row.warnings,
+    notesToConfirm: row.notesToConfirm,
     ...(row.problem === null ? {} : { problem: row.problem }),
   }
 }
@@ -199,6 +208,7 @@ async function completeOptions(tx: Tx, { kind, options, now }: ImportRequest): P
 
 async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   const kind = kinds[request.kind]
+  const sensitive = request.kind === 'signals' ? await inDb(sensitiveThemes) : new Set<string>()
   const warned = new Map<string, { message: string; n: number }>()
   const remarks: string[] = []
   let started = Date.now()
@@ -278,6 +288,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
           today: dateInAmsterdam(request.now),
           warn: (code, message) => warned.set(code, { message: warned.get(code)?.message ?? message, n: (warned.get(code)?.n ?? 0) + 1 }),
           hashReporter: (text) => createHmac('sha256', request.hashKey).update(text).digest('base64url'),
+          sensitiveThemes: sensitive,
           numericColumns: numericColumns(batch, info!.decimalComma ?? false),
         }
         for (const record of batch) {

@@ -100,6 +100,6 @@ describe.each(availableEngines())('services on %s', (engine) => {
     expect(refused.status).toBe('failed')
     expect(refused.problem).not.toContain('anders')
     // The token is for its own server only.
-    expect((await load('signals', `signalen:${base}/signalen`, options, { settings: { signalenToken: 'geheim-token', signalenUrl: 'https://signalen.example' } })).status).toBe('failed')
+    expect((await load('signals', `signalen:${base}/signalen`, options, { settings: { signalenToken: 'geheim-token', signalenUrl: 'https://signalen.example', pdokBase: base } })).status).toBe('failed')
   })
 })

@@ -2,10 +2,17 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ImportKind, ImportOptions } from '@/lib/domain/import-run'
 import { SourceError } from '@/lib/domain/source-record'
+import { allowedBy, type AllowedSettings } from './allowed'
 import { readSource, type SourceRequest } from './child/read-source'
+import { refuseUnlisted } from './readers/guarded-request'
+import type { Allowed } from './readers/reader'
 
 /** Addresses that an installation may set; `{YYYY}` becomes the year. */
-export type SourceSettings = { pdokBase?: string; cbsBase?: string; signalenUrl?: string; signalenToken?: string }
+export type SourceSettings = AllowedSettings & {
+  signalenToken?: string
+  /** the source was typed in a command on the server itself: whoever does that can reach that address without us */
+  typedOnServer?: boolean
+}
 
 const pdokBase = 'https://api.pdok.nl/cbs/wijken-en-buurten-{YYYY}/ogc/v1'
 
@@ -20,21 +27,22 @@ const levelOf = { gemeenten: 'gemeente', wijken: 'wijk', buurten: 'buurt' } as c
  */
 export async function parseSource(kind: ImportKind, text: string, options: ImportOptions, settings: SourceSettings = {}): Promise<{ sources: SourceRequest[]; options: ImportOptions; name: string }> {
   const [scheme, rest] = splitOnce(text)
+  const allowed = allowedBy(settings)
   if (scheme === 'pdok' && kind === 'boundaries') {
     if (!/^\d{4}$/.test(rest)) throw new SourceError('source_invalid', `Verwacht: pdok: en een jaar, zoals pdok:2024; kreeg "${text}".`)
     if (!options.gemeente) throw new SourceError('gemeente_missing', 'Voor PDOK is een gemeente nodig, zoals GM0400 (bij npm run data: --gemeente GM0400).')
     const url = (settings.pdokBase ?? pdokBase).replaceAll('{YYYY}', rest)
-    return { sources: ogc(url, options), options: { ...options, year: options.year ?? Number(rest), source: options.source ?? `CBS / Kadaster via PDOK, ${rest}` }, name: text }
+    return { sources: ogc(url, options, allowed), options: { ...options, year: options.year ?? Number(rest), source: options.source ?? `CBS / Kadaster via PDOK, ${rest}` }, name: text }
   }
   if (scheme === 'cbs' && kind === 'indicators') {
     if (!/^[0-9A-Z]{5,12}$/i.test(rest)) throw new SourceError('source_invalid', `Verwacht: cbs: en het nummer van een tabel, zoals cbs:85984NED; kreeg "${text}".`)
-    return { sources: [{ kind: 'odata', table: rest.toUpperCase(), base: settings.cbsBase, gemeente: options.gemeente }], options: { ...options, source: options.source ?? `CBS ${rest.toUpperCase()}` }, name: text }
+    return { sources: [{ kind: 'odata', table: rest.toUpperCase(), base: settings.cbsBase, gemeente: options.gemeente, allowed }], options: { ...options, source: options.source ?? `CBS ${rest.toUpperCase()}` }, name: text }
   }
-  if (scheme === 'signalen' && kind === 'signals') return { sources: [{ kind: 'signalen', url: address(rest), token: tokenFor(address(rest), settings) }], options: withHost(options, 'signalen', rest), name: `signalen:${hostOf(rest)}` }
-  if (scheme === 'open311' && kind === 'signals') return { sources: [{ kind: 'open311', url: address(rest) }], options: withHost(options, 'open311', rest), name: `open311:${hostOf(rest)}` }
+  if (scheme === 'signalen' && kind === 'signals') return { sources: [{ kind: 'signalen', url: address(rest), token: tokenFor(address(rest), settings), allowed: allowedFor(rest, allowed, settings) }], options: withHost(options, 'signalen', rest), name: `signalen:${hostOf(rest)}` }
+  if (scheme === 'open311' && kind === 'signals') return { sources: [{ kind: 'open311', url: address(rest), allowed: allowedFor(rest, allowed, settings) }], options: withHost(options, 'open311', rest), name: `open311:${hostOf(rest)}` }
   if (/^https?:\/\//.test(text)) {
     if (kind !== 'boundaries') throw new SourceError('source_invalid', `Een adres kan alleen voor grenzen (OGC API Features). Voor signalen: signalen:<adres> of open311:<adres>; voor cijfers: cbs:<tabel>.`)
-    return { sources: ogc(address(text), options), options, name: hostOf(text) + new URL(text).pathname }
+    return { sources: ogc(address(text), options, allowedFor(text, allowed, settings)), options, name: hostOf(text) + new URL(text).pathname }
   }
   if (['pdok', 'cbs', 'signalen', 'open311'].includes(scheme)) throw new SourceError('source_invalid', `De bron "${scheme}:" past niet bij deze soort gegevens (${kind}).`)
   return fileSource(kind, text, options)
@@ -61,8 +69,8 @@ export async function layersOf(file: SourceRequest & { kind: 'file' }, options: 
   return found.length > 0 ? found.map((layer) => ({ ...file, layer })) : [file]
 }
 
-function ogc(url: string, options: ImportOptions): SourceRequest[] {
-  return collections.filter((c) => !options.level || levelOf[c] === options.level).map((collection) => ({ kind: 'ogc-features', url, collection, gemeente: options.gemeente }))
+function ogc(url: string, options: ImportOptions, allowed: Allowed): SourceRequest[] {
+  return collections.filter((c) => !options.level || levelOf[c] === options.level).map((collection) => ({ kind: 'ogc-features', url, collection, gemeente: options.gemeente, allowed }))
 }
 
 function splitOnce(text: string): [string, string] {
@@ -78,6 +86,14 @@ function address(text: string): string {
     // told below
   }
   throw new SourceError('source_invalid', `Verwacht: een adres dat met https:// begint; kreeg "${text.slice(0, 80)}".`)
+}
+
+/** What is typed in the browser must be on the list; refused here already, before anything is asked. */
+function allowedFor(text: string, allowed: Allowed, { typedOnServer }: SourceSettings): Allowed {
+  const url = new URL(address(text))
+  if (typedOnServer) return { ...allowed, origins: [...allowed.origins, url.origin] }
+  refuseUnlisted(url, allowed)
+  return allowed
 }
 
 /** The token goes to the server that it was given for, and to no other address that somebody types. */

@@ -31,6 +31,11 @@ test('a whole upload becomes a file with a random name that only we may read', a
   expect((await readFile(file)).length).toBe(700)
 })
 
+test.each([null, 1000])('an upload as large as it may be comes in (announced: %s), one byte more does not', async (announced) => {
+  expect((await readFile(await receiveUpload(body(bytes(999), bytes(1)), folder, announced, limits))).length).toBe(1000)
+  await expect(receiveUpload(body(bytes(1000), bytes(1)), folder, announced === null ? null : 1001, limits)).rejects.toMatchObject({ code: 'too_large' })
+})
+
 test.each([
   ['announced too large', () => receiveUpload(body(bytes(1)), folder, 1001, limits), 'too_large'],
   ['grows too large', () => receiveUpload(body(bytes(800), bytes(800)), folder, null, limits), 'too_large'],
@@ -59,7 +64,7 @@ test('a sender faster than the disk waits: memory does not follow the size of th
   await receiveUpload(stream, folder, total * chunk.length, { maxBytes: 1024 ** 3, idleMs: 10_000 })
   clearInterval(timer)
   expect(most - before).toBeLessThan(100 * 1024 * 1024)
-})
+}, 60_000)
 
 test('what a stopped server left is swept after a day; other files are not ours', async () => {
   const old = path.join(folder, 'a'.repeat(32))

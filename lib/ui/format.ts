@@ -7,6 +7,8 @@ const month = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', month: 'long',
 const monthOnly = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', month: 'long' })
 const monthShort = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', month: 'short', year: 'numeric' })
 const moment = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' })
+const dayShort = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+const momentShort = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
 const at = (date: string): Date => new Date(`${date}T00:00:00Z`)
 
@@ -24,3 +26,7 @@ export const monthName = (date: string): string => monthOnly.format(at(date))
 export const shortMonth = (date: string): string => monthShort.format(at(date)).replace('.', '')
 /** "24 november 2026 om 10:12" of an ISO moment */
 export const longMoment = (iso: string): string => moment.format(new Date(iso))
+/** "24 nov 2026, 10:12" of an ISO moment, for tables */
+export const shortMoment = (iso: string): string => momentShort.format(new Date(iso)).replace('.', '')
+/** "24 nov 2026" of `yyyy-mm-dd` */
+export const shortDate = (date: string): string => dayShort.format(at(date)).replace('.', '')

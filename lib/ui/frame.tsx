@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
-import { IconFileImport, IconLogout, IconMapPins } from '@tabler/icons-react'
+import { IconFileImport, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { BrandMark } from './brand'
 import { RailLink } from './rail-link'
 import { words } from './words'
+import { youSee } from './you-see'
 
 /** The frame of staff pages: rail at the left (at the bottom on a phone), who is signed in, and the page. */
-export function StaffFrame({ me, signOut, children }: { me: { name: string; role: Role; scopes: readonly { name: string }[] }; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
-  const scope = me.role === 'wijkmanager' && me.scopes.length ? words.ownPoints(me.scopes.map((s) => s.name).join(', ')) : words.everything
+export function StaffFrame({ me, signOut, children }: { me: { name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
   return (
     <div className="frame">
       <a className="skip-link" href="#inhoud">
@@ -28,13 +28,18 @@ export function StaffFrame({ me, signOut, children }: { me: { name: string; role
             <RailLink href="/beheer/import" icon={<IconFileImport size={24} stroke={1.75} aria-hidden="true" />}>
               {words.import}
             </RailLink>
+            <RailLink href="/beheer/gebruikers" icon={<IconUsers size={24} stroke={1.75} aria-hidden="true" />}>
+              {words.users}
+            </RailLink>
           </div>
         )}
       </nav>
       <header className="who">
-        <span className="who__name">{me.name}</span>
+        <a className="who__name" href="/mijn-account">
+          {me.name}
+        </a>
         {roleLabel[me.role] !== me.name && <span className="quiet who__role">{roleLabel[me.role]}</span>}
-        <span className="quiet who__scope">{words.youSee(scope)}</span>
+        <span className="quiet who__scope">{youSee({ ...me, werkgebieden: me.scopes.map((s) => s.name) })}</span>
         <form action={signOut}>
           <button className="utrecht-button utrecht-button--subtle who__out" type="submit">
             <IconLogout size={18} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Tx } from '@/lib/db/client'
+import type { Reader } from '@/lib/domain/identity'
 import type { ViewDefinition } from '@/lib/domain/definition'
 import { clusters } from './clusters/definition'
 import { loadClusters } from './clusters/load'
@@ -8,12 +9,12 @@ import { ClustersView } from './clusters/view'
 /** A view as the pages and the API see it; what its parameters and answer are is the view's own business. */
 export type View = {
   definition: ViewDefinition
-  load: (tx: Tx, params: never, now: Date, home?: string | null) => Promise<object | null>
+  load: (tx: Tx, params: never, now: Date, reader: Reader) => Promise<object | null>
   Screen: ComponentType<{ initial: never }>
 }
 
 /** Ties the three files of a view together and checks that they speak of the same parameters and answer. */
-function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, params: P, now: Date, home?: string | null) => Promise<A | null>, Screen: ComponentType<{ initial: A }>): View {
+function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, params: P, now: Date, reader: Reader) => Promise<A | null>, Screen: ComponentType<{ initial: A }>): View {
   return { definition, load: load as View['load'], Screen: Screen as View['Screen'] }
 }
 

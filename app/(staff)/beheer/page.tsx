@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconShieldLock, IconUsers } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
+import { systemFor } from '@/lib/domain/identity'
 import { LoadedView } from '@/lib/views/imports/loaded'
+import { words as audit } from '@/lib/views/audit/words'
 import { words } from '@/lib/views/imports/words'
+import { words as users } from '@/lib/views/users/words'
 import { adminAt } from './admin'
 
 const text = words.manage
@@ -14,7 +17,8 @@ export const metadata: Metadata = { title: text.title }
 export default async function ManagePage() {
   const who = await adminAt('/beheer')
   if (!who) return null
-  const [loaded, themes, last, runs] = await asking(who, async (tx) => [await listLoaded(tx), await listThemes(tx), await lastImports(tx), await listRuns(tx, 5)] as const, { readOnly: true })
+  const loaded = await asking(systemFor(who), listLoaded, { readOnly: true }) // totals; single signals are not for the administrator
+  const [themes, last, runs] = await asking(who, async (tx) => [await listThemes(tx), await lastImports(tx), await listRuns(tx, 5)] as const, { readOnly: true })
   return (
     <>
       <h1>{text.title}</h1>
@@ -24,6 +28,27 @@ export default async function ManagePage() {
         <span>
           <strong>{text.import}</strong>
           <span className="quiet small">{text.importText}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/gebruikers" prefetch={false}>
+        <IconUsers size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{users.title}</strong>
+          <span className="quiet small">{users.short}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/privacy" prefetch={false}>
+        <IconShieldLock size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{text.privacy}</strong>
+          <span className="quiet small">{text.privacyText}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/audit" prefetch={false}>
+        <IconListCheck size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{audit.title}</strong>
+          <span className="quiet small">{text.auditText}</span>
         </span>
       </Link>
       <LoadedView loaded={loaded} themes={{ all: themes.length, sensitive: themes.filter((t) => t.sensitive).length }} last={last} runs={runs.map(summaryOf)} />

@@ -1,5 +1,5 @@
 import { asking, closeDatabase, connectTo } from '@/lib/db/client'
-import type { Identity } from '@/lib/domain/identity'
+import { anonymous, type Identity } from '@/lib/domain/identity'
 import { loadClusters } from '@/lib/views/clusters/load'
 import type { BenchContext, Measurement } from './context'
 import { fillSignals, openDemoDatabase, type BenchDatabase } from './database'
@@ -10,9 +10,13 @@ import { median, percentile } from './statistics'
 import { makeQuestions, plainWays, type Question } from './view-questions'
 
 type Way = 'view' | keyof typeof plainWays
-type Asked = { database: BenchDatabase; signals: number }
+type Asked = { database: BenchDatabase; signals: number; who: Identity }
 
-const who: Identity = { account: 'planner', role: 'planner', werkgebieden: [] }
+/** Team Zorg sees every count exactly: only then the answers can be compared. */
+async function reader(database: BenchDatabase): Promise<Identity> {
+  const [user] = await database.sql<{ id: number }[]>`select id::int from app_user where account = 'adviser-zorg'`
+  return { ...anonymous, account: 'adviser-zorg', role: 'adviser', team: 'zorg', uid: user!.id }
+}
 const now = new Date('2026-11-02T10:00:00Z')
 
 /** How many questions a round asks in each way: the slow ways get the first few only, and the view is compared on the same few. */
@@ -23,7 +27,10 @@ export const measureView: Measurement = async (context) => {
   const sizes = [...(context.signals ?? (context.engine === 'postgres' ? [20_000, 1_000_000] : [20_000, 100_000]))].sort((a, b) => a - b)
   const opened: Asked[] = []
   try {
-    for (const signals of sizes) opened.push({ database: await openFilled(context, signals), signals })
+    for (const signals of sizes) {
+      const database = await openFilled(context, signals)
+      opened.push({ database, signals, who: await reader(database) })
+    }
     const [werkgebieden] = await Promise.all([opened[0]!.database.sql<{ slug: string }[]>`select slug from werkgebied order by slug`])
     const questions = makeQuestions(Math.max(...Object.values(questionsOf)), werkgebieden.map((w) => w.slug))
     const ways = Object.keys(questionsOf) as Way[]
@@ -60,10 +67,10 @@ async function askAll(asked: Asked, way: Way, questions: readonly Question[]): P
 }
 
 /** The buurten and their counts, the view's through the same call as its route; without the time limit, so that a slow answer counts in full. */
-async function ask({ database }: Asked, way: Way, question: Question): Promise<{ code: string; n: number }[]> {
+async function ask({ database, who }: Asked, way: Way, question: Question): Promise<{ code: string; n: number }[]> {
   if (way !== 'view') return plainWays[way](database.sql, database.set, question)
-  const answer = await asking(who, (tx) => loadClusters(tx, { ...question, gemeente }, now), { readOnly: true, deadlineMs: null })
-  return answer!.areas
+  const answer = await asking(who, (tx) => loadClusters(tx, { ...question, gemeente }, now, who), { readOnly: true, deadlineMs: null })
+  return answer!.areas.map(({ code, n }) => ({ code, n: n! }))
 }
 
 /** Ways that do not give the same answer cannot be compared. */

@@ -22,6 +22,8 @@ export type RunRow = {
   rowsUnchanged: number
   rowsRejected: number
   warnings: string[]
+  /** notes that may name a person, in rows that are not rejected */
+  notesToConfirm: number
   problem: string | null
   byUser: string
   /** the user's name as people know it */
@@ -32,7 +34,7 @@ export type RunRow = {
 
 // What was recognised in a source is kept with the options it was read with, under `found`.
 const columns = sql.raw(`id, kind, status, gemeente, year, source, options - 'found' as options, options->'found' as info, sha256, dry_run as "dryRun", rows_read as "rowsRead",
-  rows_applied as "rowsApplied", rows_unchanged as "rowsUnchanged", rows_rejected as "rowsRejected", warnings, problem, by_user as "byUser",
+  rows_applied as "rowsApplied", rows_unchanged as "rowsUnchanged", rows_rejected as "rowsRejected", warnings, notes_to_confirm as "notesToConfirm", problem, by_user as "byUser",
   coalesce((select u.name from app_user u where u.account = by_user), by_user) as "byName",
   to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startedAt",
   to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt"`)
@@ -67,8 +69,8 @@ export async function findSameFile(tx: Tx, run: RunRow): Promise<{ id: number; f
 }
 
 export function summaryOf(r: RunRow): RunSummary {
-  const { id, kind, status, gemeente, year, source, options, warnings, problem, startedAt, finishedAt } = r
-  return { id, kind, status, gemeente, year, source, options, warnings, problem, startedAt, finishedAt, by: r.byName, rows: { read: r.rowsRead, applied: r.rowsApplied, unchanged: r.rowsUnchanged, rejected: r.rowsRejected } }
+  const { id, kind, status, gemeente, year, source, options, warnings, notesToConfirm, problem, startedAt, finishedAt } = r
+  return { id, kind, status, gemeente, year, source, options, warnings, notesToConfirm, problem, startedAt, finishedAt, by: r.byName, rows: { read: r.rowsRead, applied: r.rowsApplied, unchanged: r.rowsUnchanged, rejected: r.rowsRejected } }
 }
 
 /** Newest first. */

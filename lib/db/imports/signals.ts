@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../client'
+import { dropGone } from './gone'
 import { boundarySetFor, rejectDuplicates, rejectUnknownBuurt, rejectWhere, type Subject } from './subject'
 import { undoUpsert, upsert, type Target } from './upsert'
 
@@ -21,6 +22,7 @@ export const signals: Subject = {
   async validate(check, options) {
     const { tx, run } = check
     const set = (await boundarySetFor(tx, options.gemeente, 9999))!
+    const gone = await dropGone(tx, run, set.gemeente)
     const repeats = await rejectDuplicates(check, 'source_id', sql`s.source || '|' || s.source_id`, { content })
     await rejectWhere(
       check,
@@ -46,28 +48,31 @@ export const signals: Subject = {
       sql`select s.row, s.duplicate_of as value from signal_stage s join signal_stage o on o.run = s.run and o.source || '|' || o.source_id = s.duplicate_of
           where s.run = ${run} and s.duplicate_of is not null and o.duplicate_of is not null`,
     )
-    return [...repeats, ...(await warnings())]
+    return [...gone, ...repeats, ...(await warnings())]
 
     async function warnings(): Promise<string[]> {
-      const [found] = await rows<{ total: number; water: number; pile: number; notes: number }>(tx, sql`
+      const [found] = await rows<{ total: number; water: number; pile: number }>(tx, sql`
         select (select count(*)::int from signal_stage s where s.run = ${run}) as total,
                (select count(*)::int from staged_place p join area a on a.id = p.area where a.water) as water,
-               coalesce((select count(*)::int from staged_place group by point order by 1 desc limit 1), 0) as pile,
-               (select count(*)::int from signal_stage s join theme t on t.slug = s.theme and t.sensitive where s.run = ${run} and s.note is not null) as notes`)
-      const { total, water, pile, notes } = found!
+               coalesce((select count(*)::int from staged_place group by point order by 1 desc limit 1), 0) as pile`)
+      const { total, water, pile } = found!
       const said: string[] = []
       if (water > 0) said.push(`${water} punten liggen in water; ze tellen mee bij het watergebied.`)
       if (pile >= 20 && pile > total * 0.05) said.push(`${pile} van ${total} signalen liggen op precies hetzelfde punt. Dat is vaak een standaardplek van het bronsysteem, geen echte plek.`)
-      if (notes > 0) said.push(`${notes} toelichtingen bij gevoelige thema's worden niet bewaard.`)
       return said
     }
   },
 
   async apply(tx, run, options) {
     await upsert(tx, run, target, sql`
-      select ${options.gemeente}::text as gemeente, s.source, s.source_id, s.kind, s.theme, s.evidence, s.channel, s.observed_on, s.point, s.accuracy,
-             s.stated_buurt, s.status, s.audience, case when t.sensitive then null else s.note end as note, s.reporter_key
-      from signal_stage s join theme t on t.slug = s.theme where s.run = ${run}`)
+      select ${options.gemeente}::text as gemeente, s.source, s.source_id, s.kind, s.theme, s.evidence, s.channel, s.observed_on,
+             case when c.id is null then s.point end as point, coalesce(c.accuracy, s.accuracy) as accuracy,
+             case when c.id is null then s.stated_buurt else c.stated_buurt end as stated_buurt, s.status, s.audience,
+             case when not t.sensitive and c.id is null then s.note end as note, case when c.id is null then s.reporter_key end as reporter_key
+      from signal_stage s join theme t on t.slug = s.theme
+      left join signal c on c.coarsened_on is not null -- what was made coarse stays coarse
+        and (c.gemeente, c.source, c.source_id) = (${options.gemeente}::text, s.source, s.source_id)
+      where s.run = ${run}`)
     // A duplicate may point at a signal of the same file, so the pointers come after the signals. Only a source that knows of
     // duplicates says anything, and only where there is a pointer or was one: nearly always a few rows of many.
     await upsert(tx, run, pointer, sql`
@@ -84,5 +89,14 @@ export const signals: Subject = {
     return { applied: counts!.applied, unchanged: counts!.all - counts!.applied }
   },
 
-  undo: (tx, run) => undoUpsert(tx, run, { ...target, content: [...target.content, ...pointer.content] }),
+  async undo(tx, run) {
+    await tx.execute(sql`drop table if exists closing`)
+    await tx.execute(sql`
+      create temporary table closing on commit drop as
+      select (before->>'id')::bigint as id, (before->>'closed_on')::date as closed_on from import_before where run = ${run} and target = 'signal'`)
+    await undoUpsert(tx, run, { ...target, content: [...target.content, ...pointer.content] })
+    // A trigger dates a change of status; going back is none.
+    await tx.execute(sql`update signal s set closed_on = c.closed_on from closing c where c.id = s.id and s.closed_on is distinct from c.closed_on`)
+    await tx.execute(sql`select undo_expired(${run})`)
+  },
 }

@@ -26,6 +26,8 @@ export type StagedSignal = {
   audience: string
   status: string
   note: string | null
+  /** the note may name a person: somebody has to confirm that it does not */
+  noteAsks?: true
   reporterKey: string | null
   /** left out by a source that knows of no duplicates */
   duplicateOf?: string | null
@@ -52,22 +54,23 @@ function stageSignals(tx: Tx, run: number, batch: readonly { row: number; data: 
   const numbers = (value: (s: StagedSignal) => number | undefined): string => arrayText(batch.map((b) => value(b.data)))
   return tx.execute(sql`
     insert into signal_stage (run, row, source, source_id, observed_on, kind, theme, evidence, channel, accuracy, point, stated_buurt, audience, status,
-                              note, reporter_key, knows_duplicates, duplicate_of)
+                              note, note_asks, reporter_key, knows_duplicates, duplicate_of)
     select ${run}, s.row, s.source, s.source_id, s.observed_on::date, s.kind, s.theme, s.evidence, s.channel, s.accuracy,
            case when s.x is not null then ST_Transform(ST_SetSRID(ST_MakePoint(s.x, s.y), s.srid), 28992) end, s.stated_buurt, s.audience, s.status,
-           s.note, s.reporter_key, s.knows_duplicates, s.duplicate_of
+           s.note, s.note_asks, s.reporter_key, s.knows_duplicates, s.duplicate_of
     from unnest(${arrayText(batch.map((b) => b.row))}::text::int[], ${texts((s) => s.source)}, ${texts((s) => s.sourceId)}, ${texts((s) => s.observedOn)},
                 ${texts((s) => s.kind)}, ${texts((s) => s.theme)}, ${texts((s) => s.evidence)}, ${texts((s) => s.channel)}, ${texts((s) => s.accuracy)},
                 ${numbers((s) => s.x)}::text::float8[], ${numbers((s) => s.y)}::text::float8[], ${numbers((s) => s.srid)}::text::int[],
-                ${texts((s) => s.buurt)}, ${texts((s) => s.audience)}, ${texts((s) => s.status)}, ${texts((s) => s.note)}, ${texts((s) => s.reporterKey)},
+                ${texts((s) => s.buurt)}, ${texts((s) => s.audience)}, ${texts((s) => s.status)}, ${texts((s) => s.note)},
+                ${arrayText(batch.map((b) => b.data.noteAsks ?? false))}::text::boolean[], ${texts((s) => s.reporterKey)},
                 ${arrayText(batch.map((b) => b.data.duplicateOf !== undefined))}::text::boolean[], ${texts((s) => s.duplicateOf)})
-      as s (row, source, source_id, observed_on, kind, theme, evidence, channel, accuracy, x, y, srid, stated_buurt, audience, status, note, reporter_key,
-            knows_duplicates, duplicate_of)`)
+      as s (row, source, source_id, observed_on, kind, theme, evidence, channel, accuracy, x, y, srid, stated_buurt, audience, status, note, note_asks,
+            reporter_key, knows_duplicates, duplicate_of)`)
 }
 
-/** Planner statistics of what was just staged: autovacuum is off there. Signals are read as a whole and need none. */
-export async function analyzeStage(tx: Tx, kind: ImportKind): Promise<void> {
-  if (kind !== 'signals') await tx.execute(sql`analyze import_stage`)
+/** Planner statistics of what was just staged: autovacuum does not see it in time. A function, because only the owner of a table may. */
+export async function analyzeStage(tx: Tx): Promise<void> {
+  await tx.execute(sql`select analyze_import_stage()`)
 }
 
 /** Room for sorting and joining what a run staged; only for this transaction. */

@@ -16,9 +16,14 @@ export const theme = pgTable(
     reachM: integer('reach_m').notNull().default(800),
     /** at least once per this many weeks counts as supply */
     minFrequencyWeeks: integer('min_frequency_weeks').notNull().default(4),
+    /** months after the observation: the point becomes the buurt, note and reporter go */
+    coarsenAfterMonths: integer('coarsen_after_months').notNull().default(12),
+    /** months after closing: the signal goes, its count stays */
+    deleteAfterMonths: integer('delete_after_months').notNull().default(24),
     importRun: bigint('import_run', { mode: 'number' }),
   },
   (t) => [
+    check('theme_retention', sql`${t.coarsenAfterMonths} between 1 and 120 and ${t.deleteAfterMonths} between 1 and 120`),
     check('theme_domain', sql`${t.domain} in ('sociaal', 'fysiek', 'veiligheid', 'zorg')`),
     check('theme_sensitive_never_public', sql`not (${t.sensitive} and ${t.public})`),
   ],

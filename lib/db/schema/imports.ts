@@ -24,6 +24,8 @@ export const importRun = pgTable(
     /** rows in the staging table after checking: a run is applied only while they are all still there */
     rowsStaged: integer('rows_staged').notNull().default(0),
     warnings: jsonb('warnings').notNull().default([]),
+    /** notes that may name a person: the run is applied only when somebody confirms that they do not */
+    notesToConfirm: integer('notes_to_confirm').notNull().default(0),
     /** Dutch, for the user */
     problem: text('problem'),
     byUser: text('by_user').notNull(),
@@ -89,6 +91,8 @@ export const signalStage = pgTable(
     audience: text('audience').notNull(),
     status: text('status').notNull(),
     note: text('note'),
+    /** whether the note may name a person, so that somebody has to confirm that it does not */
+    noteAsks: boolean('note_asks').notNull(),
     reporterKey: text('reporter_key'),
     /** whether the source knows of duplicates at all; only then it says something about them */
     knowsDuplicates: boolean('knows_duplicates').notNull(),

@@ -31,6 +31,15 @@ export const signal = pgTable(
     reporterKey: text('reporter_key'),
     duplicateOf: bigint('duplicate_of', { mode: 'number' }),
     importRun: bigint('import_run', { mode: 'number' }),
+    /** when its status became closed or cancelled here; null for one that arrived closed (then its observation counts). Written by a trigger */
+    closedOn: date('closed_on'),
+    /** when its point became a buurt; then it keeps its places in `signal_area`, which the point gave, and no import brings the point back */
+    coarsenedOn: date('coarsened_on'),
+    /**
+     * Square of 500 m that holds the point: 2000 x floor(x / 500) + floor(y / 500), x and y in RD. Under row-level security PostGIS's own index on
+     * `point` is not used (its operators are not leakproof); equal integers are.
+     */
+    cell: integer('cell').generatedAlwaysAs(sql`(floor(ST_X(point) / 500)::integer * 2000 + floor(ST_Y(point) / 500)::integer)`),
   },
   (t) => [
     unique('signal_source').on(t.gemeente, t.source, t.sourceId),
@@ -38,8 +47,11 @@ export const signal = pgTable(
     index('signal_point').using('gist', t.point),
     index('signal_observed').on(t.gemeente, t.observedOn),
     index('signal_run').on(t.importRun),
+    index('signal_cell').on(t.cell),
     // Without it every signal that goes costs a walk through all others (the foreign key looks who points at it).
     index('signal_duplicate').on(t.duplicateOf).where(sql`duplicate_of is not null`),
+    index('signal_coarsened').on(t.gemeente, t.source, t.sourceId).where(sql`coarsened_on is not null`),
+    check('signal_coarsened_is_coarse', sql`${t.coarsenedOn} is null or (${t.point} is null and ${t.note} is null and ${t.reporterKey} is null and ${t.accuracy} = 'buurt')`),
     check('signal_kind', sql`${t.kind} in ('knelpunt', 'kans')`),
     check('signal_evidence', sql`${t.evidence} in ('cijfer', 'waarneming', 'beleving')`),
     check('signal_accuracy', sql`${t.accuracy} in ('punt', 'straat', 'buurt')`),
@@ -56,6 +68,8 @@ export const signalArea = pgTable(
     signal: bigint('signal', { mode: 'number' }).notNull(),
     boundarySet: bigint('boundary_set', { mode: 'number' }).notNull(),
     area: bigint('area', { mode: 'number' }).references(() => area.id, { onDelete: 'cascade' }),
+    /** the theme of the signal: with it a policy can decide about the place without reading the signal */
+    theme: text('theme').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.signal, t.boundarySet] }),
@@ -79,6 +93,8 @@ export const signalMonth = pgTable(
     evidence: text('evidence').notNull(),
     kind: text('kind').notNull(),
     n: integer('n').notNull(),
+    /** n per day of the month, 31 long: any period is counted without reading a signal */
+    days: integer('days').array().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.area, t.theme, t.month, t.source, t.evidence, t.kind] }),
@@ -100,6 +116,8 @@ export const signalThemeMonth = pgTable(
     /** first day of the month */
     month: date('month').notNull(),
     n: integer('n').notNull(),
+    /** n per day of the month, 31 long: any period is counted without reading a signal */
+    days: integer('days').array().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.area, t.theme, t.month] }),
@@ -107,6 +125,32 @@ export const signalThemeMonth = pgTable(
     index('signal_theme_month_zero').on(t.area).where(sql`n = 0`),
   ],
 )
+
+/**
+ * The counts of `signal_theme_month` rounded at random to a multiple of five, with a key, for who may not see them exactly. Zero is not
+ * stored: that a row exists would say that there is a signal. Written by triggers only.
+ */
+export const signalRounded = pgTable(
+  'signal_rounded',
+  {
+    area: bigint('area', { mode: 'number' }).notNull().references(() => area.id, { onDelete: 'cascade' }),
+    theme: text('theme').notNull(),
+    /** first day of the month */
+    month: date('month').notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.area, t.theme, t.month] }), index('signal_rounded_month').on(t.month)],
+)
+
+/** The sources that signals of a gemeente came from, for filters. Written by triggers only. */
+export const signalOrigin = pgTable(
+  'signal_origin',
+  { gemeente: text('gemeente').notNull(), source: text('source').notNull() },
+  (t) => [primaryKey({ columns: [t.gemeente, t.source] })],
+)
+
+/** Keys that never leave the database; no role of the app reads them. */
+export const secret = pgTable('secret', { name: text('name').primaryKey(), value: text('value').notNull() })
 
 /** What happened to a signal after it was recorded: who, when, what it was. */
 export const signalEvent = pgTable(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Reject, SourceInfo, SourceRecord } from '@/lib/domain/source-record'
-import { failure, makeZip, serve, tempFolder } from '@/lib/import/readers/test-support'
+import { failure, makeZip, only, serve, tempFolder } from '@/lib/import/readers/test-support'
 import { readSource, type ReadOptions, type SourceRequest } from './read-source'
 
 const folder = tempFolder()
@@ -103,7 +103,7 @@ describe('a child process', () => {
     })
     const { readFile } = await import('node:fs/promises')
     let line = ''
-    const records = await readAll({ kind: 'signalen', url: server.url, token: 'geheim' }, { onStart: (pid) => void readFile(`/proc/${pid}/cmdline`, 'utf8').then((text) => (line = text), () => undefined) })
+    const records = await readAll({ kind: 'signalen', url: server.url, allowed: only(server.url), token: 'geheim' }, { onStart: (pid) => void readFile(`/proc/${pid}/cmdline`, 'utf8').then((text) => (line = text), () => undefined) })
     await server.close()
     expect(records).toHaveLength(1)
     expect(token).toBe('Bearer geheim')
@@ -135,7 +135,7 @@ describe('an end before the end', () => {
   it('kills a child that never answers after its time', async () => {
     const server = await serve(() => new Promise<never>(() => undefined))
     let pid = 0
-    const error = await failure(readAll({ kind: 'ogc-features', url: server.url, collection: 'b' }, { limits: { wallMs: 1500 }, onStart: (p) => (pid = p) }))
+    const error = await failure(readAll({ kind: 'ogc-features', url: server.url, allowed: only(server.url), collection: 'b' }, { limits: { wallMs: 1500 }, onStart: (p) => (pid = p) }))
     await server.close()
     expect(error.code).toBe('timeout')
     expect(await isGone(pid)).toBe(true)

@@ -11,6 +11,8 @@ export type Context = {
   warn(code: string, message: string): void
   /** turns whoever reported into a keyed hash; never stored as it came */
   hashReporter(text: string): string
+  /** slugs of the themes at which no free text is kept */
+  sensitiveThemes: ReadonlySet<string>
   /** columns that hold numbers, judged on the first records; only for kinds that read wide tables */
   numericColumns: ReadonlySet<string>
 }

@@ -1,5 +1,6 @@
 import { isFault, placeOf, type Place } from './coordinates'
 import type { Kind } from './kind'
+import { readNote } from './note'
 import { RecordReader, toSlug } from './values'
 
 const names = {
@@ -15,7 +16,6 @@ const names = {
   parent: ['parent'],
   accuracy: ['accuracy', 'nauwkeurigheid'],
   buurt: ['buurt_code', 'buurtcode'],
-  note: ['note', 'toelichting'],
   kind: ['kind', 'soort'],
   evidence: ['evidence', 'bewijssoort'],
   audience: ['audience', 'doelgroep'],
@@ -42,9 +42,6 @@ const audienceWords: Record<string, string> = {
   organisation: 'organisation', organisatie: 'organisation', public_aggregate: 'public_aggregate', openbaar: 'public_aggregate',
 }
 
-/** The longest note that is kept; a signal is no dossier. */
-const maxNote = 280
-
 /** Signals from the template, GeoJSON, Signalen or Open311. Texts about a person are never read from reporting systems. */
 export const signals: Kind = {
   name: 'signals',
@@ -56,7 +53,8 @@ export const signals: Kind = {
   ],
   needsBoundaries: true,
 
-  normalise(record, { options, info, today, warn, hashReporter }) {
+  normalise(record, context) {
+    const { options, info, today, warn, hashReporter } = context
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     if (read.text(names.parent) !== null) {
       warn('child', 'deelmeldingen van Signalen overgeslagen; de hoofdmelding telt.')
@@ -73,8 +71,7 @@ export const signals: Kind = {
     if (given === null && buurt === null)
       read.reject('lon', 'place_missing', 'Dit signaal heeft geen plek. Verwacht: lon en lat, of x en y, of bij nauwkeurigheid "buurt" een buurt_code.')
     if (given === null && accuracy !== null && accuracy !== 'buurt') read.reject('accuracy', 'accuracy_without_point', `Nauwkeurigheid "${accuracy}" vraagt om een punt (lon en lat, of x en y).`)
-    const note = read.text(names.note)
-    if (note !== null && note.length > maxNote) read.reject('note', 'text_too_long', `De toelichting is ${note.length} tekens lang; verwacht: hoogstens ${maxNote}.`)
+    const note = readNote(read, theme, context)
     const kind = read.choice(names.kind, kindWords, 'knelpunt')
     const evidence = read.choice(names.evidence, evidenceWords, 'waarneming')
     const audience = read.choice(names.audience, audienceWords, 'internal')
@@ -98,7 +95,7 @@ export const signals: Kind = {
           ...(place && !(accuracy === 'buurt' && buurt !== null) ? place : { buurt }),
           audience,
           status: ourStatus,
-          note,
+          ...note,
           reporterKey: reporter === null ? null : hashReporter(reporter),
           ...(read.has(names.duplicate) ? { duplicateOf: read.text(names.duplicate) } : {}),
         },

@@ -7,15 +7,17 @@ export const themes: Kind = {
   name: 'themes',
   label: "Thema's",
   template: [
-    'slug,label,domain,sensitive,public,window_weeks,min_signals,min_sources,reach_m,min_frequency_weeks',
-    'eenzaamheid,Eenzaamheid,sociaal,ja,nee,26,3,2,800,4',
-    'zwerfafval,Zwerfafval,fysiek,nee,ja,26,3,2,800,4',
+    'slug,label,domain,sensitive,public,window_weeks,min_signals,min_sources,reach_m,min_frequency_weeks,coarsen_after_months,delete_after_months',
+    'eenzaamheid,Eenzaamheid,sociaal,ja,nee,26,3,2,800,4,12,24',
+    'zwerfafval,Zwerfafval,fysiek,nee,ja,26,3,2,800,4,12,24',
   ],
   needsBoundaries: false,
 
   normalise(record, { options, info }) {
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     const label = read.required(['label', 'naam'], 'De naam van het thema')
+    /** null: stays what it was, for what retention takes away does not come back */
+    const months = (name: string): number | null => (read.find([name]) ? read.whole([name], 1, 120, 12) : null)
     const sensitive = read.yesNo(['sensitive', 'gevoelig'], true)
     const row = {
       slug: read.text(['slug', 'code']) ?? (label === null ? null : toSlug(label)),
@@ -28,6 +30,8 @@ export const themes: Kind = {
       min_sources: read.whole(['min_sources'], 1, 100, 2),
       reach_m: read.whole(['reach_m'], 50, 50_000, 800),
       min_frequency_weeks: read.whole(['min_frequency_weeks', 'min_frequency'], 1, 104, 4),
+      coarsen_after_months: months('coarsen_after_months'),
+      delete_after_months: months('delete_after_months'),
     }
     if (row.slug !== null && !/^[a-z0-9][a-z0-9-]{0,63}$/.test(row.slug)) read.reject('slug', 'slug_invalid', 'Verwacht: kleine letters, cijfers en streepjes.', row.slug)
     if (row.sensitive && row.public) read.reject('public', 'sensitive_public', 'Een gevoelig thema kan nooit openbaar zijn.')

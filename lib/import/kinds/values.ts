@@ -1,4 +1,5 @@
 import { dateInAmsterdam, isDate } from '@/lib/domain/period'
+import { findPersonalData } from '@/lib/domain/personal-data'
 import type { Reject, SourceRecord } from '@/lib/domain/source-record'
 import { sameNames } from '../child/batch'
 
@@ -66,7 +67,7 @@ export class RecordReader {
   }
 
   reject(column: string | null, code: string, message: string, value?: unknown): void {
-    this.rejects.push({ row: this.record.row, column, code, message, value: value === undefined || value === null ? null : shorten(String(value)) })
+    this.rejects.push({ row: this.record.row, column, code, message, value: value === undefined || value === null ? null : keepable(shorten(String(value))) })
   }
 
   text(names: readonly string[]): string | null {
@@ -134,6 +135,9 @@ export class RecordReader {
 }
 
 const isEmpty = (value: Value): boolean => value === null || (typeof value === 'string' && value.trim() === '')
+
+/** What stood in a rejected cell is kept with the report, but not when it is about a person: cells get shifted, and people type anything anywhere. */
+const keepable = (text: string): string | null => (findPersonalData(text).length > 0 ? null : text)
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 

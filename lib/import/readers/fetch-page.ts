@@ -1,15 +1,20 @@
 import { SourceError } from '@/lib/domain/source-record'
 import { isObject, type Json } from './flatten'
+import { guardedRequest, isTooLate, refuseUnlisted, type Resolve } from './guarded-request'
 import { makeJsonSplitter } from './json-split'
-import { shorten } from './reader'
+import { shorten, type Allowed } from './reader'
 
 export type FetchOptions = {
   /** the member that holds the records of a page (`features`, `value`, `results`); a top-level list needs none */
   list?: string
   headers?: Record<string, string>
   signal?: AbortSignal
+  /** where may be asked; absent is nowhere */
+  allowed?: Allowed
+  /** how names become addresses; tests give their own */
+  resolve?: Resolve
   /** the longest silence: from the question to the first byte, and between two pieces of the answer */
-  silenceMs?: number
+  idleMs?: number
   maxBytes?: number
   /** waiting times before each repeat, in ms */
   retryMs?: readonly number[]
@@ -36,84 +41,56 @@ export class HttpError extends SourceError {
   }
 }
 
-const defaults = { silenceMs: 60_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
+const defaults = { idleMs: 60_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
 const maxRetryAfterMs = 30_000
 const maxRedirects = 5
+const nowhere: Allowed = { hosts: [], origins: [] }
 
 /**
- * Gets one page of JSON: a server that says nothing for a minute is given up (a slow one that goes on is not), size limit, redirects within the same origin only, three repeats on 429, 5xx
+ * Gets one page of JSON from where it is allowed: a server that says nothing for a minute is given up (a slow one that goes on is not), size limit,
+ * redirects within the same origin only, three repeats on 429, 5xx
  * and network errors (Retry-After is followed up to 30 s).
  *
  * A message never holds the query of the address, which may name people or tokens.
  * @throws {HttpError} for another status; shows `title` and `detail` of problem+json
- * @throws {SourceError} `network`, `timeout`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
+ * @throws {SourceError} `host_not_allowed`, `address_blocked`, `network`, `timeout`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
  */
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Page> {
   const { retryMs } = { ...defaults, ...options }
   for (let attempt = 0; ; attempt++) {
     options.signal?.throwIfAborted()
     const last = attempt >= retryMs.length
-    const silence = watchSilence(options.silenceMs ?? defaults.silenceMs, options.signal)
     try {
-      const response = await follow(url, options, silence)
+      const response = await follow(url, options)
       if (!last && (response.status === 429 || response.status >= 500)) {
         await response.body?.cancel()
         await pause(waitFor(response, retryMs[attempt]!), options.signal)
         continue
       }
-      return await toPage(response, url, options, silence)
+      return await toPage(response, url, options)
     } catch (error) {
       if (error instanceof SourceError) throw error
       options.signal?.throwIfAborted()
       // Not asked again: that would only make the user wait four times as long for the same answer.
-      if (silence.tooLong()) throw new SourceError('timeout', `${host(url)} antwoordt niet: er kwam ${duration(silence.ms)} niets binnen. Er is niets veranderd. Probeer het later opnieuw of vraag de beheerder van die bron.`)
+      if (isTooLate(error)) throw new SourceError('timeout', `${host(url)} antwoordt niet: er kwam ${duration(options.idleMs ?? defaults.idleMs)} niets binnen. Er is niets veranderd. Probeer het later opnieuw of vraag de beheerder van die bron.`)
       if (last) throw new SourceError('network', `${host(url)} is niet bereikbaar (${reason(error)}), ook niet na ${attempt + 1} pogingen.`)
       await pause(retryMs[attempt]!, options.signal)
-    } finally {
-      silence.end()
     }
-  }
-}
-
-type Silence = { ms: number; signal: AbortSignal; heard(): void; tooLong(): boolean; end(): void }
-
-/** A signal that stops a request when nothing was heard for `ms`, or when `outer` says so. */
-function watchSilence(ms: number, outer: AbortSignal | undefined): Silence {
-  const stop = new AbortController()
-  let late = false
-  const give = (): void => {
-    late = true
-    stop.abort()
-  }
-  let timer = setTimeout(give, ms)
-  const onOuter = (): void => stop.abort(outer!.reason)
-  outer?.addEventListener('abort', onOuter, { once: true })
-  return {
-    ms,
-    signal: stop.signal,
-    tooLong: () => late,
-    heard: () => {
-      clearTimeout(timer)
-      timer = setTimeout(give, ms)
-    },
-    end: () => {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', onOuter)
-    },
   }
 }
 
 const duration = (ms: number): string => (ms < 1000 ? `${ms} milliseconden` : ms === 60_000 ? 'een minuut lang' : `${Math.round(ms / 1000)} seconden lang`)
 
-async function follow(start: string, options: FetchOptions, silence: Silence): Promise<Response> {
+async function follow(start: string, options: FetchOptions): Promise<Response> {
   let url = start
   for (let i = 0; i <= maxRedirects; i++) {
-    const response = await fetch(url, {
-      headers: { accept: 'application/geo+json, application/json', ...options.headers },
-      redirect: 'manual',
-      signal: silence.signal,
+    const response = await guardedRequest(url, {
+      allowed: options.allowed ?? nowhere,
+      headers: { accept: 'application/geo+json, application/json', 'user-agent': 'Buurtfocus', ...options.headers },
+      idleMs: options.idleMs ?? defaults.idleMs,
+      signal: options.signal,
+      resolve: options.resolve,
     })
-    silence.heard()
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || !location) return response
     await response.body?.cancel()
@@ -142,8 +119,8 @@ export function sameOrigin(link: string, base: string): string {
   return to.href
 }
 
-async function toPage(response: Response, url: string, options: FetchOptions, silence: Silence): Promise<Page> {
-  const chunks = await readBody(response, options.maxBytes ?? defaults.maxBytes, url, silence)
+async function toPage(response: Response, url: string, options: FetchOptions): Promise<Page> {
+  const chunks = await readBody(response, options.maxBytes ?? defaults.maxBytes, url)
   if (!response.ok) throw new HttpError(response.status, problem(response, chunks, url))
   const lists = options.list ? [options.list] : []
   const start = Buffer.concat(chunks.slice(0, 1)).subarray(0, 200).toString('latin1').trimStart().replace(/^\xef\xbb\xbf/, '')
@@ -163,7 +140,7 @@ async function toPage(response: Response, url: string, options: FetchOptions, si
   return { url, status: response.status, headers: response.headers, members, items, bytes }
 }
 
-async function readBody(response: Response, maxBytes: number, url: string, silence: Silence): Promise<Buffer[]> {
+async function readBody(response: Response, maxBytes: number, url: string): Promise<Buffer[]> {
   const tooLarge = () => new SourceError('response_too_large', `Het antwoord van ${host(url)} is groter dan ${Math.round(maxBytes / 1024 / 1024)} MB.`)
   if (Number(response.headers.get('content-length')) > maxBytes) {
     await response.body?.cancel()
@@ -173,7 +150,6 @@ async function readBody(response: Response, maxBytes: number, url: string, silen
   let size = 0
   if (response.body) {
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      silence.heard()
       size += chunk.length
       if (size > maxBytes) throw tooLarge()
       chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length))
@@ -219,15 +195,15 @@ const host = (url: string) => new URL(url).host
 
 /** A short cause without addresses: `ECONNREFUSED`. */
 function reason(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
-  return typeof cause?.code === 'string' ? cause.code : 'geen verbinding'
+  const { code } = error as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : 'geen verbinding'
 }
 
 /**
  * Checks the address of a service.
- * @throws {SourceError} `bad_url`
+ * @throws {SourceError} `bad_url`, `host_not_allowed`
  */
-export function serviceUrl(text: string): URL {
+export function serviceUrl(text: string, allowed: Allowed = nowhere): URL {
   let url: URL
   try {
     url = new URL(text)
@@ -236,5 +212,6 @@ export function serviceUrl(text: string): URL {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new SourceError('bad_url', 'Verwacht werd een adres dat begint met https://.')
   if (url.username || url.password) throw new SourceError('bad_url', 'Zet geen gebruikersnaam of wachtwoord in het adres.')
+  refuseUnlisted(url, allowed)
   return url
 }

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readOData } from './odata'
 import { yearInText, yearOf } from './odata-table'
-import { collect, failure, serve, type Answer } from './test-support'
+import { collect, failure, only, serve, type Answer } from './test-support'
 
-const fast = { retryMs: [1, 1, 1], silenceMs: 1000 }
+const fast = { retryMs: [1, 1, 1], idleMs: 1000 }
 let close = async () => undefined as void
 afterEach(() => close())
 async function cbs(answer: (part: string, url: URL) => Answer) {
@@ -18,7 +18,7 @@ const v4: Record<string, unknown> = {
   Properties: { Title: 'Kerncijfers wijken en buurten 2024', TemporalCoverage: '2024' },
 }
 const observation = (code: string, Value: number | null, ValueAttribute = 'None') => ({ Id: code, Measure: 'T001036', ValueAttribute, Value, WijkenEnBuurten: code })
-const request4 = (url: string, more = {}) => ({ kind: 'odata' as const, table: '85984NED', base: `${url}/odata/v1/CBS`, gemeente: 'GM0400', ...more })
+const request4 = (url: string, more = {}) => ({ kind: 'odata' as const, table: '85984NED', base: `${url}/odata/v1/CBS`, allowed: only(url), gemeente: 'GM0400', ...more })
 
 describe('version 4', () => {
   it('reads long rows over pages, trims codes, resolves titles and keeps the reason', async () => {
@@ -84,7 +84,7 @@ const v3: Record<string, unknown> = {
 }
 
 describe('version 3', () => {
-  const request3 = (url: string) => ({ kind: 'odata' as const, table: '50150NED', base: `${url}/ODataApi/odata/50150NED`, gemeente: 'GM0400' })
+  const request3 = (url: string) => ({ kind: 'odata' as const, table: '50150NED', base: `${url}/ODataApi/odata/50150NED`, allowed: only(url), gemeente: 'GM0400' })
   const row = (ID: number, code: string) => ({ ID, WijkenEnBuurten: `${code}   `, Perioden: '2024JJ00', Eenzaam_27: 44.5, Ernstig_28: null })
 
   it('makes wide rows long and leaves out what substringof lets through', async () => {

@@ -18,10 +18,10 @@ export async function* readOData(request: ODataRequest, context: ReaderContext =
   const gemeente = request.gemeente?.toUpperCase()
   if (gemeente !== undefined && !/^GM\d{4}$/.test(gemeente)) throw new SourceError('bad_gemeente', 'Verwacht werd een gemeentecode zoals GM0400.')
   const version = request.version ?? (/ODataApi|ODataFeed/i.test(request.base ?? '') ? 3 : 4)
-  const url = serviceUrl(request.base ?? defaultBase[version])
+  const url = serviceUrl(request.base ?? defaultBase[version], request.allowed)
   const path = url.pathname.replace(/\/+$/, '')
   const base = `${url.origin}${path.toLowerCase().endsWith(`/${request.table.toLowerCase()}`) ? path : `${path}/${request.table}`}`
   const table = { base, table: request.table, gemeente, maxPages: request.maxPages ?? 5000 }
-  const options = { ...fetchOptions, list: 'value', signal: context.signal }
+  const options: FetchOptions = { ...fetchOptions, list: 'value', signal: context.signal, allowed: request.allowed }
   yield* version === 3 ? readODataV3(table, context, options) : readODataV4(table, context, options)
 }

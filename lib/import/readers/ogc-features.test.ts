@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { pdokUrl, readOgcFeatures } from './ogc-features'
 import type { OgcRequest } from './reader'
-import { collect, failure, serve, type Answer } from './test-support'
+import { collect, failure, only, serve, type Answer } from './test-support'
 
 const rd = { 'content-crs': '<http://www.opengis.net/def/crs/EPSG/0/28992>' }
 const feature = (n: number, gemeente = 'GM0400', xy = [112000, 552000]) => ({
@@ -11,7 +11,7 @@ const feature = (n: number, gemeente = 'GM0400', xy = [112000, 552000]) => ({
   geometry: n % 5 === 0 ? null : { type: 'Point', coordinates: xy },
 })
 const page = (features: unknown[], next?: string) => ({ type: 'FeatureCollection', links: next ? [{ rel: 'self', href: 'x' }, { rel: 'next', href: next }] : [], features })
-const fast = { retryMs: [1, 1, 1], silenceMs: 1000 }
+const fast = { retryMs: [1, 1, 1], idleMs: 1000 }
 
 let close = async () => undefined as void
 afterEach(() => close())
@@ -19,7 +19,7 @@ async function pdok(answer: (url: URL) => Answer) {
   const server = await serve(answer)
   close = server.close
   const open = (more: Partial<OgcRequest> = {}, options = {}) =>
-    readOgcFeatures({ kind: 'ogc-features', url: `${server.url}/ogc/v1/`, collection: 'buurten', ...more }, {}, { ...fast, ...options })
+    readOgcFeatures({ kind: 'ogc-features', url: `${server.url}/ogc/v1/`, collection: 'buurten', allowed: only(server.url), ...more }, {}, { ...fast, ...options })
   return { ...server, open }
 }
 
@@ -132,7 +132,7 @@ describe('errors of a service', () => {
     await server.close()
     const slow = await serve(() => new Promise<Answer>(() => undefined))
     close = slow.close
-    const error = await failure(readOgcFeatures({ kind: 'ogc-features', url: slow.url, collection: 'b' }, {}, { silenceMs: 50, retryMs: [1] }))
+    const error = await failure(readOgcFeatures({ kind: 'ogc-features', url: slow.url, collection: 'b', allowed: only(slow.url) }, {}, { idleMs: 50, retryMs: [1] }))
     expect(error).toMatchObject({ code: 'timeout' })
   })
 

@@ -23,7 +23,7 @@ export function pdokUrl(year: number, template = 'https://api.pdok.nl/cbs/wijken
  * @throws {SourceError} `crs_mismatch`, `paging_loop`, `too_many_pages`, `timeout`, `no_rows`, and those of `fetchPage`
  */
 export async function* readOgcFeatures(request: OgcRequest, context: ReaderContext = {}, fetchOptions: FetchOptions = {}): Reader {
-  const options: FetchOptions = { ...fetchOptions, list: 'features', signal: context.signal }
+  const options: FetchOptions = { ...fetchOptions, list: 'features', signal: context.signal, allowed: request.allowed }
   const started = Date.now()
   const gemeente = request.gemeente?.toUpperCase()
   const { page: firstPage, remark } = await fetchFirst(request, gemeente, options)
@@ -56,7 +56,7 @@ export async function* readOgcFeatures(request: OgcRequest, context: ReaderConte
 
 async function fetchFirst(request: OgcRequest, gemeente: string | undefined, options: FetchOptions): Promise<{ page: Page; remark: string | null }> {
   if (gemeente !== undefined && !/^GM\d{4}$/.test(gemeente)) throw new SourceError('bad_gemeente', 'Verwacht werd een gemeentecode zoals GM0400.')
-  const base = serviceUrl(request.url)
+  const base = serviceUrl(request.url, request.allowed)
   base.pathname = `${base.pathname.replace(/\/+$/, '')}/collections/${encodeURIComponent(request.collection)}/items`
   base.search = ''
   base.hash = ''

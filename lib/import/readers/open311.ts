@@ -36,7 +36,7 @@ export async function* readOpen311(request: Open311Request, context: ReaderConte
   let bytes = 0
   while (windows.length > 0) {
     const [start, end] = windows.shift()!
-    const page = await fetchPage(addressFor(request, start, end), { ...fetchOptions, signal: context.signal })
+    const page = await fetchPage(addressFor(request, start, end), { ...fetchOptions, signal: context.signal, allowed: request.allowed })
     bytes += page.bytes
     context.onBytes?.(bytes, null)
     const count = [...page.items()].length
@@ -64,7 +64,7 @@ function split(from: number, end: number): [number, number][] {
 }
 
 function addressFor(request: Open311Request, start: number, end: number): string {
-  const url = serviceUrl(request.url)
+  const url = serviceUrl(request.url, request.allowed)
   const path = url.pathname.replace(/\/+$/, '').replace(/\/requests\.(json|xml)$/, '')
   // The last moment is one second before the next window, so that windows do not share reports.
   const query = new URLSearchParams({ start_date: moment(start), end_date: moment(end - 1000) })

@@ -3,19 +3,26 @@ import type { Reject, SourceInfo, SourceRecord } from '@/lib/domain/source-recor
 /** Where data come from. `path` is a file on disk; `layer` names a GeoPackage layer or a shapefile in a zip. */
 export type FileRequest = { kind: 'file'; path: string; originalName?: string; layer?: string }
 
+/**
+ * Where a service may be asked: `hosts` over https, when all their addresses are public; `origins` (scheme, host and port) as they stand,
+ * also inside the organisation. Absent means nowhere. It travels with the request to the child process, which has no settings.
+ */
+export type Allowed = { hosts: readonly string[]; origins: readonly string[] }
+
 /** OGC API Features (PDOK). `url` is the base that ends in `/ogc/v1`; `gemeente` is a code such as GM0400. */
-export type OgcRequest = { kind: 'ogc-features'; url: string; collection: string; gemeente?: string; maxPages?: number }
+export type OgcRequest = { kind: 'ogc-features'; url: string; allowed?: Allowed; collection: string; gemeente?: string; maxPages?: number }
 
 /** CBS OData. `base` overrides the v4 address and may be a v3 (`ODataApi`) address; the table number is added when it is not there yet. */
-export type ODataRequest = { kind: 'odata'; table: string; base?: string; version?: 3 | 4; gemeente?: string; maxPages?: number }
+export type ODataRequest = { kind: 'odata'; table: string; allowed?: Allowed; base?: string; version?: 3 | 4; gemeente?: string; maxPages?: number }
 
 /** Signalen private API. `url` is the root of the installation; `since` an ISO moment, asked as `updated_after`. */
-export type SignalenRequest = { kind: 'signalen'; url: string; token?: string; since?: string; maxPages?: number }
+export type SignalenRequest = { kind: 'signalen'; url: string; allowed?: Allowed; token?: string; since?: string; maxPages?: number }
 
 /** Open311 GeoReport v2, JSON only. `from` and `to` are dates (YYYY-MM-DD), both inclusive. */
 export type Open311Request = {
   kind: 'open311'
   url: string
+  allowed?: Allowed
   from?: string
   to?: string
   serviceCode?: string

@@ -16,7 +16,7 @@ const defaultMaxPages = 20_000
  */
 export async function* readSignalenApi(request: SignalenRequest, context: ReaderContext = {}, fetchOptions: FetchOptions = {}): Reader {
   const headers = request.token ? { authorization: `Bearer ${request.token}` } : undefined
-  const options: FetchOptions = { ...fetchOptions, list: 'results', signal: context.signal, headers }
+  const options: FetchOptions = { ...fetchOptions, list: 'results', signal: context.signal, headers, allowed: request.allowed }
   let page: Page | null = await fetchPage(firstAddress(request), options)
   const count = page.members.count
   if (typeof count !== 'number') throw new SourceError('not_signalen', `${new URL(page.url).host} antwoordt niet als Signalen: verwacht werd een lijst met count en results.`)
@@ -60,7 +60,7 @@ export async function* readSignalenApi(request: SignalenRequest, context: Reader
 }
 
 function firstAddress(request: SignalenRequest): string {
-  const url = serviceUrl(request.url)
+  const url = serviceUrl(request.url, request.allowed)
   if (request.token && url.protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)) {
     throw new SourceError('insecure', 'Een toegangstoken wordt alleen over https verstuurd; het adres begint met http.')
   }

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readOpen311 } from './open311'
 import { readSignalenApi } from './signalen-api'
-import { collect, failure, serve, type Answer } from './test-support'
+import { collect, failure, only, serve, type Answer } from './test-support'
 
-const fast = { retryMs: [1, 1, 1], silenceMs: 1000 }
+const fast = { retryMs: [1, 1, 1], idleMs: 1000 }
 let close = async () => undefined as void
 afterEach(() => close())
 async function service(answer: (url: URL, token: string | undefined) => Answer) {
@@ -22,7 +22,7 @@ const item = (id: number, more = {}) => ({
 const page = (results: unknown[], next: string | null = null) => ({ count: 3, _links: { next: { href: next } }, results })
 
 describe('Signalen', () => {
-  const open = (url: string, more = {}) => readSignalenApi({ kind: 'signalen', url, token: 'geheime-sleutel', ...more }, {}, fast)
+  const open = (url: string, more = {}) => readSignalenApi({ kind: 'signalen', url, token: 'geheime-sleutel', allowed: only(url), ...more }, {}, fast)
 
   it('pages over HAL links, sends the token, asks updated_after, and passes on no text or people', async () => {
     const tokens = new Set<string | undefined>()
@@ -71,7 +71,7 @@ describe('Open311', () => {
 
   it('asks windows of 90 days, longitude first, and passes on no description or address', async () => {
     const server = await service((url) => ({ body: [report(url.searchParams.get('start_date')!), report('dubbel', 'x', null)] }))
-    const { records } = await collect(readOpen311({ kind: 'open311', url: `${server.url}/open311/v2/`, from: '2024-01-01', to: '2024-12-31', serviceCode: 'afval' }, {}, fast))
+    const { records } = await collect(readOpen311({ kind: 'open311', url: `${server.url}/open311/v2/`, allowed: only(server.url), from: '2024-01-01', to: '2024-12-31', serviceCode: 'afval' }, {}, fast))
     const windows = server.asked.map((path) => new URL(path, server.url).searchParams)
     expect(windows.map((w) => [w.get('start_date'), w.get('end_date')])).toEqual([
       ['2024-01-01T00:00:00Z', '2024-03-30T23:59:59Z'],
@@ -93,17 +93,17 @@ describe('Open311', () => {
       const start = url.searchParams.get('start_date')
       return { body: Array.from({ length: days > 5 ? 1000 : 2 }, (_, i) => report(`${start}-${i}`)) }
     })
-    const { records } = await collect(readOpen311({ kind: 'open311', url: server.url, from: '2024-01-01', to: '2024-01-08' }, {}, fast))
+    const { records } = await collect(readOpen311({ kind: 'open311', url: server.url, allowed: only(server.url), from: '2024-01-01', to: '2024-01-08' }, {}, fast))
     expect(records).toHaveLength(4)
     expect(server.asked).toHaveLength(3)
   })
 
   it('says that a day has too many, and that XML is not read', async () => {
     const full = await service(() => ({ body: Array.from({ length: 1000 }, (_, i) => report(String(i))) }))
-    expect((await failure(readOpen311({ kind: 'open311', url: full.url, from: '2024-01-01', to: '2024-01-01' }, {}, fast))).code).toBe('open311_too_many')
+    expect((await failure(readOpen311({ kind: 'open311', url: full.url, allowed: only(full.url), from: '2024-01-01', to: '2024-01-01' }, {}, fast))).code).toBe('open311_too_many')
     await full.close()
     const xml = await service(() => ({ body: '<?xml version="1.0"?><service_requests/>' }))
-    const error = await failure(readOpen311({ kind: 'open311', url: xml.url, from: '2024-01-01', to: '2024-01-02' }, {}, fast))
+    const error = await failure(readOpen311({ kind: 'open311', url: xml.url, allowed: only(xml.url), from: '2024-01-01', to: '2024-01-02' }, {}, fast))
     expect(error.message).toContain('antwoordt met XML, verwacht werd JSON')
   })
 

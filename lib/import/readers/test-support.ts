@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import sqlite from 'node-sqlite3-wasm'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
-import type { Reader } from './reader'
+import type { Allowed, Reader } from './reader'
 
 /** A directory that disappears with `remove()`; `put` writes a file in it and gives its path. */
 export function tempFolder() {
@@ -168,6 +168,12 @@ export function makeShapefile(points: readonly { x: number; y: number; naam: Buf
     dbf: Buffer.concat([dbfHead, ...rows, Buffer.from([0x1a])]),
   }
 }
+
+/**
+ * Lets a reader ask a server of a test, which is on loopback. Given by hand to each request, because nothing in the environment may
+ * open loopback by accident.
+ */
+export const only = (url: string): Allowed => ({ hosts: [], origins: [new URL(url).origin] })
 
 export type Answer = { status?: number; headers?: Record<string, string>; body?: unknown }
 

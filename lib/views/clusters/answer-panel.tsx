@@ -10,15 +10,15 @@ import { count, longMoment, monthYear, rate, shortMonth } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { TrendChart } from '@/lib/ui/trend-chart'
 import { clusters, type Answer, type AreaRow, type Params } from './definition'
-import { periodText, perTenVisits, sentence, type Told } from './sentence'
+import { countText, periodText, perTenVisits, sentence, type Told } from './sentence'
 import { words } from './words'
 
 /** What the panel is about: the chosen buurt, or all that is shown (werkgebied or gemeente). */
-export function subjectOf(answer: Answer, params: Params): { row: AreaRow | null; name: string; isGemeente: boolean; n: number; rate: number | null; inhabitants: number | null; visits: number } {
+export function subjectOf(answer: Answer, params: Params): { row: AreaRow | null; name: string; isGemeente: boolean; n: number | null; told: AreaRow['told']; rate: number | null; inhabitants: number | null; visits: number | null } {
   const { areas, meta, choices } = answer
   const found = areas.filter((a) => a.code === params.selected)
   const row = found.find((a) => !a.water) ?? found[0] ?? null
-  if (row) return { row, name: row.name, isGemeente: false, n: row.n, rate: row.rate, inhabitants: row.inhabitants, visits: row.visits }
+  if (row) return { row, name: row.name, isGemeente: false, n: row.n, told: row.told, rate: row.rate, inhabitants: row.inhabitants, visits: row.visits }
   const known = areas.filter((a) => a.inhabitants !== null)
   const inhabitants = known.length ? known.reduce((sum, a) => sum + a.inhabitants!, 0) : null
   const werkgebied = choices.werkgebieden.find((w) => w.slug === params.werkgebied)
@@ -26,10 +26,11 @@ export function subjectOf(answer: Answer, params: Params): { row: AreaRow | null
     row: null,
     name: werkgebied?.name ?? meta.gemeente.name,
     isGemeente: !werkgebied,
-    n: meta.n,
-    rate: !werkgebied ? meta.gemeenteRate : inhabitants ? (known.reduce((sum, a) => sum + a.n, 0) / inhabitants) * 1000 : null,
+    n: meta.told === 'withheld' && areas.every((a) => a.told === 'withheld') ? null : meta.n,
+    told: meta.told,
+    rate: !werkgebied ? meta.gemeenteRate : inhabitants && meta.told !== 'withheld' ? (known.reduce((sum, a) => sum + (a.n ?? 0), 0) / inhabitants) * 1000 : null,
     inhabitants,
-    visits: areas.reduce((sum, a) => sum + a.visits, 0),
+    visits: areas.some((a) => a.visits === null) ? null : areas.reduce((sum, a) => sum + a.visits!, 0),
   }
 }
 
@@ -42,6 +43,7 @@ export function toldOf(answer: Answer, params: Params): Told {
     isGemeente: subject.isGemeente,
     period: meta,
     n: subject.n,
+    rounded: subject.told === 'rounded',
     rate: subject.rate,
     gemeenteRate: meta.gemeenteRate,
     kind: params.kind,
@@ -106,12 +108,16 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
       </header>
 
       {params.selected && !subject.row && <Alert quiet>{words.unknownSelected}</Alert>}
+      {meta.told === 'rounded' && <Alert quiet>{words.roundedNote}</Alert>}
+      {meta.told === 'withheld' && <Alert quiet>{words.withheldNote}</Alert>}
+      {meta.withoutSensitive && <Alert quiet>{words.withoutSensitiveNote}</Alert>}
       {answer.choices.months === null ? (
         <Alert quiet title={words.noSignalsTitle}>
           {words.noSignals}
         </Alert>
       ) : (
         meta.n === 0 &&
+        meta.told === 'exact' &&
         areas.length > 0 && (
           <Alert quiet title={words.noMatchTitle}>
             {words.noMatch}
@@ -120,12 +126,12 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
       )}
 
       <dl className="facts">
-        <Fact value={count(subject.n)} label={subject.n === 1 ? noun.one : noun.many} main />
+        <Fact value={countText(subject)} label={subject.n === 1 ? noun.one : noun.many} main />
         <Fact value={subject.rate === null ? words.none : rate(subject.rate)} label={words.perInhabitants} note={!subject.isGemeente && meta.gemeenteRate !== null && subject.rate !== null ? `${rate(meta.gemeenteRate)} ${words.average(meta.gemeente.name)}` : subject.row?.class === 'too-few' ? words.tooFew : undefined} main />
         <Fact value={subject.inhabitants === null ? words.unknown : count(subject.inhabitants)} label={words.inhabitants(meta.denominator.year)} />
-        <Fact value={count(subject.visits)} label={words.visits} note={perVisits === null ? undefined : `${rate(perVisits)} ${words.perVisits(noun.many)}`} />
+        <Fact value={subject.visits === null ? words.notVisible : count(subject.visits)} label={words.visits} note={perVisits === null ? undefined : `${rate(perVisits)} ${words.perVisits(noun.many)}`} />
       </dl>
-      {subject.visits === 0 && subject.n > 0 && <p className="quiet small">{words.noVisits}</p>}
+      {subject.visits === 0 && !!subject.n && <p className="quiet small">{words.noVisits}</p>}
 
       {answer.trend.length > 1 && (trendReady ? <Trend answer={answer} name={subject.name} isGemeente={subject.isGemeente} /> : <div className="chart__wait" aria-hidden="true" />)}
 
@@ -142,7 +148,7 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
         <li>
           {words.legendDenominator(meta.denominator.label, meta.denominator.year)} ({meta.denominator.source})
         </li>
-        {meta.nElsewhere > 0 && <li>{words.elsewhere(count(meta.nElsewhere), meta.nElsewhere === 1)}</li>}
+        {!!meta.nElsewhere && <li>{words.elsewhere(count(meta.nElsewhere), meta.nElsewhere === 1)}</li>}
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>
     </>

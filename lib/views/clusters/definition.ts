@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { filterParams, screenParams } from '@/lib/domain/params'
 
-export type ClassId = 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'no-signals' | 'too-few' | 'no-denominator'
+export type ClassId = 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'no-signals' | 'few' | 'withheld' | 'too-few' | 'no-denominator'
 
 /** One hue from light to dark (safe for colour blindness, prints in grey); in the dark from dim to bright. */
 export const rateClasses = [
@@ -16,6 +16,8 @@ export const rateClasses = [
 /** Answers that are not a rate. "Geen signalen" must not look like "geen probleem". */
 export const otherClasses = [
   { id: 'no-signals', label: 'geen signalen in deze periode', fill: null, pattern: 'none' },
+  { id: 'few', label: 'weinig of geen signalen (afgerond)', fill: { light: '#f2f0eb', dark: '#2a2d31' }, pattern: 'none' },
+  { id: 'withheld', label: 'niet zichtbaar voor uw rol met dit filter', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'hatch' },
   { id: 'too-few', label: 'te weinig inwoners voor een verhouding', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'sparse-hatch' },
   { id: 'no-denominator', label: 'inwonertal onbekend', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'dots' },
 ] as const satisfies readonly MapClass<ClassId>[]
@@ -31,13 +33,15 @@ export type AreaRow = {
   water: boolean
   /** null when unknown */
   inhabitants: number | null
-  /** signals in the period, with the filters of the address */
-  n: number
+  /** signals in the period, with the filters of the address; null when the reader may not know with these filters */
+  n: number | null
+  /** how n is told: exactly, or as a sum of counts that were rounded at random to fives (with a key; see drizzle/0007) */
+  told: 'exact' | 'rounded' | 'withheld'
   /** signals per 1,000 inhabitants in the period; null when there are too few inhabitants or their number is unknown */
   rate: number | null
   class: ClassId
-  /** visits in the period: signals follow presence */
-  visits: number
+  /** visits in the period: signals follow presence; null when the reader may not know */
+  visits: number | null
 }
 
 /** `month` is its first day; rates per 1,000 inhabitants in that month, null without a denominator. */
@@ -51,10 +55,14 @@ export type Answer = {
     boundaryYear: number
     from: string
     to: string
-    /** all counted signals in the period with these filters, in the buurten shown */
+    /** all counted signals in the period with these filters, in the buurten shown whose number is told */
     n: number
-    /** signals that are counted but lie in no buurt of this boundary year */
-    nElsewhere: number
+    /** `rounded` when n holds rounded counts, `withheld` when it leaves buurten out */
+    told: 'exact' | 'rounded' | 'withheld'
+    /** sensitive themes are left out: with these filters they cannot be told */
+    withoutSensitive: boolean
+    /** signals that are counted but lie in no buurt of this boundary year; null when the reader may not know */
+    nElsewhere: number | null
     /** when the data last changed, ISO with zone */
     asOf: string
     method: string
@@ -67,7 +75,7 @@ export type Answer = {
   /** what the filters can be set to */
   choices: {
     gemeenten: { code: string; name: string }[]
-    themes: { slug: string; label: string }[]
+    themes: { slug: string; label: string; sensitive: boolean }[]
     werkgebieden: { slug: string; name: string }[]
     sources: string[]
     /** first day of the first and the last month with signals; null when there are none */
@@ -92,11 +100,11 @@ export const clusters: ViewDefinition = {
     { name: 'CBS / Kadaster, Wijk- en Buurtkaart en Kerncijfers wijken en buurten', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
   ],
   method: {
-    version: 'clusters 1',
+    version: 'clusters 2',
     data: 'Alle signalen die niet zijn vervallen en geen dubbele melding zijn. De buurt volgt uit de plek op de kaart en de grenzen van het getoonde jaar.',
     period: 'De gekozen periode, standaard de laatste drie maanden met gegevens. De einddatum telt niet mee.',
     rule: 'Aantal signalen gedeeld door het aantal inwoners, maal 1.000. Vijf klassen met afgeronde grenzen, berekend over alle buurten van de gemeente.',
     limits:
-      'Een signaal is geen meting: waar vaker iemand komt, wordt meer gezien. Daarom staat het aantal bezoeken erbij. Onder 50 inwoners tonen we geen verhouding. Geen signaal betekent niet: geen probleem.',
+      'Een signaal is geen meting: waar vaker iemand komt, wordt meer gezien. Daarom staat het aantal bezoeken erbij. Onder 50 inwoners tonen we geen verhouding. Geen signaal betekent niet: geen probleem. Aantallen die u niet precies mag zien, zijn per thema en maand willekeurig afgerond op vijftallen: ze kloppen gemiddeld, en tellen niet precies op.',
   },
 }

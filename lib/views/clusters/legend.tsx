@@ -4,7 +4,7 @@ import { Legend } from '@/lib/ui/legend'
 import { circleScaleOf } from '@/lib/ui/map/area-map'
 import { count, limit, rate } from '@/lib/ui/format'
 import { otherClasses, rateClasses, type Answer, type ClassId } from './definition'
-import { periodText } from './sentence'
+import { countText, periodText } from './sentence'
 import { words } from './words'
 
 /** "meer dan 2 – 5": what falls in a rate class, from its limits. A rate equal to a limit is in the lower class. */
@@ -49,11 +49,11 @@ export function ClustersLegend({ answer, show, choose, points }: { answer: Answe
           entries={classes.map((c) => ({ of: c, text: c.label, limits: limitsOf(c.id, meta.breaks), n: String(perClass.get(c.id) ?? 0) }))}
         />
       ) : (
-        <Circles largest={Math.max(1, ...areas.map((a) => a.n))} />
+        <Circles largest={Math.max(1, ...areas.map((a) => a.n ?? 0))} />
       )}
       <ul className="legend__facts small">
         <li>
-          {words.legendN(count(meta.n), meta.n === 1)}, {periodText(meta)}
+          {words.legendN(countText(meta), meta.n === 1)}, {periodText(meta)}
         </li>
         {show === 'rate' && <li>{words.legendDenominator(meta.denominator.label, meta.denominator.year)}</li>}
         {show === 'rate' && meta.gemeenteRate !== null && <li>{words.legendCompare(meta.gemeente.name, rate(meta.gemeenteRate))}</li>}

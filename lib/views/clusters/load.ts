@@ -2,7 +2,8 @@ import 'server-only'
 import { rateTogether, signalRates } from '@/lib/analysis/signal-rate'
 import { findBoundarySet, gemeenteOfWerkgebied, findInhabitantsYear, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
-import { countOutside, countPerBuurt, countPerMonth, dataChangedAt, monthsWithSignals, visitsPerBuurt, whatOccurs } from '@/lib/db/signal-counts'
+import { countOutside, countPerBuurt, countPerMonth, dataChangedAt, monthsWithSignals, needsDetail, roundedPerBuurt, roundedPerMonth, visitsPerBuurt, whatOccurs, type MonthCount, type SignalFilter, type ThemeRow } from '@/lib/db/signal-counts'
+import { seesExactly, type Reader } from '@/lib/domain/identity'
 import { addDays, addMonths, dateInAmsterdam, monthOf } from '@/lib/domain/period'
 import { clusters, type Answer, type AreaRow, type Params, type TrendPoint } from './definition'
 
@@ -11,13 +12,13 @@ const trendMonths = 36
 
 /**
  * Joins boundaries, inhabitants, counts and visits into the answer of the view.
- * @param home the gemeente of the reader's own werkgebied: shown when the address names none
+ * Counts that the reader may not see exactly are rounded ones, and absent where a filter asks for more than those can tell.
  * @returns null when no boundaries are loaded (for the gemeente asked)
  */
-export async function loadClusters(tx: Tx, params: Params, now: Date, home: string | null = null): Promise<Answer | null> {
+export async function loadClusters(tx: Tx, params: Params, now: Date, reader: Reader): Promise<Answer | null> {
   const gemeenten = await listGemeenten(tx)
   const asked = params.gemeente ?? (params.werkgebied ? await gemeenteOfWerkgebied(tx, params.werkgebied) : null)
-  const gemeente = asked === null ? (gemeenten.find((g) => g.code === home) ?? gemeenten[0]) : gemeenten.find((g) => g.code === asked)
+  const gemeente = asked === null ? (gemeenten.find((g) => g.code === reader.home) ?? gemeenten[0]) : gemeenten.find((g) => g.code === asked)
   if (!gemeente) return null
   const today = dateInAmsterdam(now)
   const askedYear = Number((params.to ? addDays(params.to, -1) : today).slice(0, 4))
@@ -34,12 +35,20 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
 
   const inhabitantsFrom = await findInhabitantsYear(tx, gemeente.code, Number(addDays(to, -1).slice(0, 4)))
   const buurten = await listBuurten(tx, set, inhabitantsFrom?.year ?? null)
+  const visits = reader.role === 'organisation' ? null : await visitsPerBuurt(tx, gemeente.code, period)
+  const occurs = await whatOccurs(tx, set)
+  const told = tellingOf(reader, occurs.themes, filter)
   const counts = await countPerBuurt(tx, set, period, filter)
-  const visits = await visitsPerBuurt(tx, gemeente.code, period)
+  const rounded = told.roundedMay ? await roundedPerBuurt(tx, set, period, filter.theme) : null
   const trendTo = addMonths(addDays(to, -1), 1)
-  const perMonth = await countPerMonth(tx, set, { from: addMonths(trendTo, -trendMonths), to: trendTo }, filter)
+  const span = { from: addMonths(trendTo, -trendMonths), to: trendTo }
+  const perMonth = [...(await countPerMonth(tx, set, span, filter)), ...(told.roundedMay ? await roundedPerMonth(tx, set, span, filter.theme) : [])]
 
-  const { answers, breaks } = signalRates(buurten.map((b) => ({ n: counts.get(b.id) ?? 0, inhabitants: b.inhabitants })))
+  const numbers = buurten.map((b) => {
+    const how = told.of(b.werkgebiedId !== null && reader.werkgebieden.includes(b.werkgebiedId))
+    return { told: how, n: how === 'withheld' ? null : (counts.get(b.id) ?? 0) + (rounded?.get(b.id) ?? 0) }
+  })
+  const { answers, breaks } = signalRates(buurten.map((b, i) => ({ n: numbers[i]!.n, rounded: numbers[i]!.told === 'rounded', inhabitants: b.inhabitants })))
   const all = buurten.map((b, i): AreaRow & { id: number } => ({
     id: b.id,
     code: b.code,
@@ -48,14 +57,14 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
     werkgebied: b.werkgebied,
     water: b.water,
     inhabitants: b.inhabitants,
-    n: counts.get(b.id) ?? 0,
+    n: numbers[i]!.n,
+    told: numbers[i]!.told,
     rate: answers[i]!.rate,
     class: answers[i]!.class,
-    visits: b.water ? 0 : (visits.get(b.code) ?? 0),
+    visits: visits === null ? null : b.water ? 0 : (visits.get(b.code) ?? 0),
   }))
   const shown = all.filter((a) => params.werkgebied === undefined || a.werkgebied === params.werkgebied)
   const inTrend = params.selected ? all.filter((a) => a.code === params.selected) : shown
-  const occurs = await whatOccurs(tx, set)
 
   return {
     view: 'clusters',
@@ -65,7 +74,9 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
       boundaryYear: set.year,
       from,
       to,
-      n: shown.reduce((sum, a) => sum + a.n, 0),
+      n: shown.reduce((sum, a) => sum + (a.n ?? 0), 0),
+      told: shown.some((a) => a.told === 'withheld') ? 'withheld' : shown.some((a) => a.told === 'rounded') ? 'rounded' : 'exact',
+      withoutSensitive: told.withoutSensitive,
       nElsewhere: params.werkgebied ? 0 : await countOutside(tx, set, period, filter),
       asOf: await dataChangedAt(tx),
       method: clusters.method.version,
@@ -81,26 +92,46 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, home: stri
       months,
     },
     areas: shown.map(({ id: _id, ...row }) => row),
-    trend: trendOf(perMonth, inTrend, all, { from: addMonths(trendTo, -trendMonths), to: trendTo }, months),
+    trend: trendOf(perMonth, inTrend, all, span, months),
     findings: [],
   }
 }
 
+/**
+ * How the counts of a buurt are told to this reader: exactly, rounded, or not at all. Rounded counts exist per theme only; with another filter
+ * the themes that would be rounded are left out, and where nothing remains the count is withheld.
+ */
+function tellingOf(reader: Reader, themes: readonly ThemeRow[], filter: SignalFilter): { of: (own: boolean) => AreaRow['told']; roundedMay: boolean; withoutSensitive: boolean } {
+  const asked = filter.theme === undefined ? themes : themes.filter((t) => t.slug === filter.theme)
+  const kinds = asked.length === 0 ? [{ sensitive: false }] : asked
+  const detail = needsDetail(filter)
+  const exactly = (own: boolean) => kinds.map((t) => seesExactly(reader, t, own))
+  return {
+    of: (own) => (exactly(own).every(Boolean) ? 'exact' : !detail ? 'rounded' : exactly(own).some(Boolean) ? 'exact' : 'withheld'),
+    roundedMay: !detail && reader.role !== 'system',
+    withoutSensitive: detail && [true, false].some((own) => exactly(own).some(Boolean) && !exactly(own).every(Boolean)),
+  }
+}
+
+/** Months of the buurten whose counts are told. */
 function trendOf(
-  perMonth: readonly { area: number; month: string; n: number }[],
+  perMonth: readonly MonthCount[],
   chosen: readonly (AreaRow & { id: number })[],
   all: readonly (AreaRow & { id: number })[],
   span: { from: string; to: string },
   months: { first: string; last: string } | null,
 ): TrendPoint[] {
-  if (!months) return []
+  if (!months || chosen.every((a) => a.told === 'withheld')) return []
   const byMonth = new Map<string, Map<number, number>>()
-  for (const { area, month, n } of perMonth) byMonth.set(month, (byMonth.get(month) ?? new Map()).set(area, n))
+  for (const { area, month, n } of perMonth) {
+    const counts = byMonth.get(month) ?? new Map<number, number>()
+    byMonth.set(month, counts.set(area, (counts.get(area) ?? 0) + n)) // a buurt can have exact and rounded counts
+  }
   const points: TrendPoint[] = []
   for (let month = span.from > months.first ? span.from : months.first; month < span.to && month <= months.last; month = addMonths(month, 1)) {
     const counts = byMonth.get(month)
-    const of = (areas: typeof all) => areas.map((a) => ({ n: counts?.get(a.id) ?? 0, inhabitants: a.inhabitants }))
-    points.push({ month, n: of(chosen).reduce((sum, a) => sum + a.n, 0), rate: rateTogether(of(chosen)), gemeenteRate: rateTogether(of(all)) })
+    const of = (areas: typeof all) => areas.map((a) => ({ n: a.told === 'withheld' ? null : (counts?.get(a.id) ?? 0), inhabitants: a.inhabitants }))
+    points.push({ month, n: of(chosen).reduce((sum, a) => sum + (a.n ?? 0), 0), rate: rateTogether(of(chosen)), gemeenteRate: rateTogether(of(all)) })
   }
   return points
 }

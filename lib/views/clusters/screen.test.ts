@@ -6,7 +6,7 @@ import { circleSteps, limitsOf } from './legend'
 import { monthWindow } from './months'
 import { sortRows } from './sort'
 
-const row = (name: string, n: number, rate: number | null): AreaRow => ({ code: name, name, wijkName: null, werkgebied: null, water: false, inhabitants: null, n, rate, class: 'rate-1', visits: 0 })
+const row = (name: string, n: number, rate: number | null): AreaRow => ({ code: name, name, wijkName: null, werkgebied: null, water: false, inhabitants: null, n, told: 'exact', rate, class: 'rate-1', visits: 0 })
 
 describe('sorting', () => {
   const rows = [row('Éénhoorn', 2, null), row('Anker', 2, 5), row('Zee', 9, 1)]
@@ -62,8 +62,8 @@ describe('what the panel is about', () => {
   const answer: Answer = {
     view: 'clusters',
     params: { werkgebied: 'oost' },
-    meta: { gemeente: { code: 'GM0400', name: 'Den Helder', fictional: false }, boundaryYear: 2024, from: '2026-09-01', to: '2026-12-01', n: 10, nElsewhere: 0, asOf: '2026-11-24T10:00:00Z', method: 'clusters 1', denominator: { label: 'inwoners', year: 2024, source: 'CBS' }, breaks: null, gemeenteRate: 9.5 },
-    choices: { gemeenten: [], themes: [{ slug: 'schulden', label: 'Schulden' }], werkgebieden: [{ slug: 'oost', name: 'Oost' }], sources: [], months: null },
+    meta: { gemeente: { code: 'GM0400', name: 'Den Helder', fictional: false }, boundaryYear: 2024, from: '2026-09-01', to: '2026-12-01', n: 10, told: 'exact', withoutSensitive: false, nElsewhere: 0, asOf: '2026-11-24T10:00:00Z', method: 'clusters 2', denominator: { label: 'inwoners', year: 2024, source: 'CBS' }, breaks: null, gemeenteRate: 9.5 },
+    choices: { gemeenten: [], themes: [{ slug: 'schulden', label: 'Schulden', sensitive: true }], werkgebieden: [{ slug: 'oost', name: 'Oost' }], sources: [], months: null },
     areas,
     trend: [],
     findings: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { periodText, perTenVisits, sentence, withArticle, type Told } from './sentence'
+import { countText, periodText, perTenVisits, sentence, withArticle, type Told } from './sentence'
 
 const visbuurt: Told = { area: 'Visbuurt', gemeente: 'Den Helder', isGemeente: false, period: { from: '2026-09-01', to: '2026-12-01' }, n: 41, rate: 16.3, gemeenteRate: 9.96 }
 
@@ -20,6 +20,12 @@ describe('the answer in a sentence', () => {
   })
   it('does not compare the gemeente with itself, and groups thousands', () => {
     expect(sentence({ ...visbuurt, area: 'Den Helder', isGemeente: true, n: 1234, rate: 21.9 })).toBe('In Den Helder zijn in 3 maanden 1.234 signalen geteld: 22 per 1.000 inwoners.')
+  })
+  it('says about how many when the count was rounded, and that it may not tell', () => {
+    expect(sentence({ ...visbuurt, n: 15, rate: 6, rounded: true })).toBe('In de Visbuurt zijn in 3 maanden ongeveer 15 signalen geteld: 6,0 per 1.000 inwoners. Gemiddeld in Den Helder is dat 10.')
+    expect(sentence({ ...visbuurt, n: 0, rate: null, rounded: true })).toContain('weinig of geen signalen geteld')
+    expect(sentence({ ...visbuurt, n: null, rate: null })).toContain('mag u met dit filter geen aantal zien')
+    expect([{ n: 12, told: 'exact' }, { n: 15, told: 'rounded' }, { n: 0, told: 'rounded' }, { n: 0, told: 'exact' }, { n: null, told: 'withheld' }].map((a) => countText(a as never))).toEqual(['12', '± 15', 'weinig of geen', '0', '–'])
   })
   it('names theme and kind', () => {
     expect(sentence({ ...visbuurt, theme: 'Eenzaamheid', kind: 'knelpunt' })).toContain('41 knelpunten over eenzaamheid geteld')
@@ -48,4 +54,6 @@ it.each([
 it('knows signals per 10 visits only where there were visits', () => {
   expect(perTenVisits(8, 2)).toBe(40)
   expect(perTenVisits(8, 0)).toBeNull()
+  expect(perTenVisits(8, null)).toBeNull()
+  expect(perTenVisits(null, 3)).toBeNull()
 })

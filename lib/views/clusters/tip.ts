@@ -1,6 +1,7 @@
-import { count, longDate, rate } from '@/lib/ui/format'
+import { longDate, rate } from '@/lib/ui/format'
 import type { Answer, AreaRow } from './definition'
 import { otherClasses } from './definition'
+import { countText } from './sentence'
 import { words } from './words'
 
 /** What the mouse shows; the table and the panel say the same. */
@@ -13,5 +14,5 @@ export function tipOf(layer: 'area' | 'point', properties: Record<string, unknow
   const row: AreaRow | undefined = answer.areas.find((a) => a.code === properties.code && a.water === (properties.water === true))
   if (!row) return { title: String(properties.name), lines: [] }
   const why = otherClasses.find((c) => c.id === row.class)?.label
-  return { title: row.name, lines: [words.legendN(count(row.n), row.n === 1), row.rate !== null && row.n > 0 ? `${rate(row.rate)} ${words.perInhabitants}` : (why ?? '')].filter(Boolean) }
+  return { title: row.name, lines: [row.n === null ? '' : words.legendN(countText(row), row.n === 1), row.rate !== null && row.n ? `${rate(row.rate)} ${words.perInhabitants}` : (why ?? '')].filter(Boolean) }
 }

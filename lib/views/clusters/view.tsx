@@ -19,7 +19,7 @@ import { Filters } from './filters'
 import { ClustersLegend } from './legend'
 import { Search } from './search'
 import { sortRows } from './sort'
-import { periodText } from './sentence'
+import { countText, periodText } from './sentence'
 import { tipOf } from './tip'
 import { ClassCell } from './class-cell'
 import { words } from './words'
@@ -30,11 +30,11 @@ const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 
 const columns: readonly Column<AreaRow>[] = [
   { label: words.columns.name, sort: 'name', cell: (a) => a.name },
-  { label: words.columns.n, sort: 'n', numeric: true, cell: (a) => count(a.n) },
+  { label: words.columns.n, sort: 'n', numeric: true, cell: countText },
   { label: words.columns.rate, sort: 'rate', numeric: true, cell: (a) => (a.rate === null ? words.none : rate(a.rate)) },
   { label: words.columns.class, cell: (a) => <ClassCell id={a.class} /> },
   { label: words.columns.inhabitants, sort: 'inhabitants', numeric: true, cell: (a) => (a.inhabitants === null ? words.none : count(a.inhabitants)) },
-  { label: words.columns.visits, numeric: true, cell: (a) => count(a.visits) },
+  { label: words.columns.visits, numeric: true, cell: (a) => (a.visits === null ? words.none : count(a.visits)) },
 ]
 
 /** Signals per buurt: one address gives the map, the table and the panel the same numbers. */
@@ -55,7 +55,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
   const show = params.show ?? 'rate'
   const sort = params.sort ?? (show === 'rate' ? '-rate' : '-n')
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
-  const values = useMemo(() => answer.areas.map((a) => ({ ...a, group: a.werkgebied })), [answer.areas])
+  const values = useMemo(() => answer.areas.map((a) => ({ ...a, n: a.n ?? 0, group: a.werkgebied })), [answer.areas])
   const select = useCallback((code: string | undefined) => go({ selected: code }), [go])
   const openRow = useCallback((id: string) => select(id.replace(/-water$/, '')), [select])
 

@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import type { RunDetail } from '@/lib/domain/import-run'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
@@ -12,11 +13,14 @@ import { Warnings } from './warnings'
 import { words } from './words'
 
 /** Step 3: what was found, what is wrong, and the choice. Nothing has changed yet. */
-export function Check({ detail, busy, problem, takeFocus, onLoad, onStop, onSwap }: { detail: RunDetail; busy: boolean; problem: string | null; takeFocus: boolean; onLoad: (goodRows: boolean) => void; onStop: () => void; onSwap: () => void }) {
+export function Check({ detail, busy, problem, takeFocus, onLoad, onStop, onSwap }: { detail: RunDetail; busy: boolean; problem: string | null; takeFocus: boolean; onLoad: (goodRows: boolean, confirmNotes: boolean) => void; onStop: () => void; onSwap: () => void }) {
   const text = words.check
   const { run, sameAs } = detail
   const { read, rejected } = run.rows
   const good = read - rejected
+  const asks = good > 0 ? run.notesToConfirm : 0
+  const [confirmed, setConfirmed] = useState(false)
+  const [reminded, setReminded] = useState(false)
   const swapped = detail.rejectGroups.find((g) => g.code === 'coord_swapped')
   const answer = good === 0 ? text.noneGood(count(read)) : rejected > 0 ? text.someBad(count(good), count(read)) : read === 1 ? text.oneGood : text.allGood(count(read))
   return (
@@ -38,10 +42,32 @@ export function Check({ detail, busy, problem, takeFocus, onLoad, onStop, onSwap
       )}
       {run.options.swapAxes && <p className="quiet">{text.swapped}</p>}
       <Warnings detail={detail} />
+      {asks > 0 && (
+        <Alert kind="warning" title={text.notesTitle} quiet>
+          <p>{text.notes(count(asks))}</p>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={confirmed}
+              aria-describedby={reminded ? 'bevestig-eerst' : undefined}
+              onChange={(e) => {
+                setConfirmed(e.target.checked)
+                setReminded(false)
+              }}
+            />
+            <span>{text.notesConfirm}</span>
+          </label>
+        </Alert>
+      )}
+      {reminded && (
+        <Alert kind="error">
+          <span id="bevestig-eerst">{text.notesFirst}</span>
+        </Alert>
+      )}
       {problem && <Alert kind="error">{problem}</Alert>}
       <div className="decide" role="group" aria-label={text.kept}>
         {good > 0 && (
-          <Button look="primary" disabled={busy} onClick={() => onLoad(rejected > 0)}>
+          <Button look="primary" disabled={busy} onClick={() => (asks > 0 && !confirmed ? setReminded(true) : onLoad(rejected > 0, confirmed))}>
             {rejected > 0 ? text.loadGood(count(good)) : text.load}
           </Button>
         )}

@@ -9,10 +9,7 @@ export function size(bytes: number): string {
   return bytes < 1_000_000_000 ? `${tenth.format(bytes / 1_000_000)} MB` : `${tenth.format(bytes / 1_000_000_000)} GB`
 }
 
-const moment = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
-
-/** "24 nov 2026, 10:12" of an ISO moment, for tables. */
-export const shortMoment = (iso: string): string => moment.format(new Date(iso)).replace('.', '')
+export { shortMoment } from '@/lib/ui/format'
 
 /** Time left in words, no more exact than it is known. */
 export function left(seconds: number): string {

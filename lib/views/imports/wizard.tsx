@@ -137,7 +137,7 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
           busy={busy}
           problem={error}
           takeFocus={takeFocus}
-          onLoad={(goodRows) => void ask(detail.run.id, 'apply', { goodRows })}
+          onLoad={(goodRows, confirmNotes) => void ask(detail.run.id, 'apply', { goodRows, confirmNotes })}
           onStop={() => void ask(detail.run.id, 'cancel')}
           onSwap={async () => {
             const again = await ask(detail.run.id, 'restart', { swapAxes: !detail.run.options.swapAxes })

@@ -3,6 +3,7 @@ import { detailOf } from '@/app/api/v1/imports/detail'
 import { asking } from '@/lib/db/client'
 import { listLoaded, listThemes } from '@/lib/db/imports/loaded'
 import { findRun, listRuns, summaryOf } from '@/lib/db/imports/runs'
+import { systemFor } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { words } from '@/lib/views/imports/words'
 import { ImportWizard } from '@/lib/views/imports/wizard'
@@ -18,7 +19,8 @@ export default async function ImportPage({ searchParams }: Props) {
   const id = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? Number(asked) : null
   const who = await adminAt(id === null ? '/beheer/import' : `/beheer/import?run=${id}`)
   if (!who) return null
-  const [loaded, themes, runs, row] = await asking(who, async (tx) => [await listLoaded(tx), await listThemes(tx), await listRuns(tx, 100), id === null ? null : await findRun(tx, id)] as const, { readOnly: true })
+  const loaded = await asking(systemFor(who), listLoaded, { readOnly: true }) // totals; single signals are not for the administrator
+  const [themes, runs, row] = await asking(who, async (tx) => [await listThemes(tx), await listRuns(tx, 100), id === null ? null : await findRun(tx, id)] as const, { readOnly: true })
   const detail = row && (await detailOf(who, row))
   return (
     <>

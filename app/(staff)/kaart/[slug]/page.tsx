@@ -49,7 +49,7 @@ export default async function MapPage({ params, searchParams }: Props) {
     )
   }
 
-  const initial = await asking(who, (tx) => view.load(tx, parsed.params as never, new Date(), who.scopes[0]?.gemeente), { readOnly: true })
+  const initial = await asking(who, (tx) => view.load(tx, parsed.params as never, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
   if (!initial) {
     const { noBoundaries } = words.pages
     return (

@@ -34,7 +34,7 @@ export const serviceBody = z.strictObject({
 })
 
 export const restartBody = z.strictObject({ ...shared, year: z.number().int().optional(), swapAxes: z.boolean().optional() })
-export const applyBody = z.strictObject({ goodRows: z.boolean().default(false) })
+export const applyBody = z.strictObject({ goodRows: z.boolean().default(false), confirmNotes: z.boolean().default(false) })
 
 export function optionsOf({ gemeente, level, source, theme, year, swapAxes }: z.infer<typeof uploadParams>): ImportOptions {
   return { gemeente, level, source, theme, year: year === undefined ? undefined : Number(year), swapAxes: swapAxes === '1' || undefined }

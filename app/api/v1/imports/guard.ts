@@ -6,16 +6,14 @@ import type { Me } from '@/lib/db/people'
 import { SourceError } from '@/lib/domain/source-record'
 import { log } from '@/lib/http/log'
 import { answer, badRequest, HttpProblem, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
-import { refuseOtherSites } from '@/lib/http/same-origin'
 import { importJobs, TooManyImports, type ImportJobs } from '@/lib/import/jobs'
 import { UploadRefused } from '@/lib/import/uploads'
 
 export const jobs = (): ImportJobs => importJobs((error, run) => log.error({ run, err: error }, 'import failed'))
 
-/** A route for administrators: who asks, from where, and what the import room refuses becomes problem+json. */
-export function adminAnswer(name: string, request: Request, work: (me: Me) => Promise<Response>): Promise<Response> {
+/** A route for administrators: who asks, and what the import room refuses becomes problem+json. */
+export function adminAnswer(name: string, work: (me: Me) => Promise<Response>): Promise<Response> {
   return answer(name, async () => {
-    refuseOtherSites(request)
     const me = await signedIn()
     if (me.role !== 'admin') throw notAllowed('Alleen een beheerder kan gegevens importeren.')
     try {

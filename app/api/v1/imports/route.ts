@@ -7,13 +7,13 @@ import { parseSource } from '@/lib/import/source'
 import { receiveUpload } from '@/lib/import/uploads'
 import { optionsOf, plainName, serviceBody, uploadParams } from './ask'
 import { adminAnswer, jobs } from './guard'
-import { readBody } from './read-body'
+import { readBody } from '@/lib/http/read-body'
 
 const listed = 100
 
 /** Imports, newest first. */
-export function GET(request: Request): Promise<Response> {
-  return adminAnswer('imports', request, async (me) => {
+export function GET(): Promise<Response> {
+  return adminAnswer('imports', async (me) => {
     const runs = await asking(me, (tx) => listRuns(tx, listed), { readOnly: true })
     return json({ items: runs.map(summaryOf) })
   })
@@ -24,7 +24,7 @@ export function GET(request: Request): Promise<Response> {
  * query; or JSON with `{kind, source, options}` for a service.
  */
 export function POST(request: Request): Promise<Response> {
-  return adminAnswer('imports', request, async (me) => {
+  return adminAnswer('imports', async (me) => {
     const run = request.headers.get('content-type')?.startsWith('application/json') ? await fromService(request, me) : await fromUpload(request, me)
     // Whoever stopped waiting will never know the number: what nobody asked for any more does not go on.
     if (request.signal.aborted) await jobs().cancel(run, me)
@@ -51,7 +51,7 @@ async function fromUpload(request: Request, who: Me): Promise<number> {
 
 async function fromService(request: Request, who: Me): Promise<number> {
   const { kind, source, options } = await readBody(request, serviceBody)
-  const { PDOK_BASE_URL: pdokBase, CBS_BASE_URL: cbsBase, SIGNALEN_URL: signalenUrl, SIGNALEN_TOKEN: signalenToken } = process.env
-  const parsed = await parseSource(kind, source, options, { pdokBase, cbsBase, signalenUrl, signalenToken })
+  const { PDOK_BASE_URL: pdokBase, CBS_BASE_URL: cbsBase, SIGNALEN_URL: signalenUrl, SIGNALEN_TOKEN: signalenToken, IMPORT_HOSTS: importHosts } = process.env
+  const parsed = await parseSource(kind, source, options, { pdokBase, cbsBase, signalenUrl, signalenToken, importHosts })
   return jobs().start({ kind, options: parsed.options, who, name: parsed.name, from: { sources: parsed.sources } })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { findBoundarySet, listGemeenten } from '@/lib/db/areas'
+import { findBoundarySet, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
+import { writeAudit } from '@/lib/db/audit'
 import { asking } from '@/lib/db/client'
 import { listSignals } from '@/lib/db/signals'
 import { filterParams, parseParams } from '@/lib/domain/params'
@@ -17,29 +18,33 @@ const params = z.strictObject({
 })
 
 /**
- * Signals in the werkgebieden of a wijkmanager, newest first: `{items, total, next}`, or CSV, or GeoJSON with the points.
- * Other roles see counts (the views), no single signals.
+ * Signals in the werkgebieden of a wijkmanager (for team Zorg: those of sensitive themes), newest first: `{items, total, next}`, or CSV, or GeoJSON
+ * with the points. Other roles see counts (the views), no single signals. Reading sensitive ones is recorded, in the same transaction.
  */
 export function GET(request: Request): Promise<Response> {
   return answer('signals', async () => {
     const me = await signedIn()
     const parsed = parseParams(params, new URL(request.url).searchParams)
     if (parsed.problems) throw badParams(parsed.problems)
-    if (me.role !== 'wijkmanager') throw notAllowed('U ziet aantallen per buurt, geen losse signalen.')
+    const zorg = me.role === 'adviser' && me.team === 'zorg'
+    if (me.role !== 'wijkmanager' && !zorg) throw notAllowed('U ziet aantallen per buurt, geen losse signalen.')
     const p = parsed.params
     const bbox = p.bbox?.split(',').map(Number) as [number, number, number, number] | undefined
     if (bbox && (bbox[0] >= bbox[2] || bbox[1] >= bbox[3])) throw badParams([{ name: 'bbox', message: 'verwacht: west kleiner dan oost en zuid kleiner dan noord' }])
     const after = p.cursor === undefined ? undefined : readCursor(p.cursor)
     if (after === null) throw badParams([{ name: 'cursor', message: 'deze bladwijzer is niet van ons' }])
-    const werkgebieden = me.scopes.filter((s) => p.werkgebied === undefined || s.slug === p.werkgebied).map((s) => s.id)
     const found = await asking(me, async (tx) => {
       const gemeente = p.gemeente ?? me.scopes[0]?.gemeente ?? (await listGemeenten(tx))[0]?.code
       if (!gemeente) throw notFound('Er zijn nog geen grenzen geladen.')
       // The boundaries that the map shows for the same period.
       const set = await findBoundarySet(tx, gemeente, Number((p.to ? addDays(p.to, -1) : dateInAmsterdam(new Date())).slice(0, 4)))
       if (!set) throw notFound('Er zijn nog geen grenzen van deze gemeente geladen.')
-      return listSignals(tx, { ...p, gemeente, boundarySet: set.id, year: set.year, moveKey: process.env.REPORTER_KEY ?? '', werkgebieden, bbox, after, buurt: p.selected })
-    }, { readOnly: true })
+      const theirs = zorg ? await listWerkgebieden(tx, gemeente) : me.scopes
+      const werkgebieden = zorg && p.werkgebied === undefined ? null : theirs.filter((w) => p.werkgebied === undefined || w.slug === p.werkgebied).map((w) => w.id)
+      const list = await listSignals(tx, { ...p, gemeente, boundarySet: set.id, year: set.year, moveKey: process.env.REPORTER_KEY ?? '', werkgebieden, bbox, after, buurt: p.selected })
+      if (zorg) await writeAudit(tx, { action: 'signal.list', objectType: 'signal', detail: { ids: list.items.map((i) => i.id), total: list.total } })
+      return list
+    }, { readOnly: !zorg })
     const last = found.items.at(-1)
     const next = last && found.items.length === p.limit ? Buffer.from(`${last.observedOn}|${last.id}`).toString('base64url') : null
     if (p.format === 'csv') return csv(found.items)

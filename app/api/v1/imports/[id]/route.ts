@@ -5,6 +5,6 @@ import { detailOf } from '../detail'
 type Given = { params: Promise<{ id: string }> }
 
 /** One import: what was recognised, how far it is, the first errors. */
-export function GET(request: Request, { params }: Given): Promise<Response> {
-  return adminAnswer('import', request, async (me) => json(await detailOf(me, await runOf(me, params))))
+export function GET(_request: Request, { params }: Given): Promise<Response> {
+  return adminAnswer('import', async (me) => json(await detailOf(me, await runOf(me, params))))
 }

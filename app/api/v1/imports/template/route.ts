@@ -9,7 +9,7 @@ const params = z.strictObject({ kind: z.enum(importKinds, `verwacht: ${importKin
 
 /** Header and two example rows, as a CSV that a spreadsheet opens. */
 export function GET(request: Request): Promise<Response> {
-  return adminAnswer('import-template', request, async () => {
+  return adminAnswer('import-template', async () => {
     const parsed = parseParams(params, new URL(request.url).searchParams)
     if (parsed.problems) throw badParams(parsed.problems)
     const { kind } = parsed.params

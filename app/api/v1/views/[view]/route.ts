@@ -17,7 +17,7 @@ export function GET(request: Request, { params }: { params: Promise<{ view: stri
     if (format !== 'json' && format !== 'csv') throw badRequest(`format: verwacht json of csv, en is ${format}`, [{ name: 'format', message: 'verwacht: json of csv' }])
     const parsed = parseParams(view.definition.params, query)
     if (parsed.problems) throw badParams(parsed.problems)
-    const found = await asking(me, (tx) => view.load(tx, parsed.params as never, new Date(), me.scopes[0]?.gemeente), { readOnly: true })
+    const found = await asking(me, (tx) => view.load(tx, parsed.params as never, new Date(), { ...me, home: me.scopes[0]?.gemeente }), { readOnly: true })
     if (!found) throw notFound('Er zijn nog geen grenzen geladen voor deze gemeente.')
     if (format === 'json') return json(found)
     const { meta, areas } = found as { meta: { boundaryYear: number; from: string; to: string }; areas: Record<string, string | number | boolean | null>[] }

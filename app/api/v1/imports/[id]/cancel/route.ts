@@ -3,8 +3,8 @@ import { adminAnswer, jobs, runOf, started } from '../../guard'
 type Given = { params: Promise<{ id: string }> }
 
 /** Stops an import that is being read, or drops one that waits. */
-export function POST(request: Request, { params }: Given): Promise<Response> {
-  return adminAnswer('import-cancel', request, async (me) => {
+export function POST(_request: Request, { params }: Given): Promise<Response> {
+  return adminAnswer('import-cancel', async (me) => {
     const run = await runOf(me, params)
     return started(run.id, jobs().cancel(run.id, me))
   })

@@ -13,7 +13,7 @@ const most = 20_000
 
 /** Every kept error, to take back to whoever made the file. */
 export function GET(request: Request, given: Given): Promise<Response> {
-  return adminAnswer('import-rejects', request, async (me) => {
+  return adminAnswer('import-rejects', async (me) => {
     const run = await runOf(me, given.params)
     const parsed = parseParams(params, new URL(request.url).searchParams)
     if (parsed.problems) throw badParams(parsed.problems)

@@ -1,0 +1,155 @@
+import { expect, request, test, type APIRequestContext } from '@playwright/test'
+import { seesExactly, type Identity } from '@/lib/domain/identity'
+import { base, type ViewAnswer } from './helpers'
+
+/**
+ * Role x address x scope x method over HTTP, from one table. The table must name every address and method of the API description, so a new route
+ * without rules fails. The same rules as SQL: lib/testing/rights-matrix.ts.
+ */
+const accounts = ['wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'organisation', 'admin'] as const
+type Account = (typeof accounts)[number] | 'anonymous'
+const everybody: readonly Account[] = [...accounts, 'anonymous']
+const only = (...who: Account[]) => (account: Account, ok: number, otherwise: number): number => (who.includes(account) ? ok : account === 'anonymous' ? 401 : otherwise)
+
+type Cell = { method: string; path: string; row?: string; body?: object; expected: (account: Account) => number }
+const admin = only('admin')
+
+/** Ids that the cells speak of: an own signal and one of another werkgebied, one of a sensitive theme, a finished import. */
+type Ids = { west: number; oost: number; care: number; run: number }
+const signal = (row: keyof Omit<Ids, 'run'>, seenBy: Account): Cell => ({ method: 'GET', path: '/signals/{id}', row, expected: (a) => only(seenBy)(a, 200, 404) })
+const imports = (method: string, path: string, ok: number, body?: object): Cell => ({ method, path, row: path.includes('{id}') ? 'run' : undefined, body, expected: (a) => admin(a, ok, 403) })
+
+const cells: readonly Cell[] = [
+  ...['/openapi.json', '/areas', '/backdrop'].map((path): Cell => ({ method: 'GET', path, expected: () => 200 })),
+  { method: 'GET', path: '/me', expected: (a) => (a === 'anonymous' ? 401 : 200) },
+  { method: 'GET', path: '/views/{view}', expected: (a) => (a === 'anonymous' ? 401 : 200) },
+  { method: 'GET', path: '/signals', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'adviser-zorg')(a, 200, 403) },
+  signal('west', 'wijkmanager'),
+  signal('oost', 'wijkmanager-2'),
+  signal('care', 'adviser-zorg'),
+  { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
+  { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },
+  imports('GET', '/imports', 200),
+  imports('POST', '/imports', 400, {}),
+  imports('GET', '/imports/template', 400),
+  imports('GET', '/imports/{id}', 200),
+  imports('GET', '/imports/{id}/preview', 200),
+  imports('GET', '/imports/{id}/rejects', 200),
+  imports('POST', '/imports/{id}/apply', 409, {}),
+  imports('POST', '/imports/{id}/restart', 409, {}),
+  imports('POST', '/imports/{id}/cancel', 409),
+  { method: 'GET', path: '/imports/{id}', row: 'none', expected: (a) => admin(a, 404, 403) },
+  imports('POST', '/erasures/search', 400, {}),
+  imports('POST', '/erasures', 400, {}),
+  { method: 'POST', path: '/session', body: { account: 'nobody' }, expected: () => 400 },
+]
+/** Not in the table: signing out ends the session of the test, and undoing takes the demo away; both are refused to others below. */
+const apart = ['DELETE /session', 'POST /imports/{id}/undo']
+
+let sessions: Record<Account, APIRequestContext>
+let ids: Ids
+
+test.beforeAll(async () => {
+  const entries = await Promise.all(everybody.map(async (account) => {
+    const context = await request.newContext({ baseURL: base() })
+    if (account !== 'anonymous') expect((await context.post('/api/v1/session', { data: { account } })).status()).toBe(200)
+    return [account, context] as const
+  }))
+  sessions = Object.fromEntries(entries) as Record<Account, APIRequestContext>
+  const first = async (account: Account): Promise<number> => ((await (await sessions[account].get('/api/v1/signals?gemeente=GM9001&limit=1')).json()) as { items: { id: number }[] }).items[0]!.id
+  const runs = (await (await sessions.admin.get('/api/v1/imports')).json()) as { items: { id: number; status: string; kind: string }[] }
+  ids = { west: await first('wijkmanager'), oost: await first('wijkmanager-2'), care: await first('adviser-zorg'), run: runs.items.find((r) => r.status === 'applied')!.id }
+})
+test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
+
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1' }
+const addressOf = ({ path, row }: Cell): string => {
+  const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
+  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters')}${queries[path] ?? ''}`
+}
+
+test('every address and method of the API is in the table', async () => {
+  const description = (await (await sessions.anonymous.get('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> }
+  const described = Object.entries(description.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`))
+  expect([...new Set([...cells.map((c) => `${c.method} ${c.path}`), ...apart])].sort()).toEqual(described.sort())
+})
+
+test('role x address x scope x method: every cell as the table says', async () => {
+  const wrong: string[] = []
+  let run = 0
+  for (const account of everybody)
+    for (const cell of cells) {
+      const response = await sessions[account].fetch(addressOf(cell), { method: cell.method, data: cell.body, maxRedirects: 0 })
+      run++
+      const expected = cell.expected(account)
+      if (response.status() !== expected) wrong.push(`${account} ${cell.method} ${cell.path} ${cell.row ?? ''}: expected ${expected}, got ${response.status()}`)
+      if (expected >= 400) expect(response.headers()['content-type'], addressOf(cell)).toContain('application/problem+json')
+    }
+  expect(wrong).toEqual([])
+  expect(run).toBe(everybody.length * cells.length)
+  for (const account of everybody.filter((a) => a !== 'admin')) expect((await sessions[account].post(`/api/v1/imports/${ids.run}/undo`)).status(), account).toBe(account === 'anonymous' ? 401 : 403)
+})
+
+test('a method that an address does not know is refused for everybody', async () => {
+  const known = new Set(cells.map((c) => `${c.method} ${addressOf(c).split('?')[0]}`))
+  for (const cell of cells.filter((c) => c.row !== 'no number' && c.path !== '/session'))
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const address = addressOf(cell).split('?')[0]!
+      if (known.has(`${method} ${address}`)) continue
+      for (const account of ['admin', 'wijkmanager', 'anonymous'] as const) expect([404, 405], `${account} ${method} ${address}`).toContain((await sessions[account].fetch(address, { method, data: {} })).status())
+    }
+})
+
+test('counts: exact where the role sees them exactly, else multiples of five; never a point', async () => {
+  for (const account of accounts) {
+    const me = (await (await sessions[account].get('/api/v1/me')).json()) as { role: Identity['role']; werkgebieden: { slug: string }[] }
+    const own = new Set(me.werkgebieden.map((w) => w.slug))
+    const who: Identity = { account, uid: null, role: me.role, team: account === 'adviser-zorg' ? 'zorg' : null, sensitive: account === 'wijkmanager', werkgebieden: [] }
+    for (const [theme, sensitive] of [['zwerfafval', false], ['eenzaamheid', true]] as const) {
+      const response = await sessions[account].get(`/api/v1/views/clusters?gemeente=GM9001&theme=${theme}`)
+      const text = await response.text()
+      expect(text, account).not.toMatch(/"(lon|lat|point|note|geometry|reporterKey)"/)
+      const { areas } = JSON.parse(text) as ViewAnswer
+      for (const area of areas) {
+        const expected = seesExactly(who, { sensitive }, area.werkgebied !== null && own.has(area.werkgebied)) ? 'exact' : 'rounded'
+        expect(area.told, `${account} ${theme} ${area.name}`).toBe(expected)
+        if (expected === 'rounded') expect(area.n % 5, `${account} ${theme} ${area.name}`).toBe(0)
+      }
+      expect(areas.some((a) => a.n % 5 !== 0), `${account} ${theme}: something exact to see`).toBe(areas.some((a) => a.told === 'exact'))
+    }
+  }
+})
+
+test('with a filter that rounded counts cannot answer, nothing is told where the role sees no exact count', async () => {
+  const ask = async (account: Account, query: string) => ((await (await sessions[account].get(`/api/v1/views/clusters?gemeente=GM9001&${query}`)).json()) as ViewAnswer).areas
+  for (const area of await ask('organisation', 'theme=zwerfafval&kind=knelpunt')) expect(area).toMatchObject({ told: 'withheld', n: null, rate: null, class: 'withheld' })
+  for (const area of await ask('planner', 'theme=eenzaamheid&evidence=beleving')) expect(area).toMatchObject({ told: 'withheld', n: null })
+  const mixed = await ask('wijkmanager', 'theme=zwerfafval&kind=knelpunt')
+  expect(new Set(mixed.map((a) => a.told))).toEqual(new Set(['exact', 'withheld']))
+})
+
+test('reading sensitive signals leaves exactly one line in the audit log for each time', async () => {
+  const page = async () => (await sessions.admin.get('/beheer/audit?actor=adviser-zorg')).text()
+  const lines = (html: string, action: string) => html.split(action).length - 1
+  const before = await page()
+  await sessions['adviser-zorg'].get(`/api/v1/signals/${ids.care}`)
+  await sessions['adviser-zorg'].get('/api/v1/signals?gemeente=GM9001&limit=3')
+  await sessions['adviser-zorg'].get(`/api/v1/signals/${ids.west}`) // not theirs: nothing read, nothing recorded
+  const after = await page()
+  // A page of Next holds its text twice (HTML and the script's copy).
+  expect(lines(after, 'signal.read') - lines(before, 'signal.read')).toBe(2)
+  expect(lines(after, 'signal.list') - lines(before, 'signal.list')).toBe(2)
+})
+
+test('pages: who is not signed in is sent to sign in, and nobody but the administrator sees the administration', async () => {
+  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/kaart/signalen']) {
+    const response = await sessions.anonymous.get(path, { maxRedirects: 0 })
+    expect([302, 303, 307], path).toContain(response.status())
+    expect(response.headers().location, path).toContain('/inloggen')
+  }
+  for (const account of accounts.filter((a) => a !== 'admin'))
+    for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy']) {
+      const text = await (await sessions[account].get(path)).text()
+      expect(text, `${account} ${path}`).not.toMatch(/vingerafdruk|import\.apply|Wierhaven.*signalen geladen|Eerdere verwijderingen/)
+    }
+})

@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import { asking, rows, type Tx } from '@/lib/db/client'
+import { anonymous, system, type Identity, type Role } from '@/lib/domain/identity'
+
+/**
+ * A small gemeente with one user of every kind and one row of everything that rights are about, for the tests of row-level security. Two
+ * werkgebieden, west and oost, with one buurt each; places outside both are `none`.
+ */
+export type Where = 'west' | 'oost' | 'none'
+export type TestUser = { name: string; role: Role; team: string | null; sensitive: boolean; scope: Where | null; active: boolean; identity: Identity }
+/** Names of rows by their ids, so that a row can be named without reading another guarded table. */
+export type Names = Record<'signal' | 'user' | 'run' | 'area', Map<string, string>>
+export type World = { users: TestUser[]; areas: Record<Where, number>; names: Names }
+
+const made: readonly Omit<TestUser, 'identity'>[] = [
+  { name: 'wijkmanager-west', role: 'wijkmanager', team: null, sensitive: false, scope: 'west', active: true },
+  { name: 'wijkmanager-oost-sensitive', role: 'wijkmanager', team: null, sensitive: true, scope: 'oost', active: true },
+  { name: 'wijkmanager-without', role: 'wijkmanager', team: null, sensitive: true, scope: null, active: true },
+  { name: 'planner', role: 'planner', team: null, sensitive: true, scope: null, active: true }, // the right means nothing for this role
+  { name: 'college', role: 'college', team: null, sensitive: false, scope: null, active: true },
+  { name: 'adviser-zorg', role: 'adviser', team: 'zorg', sensitive: false, scope: null, active: true },
+  { name: 'adviser-wijkbeheer', role: 'adviser', team: 'wijkbeheer', sensitive: false, scope: null, active: true },
+  { name: 'planner-in-team-zorg', role: 'planner', team: 'zorg', sensitive: false, scope: null, active: true }, // a team is of advisers only
+  { name: 'organisation', role: 'organisation', team: null, sensitive: false, scope: null, active: true },
+  { name: 'admin', role: 'admin', team: null, sensitive: false, scope: null, active: true },
+  { name: 'switched-off', role: 'admin', team: null, sensitive: true, scope: null, active: false },
+]
+
+/** Themes: `plain` and `care` (sensitive). Every cell of buurt x theme holds five signals, so that rounding leaves it as it is. */
+export async function makeWorld(): Promise<World> {
+  return asking(system, async (tx) => {
+    await tx.execute(sql.raw(`
+      insert into gemeente values ('GM9990', 'Proefstad', true);
+      insert into boundary_set (gemeente, year, source) values ('GM9990', 2024, 'proef');
+      insert into theme (slug, label, domain, sensitive) values ('plain', 'Zwerfafval', 'fysiek', false), ('care', 'Eenzaamheid', 'sociaal', true);
+      insert into area (boundary_set, gemeente, year, level, code, name, geom, label_point)
+      select b.id, 'GM9990', 2024, 'buurt', code, code, g, ST_PointOnSurface(g)
+      from boundary_set b, (values ('BU99900101', 100000), ('BU99900201', 101000), ('BU99900301', 102000)) v(code, x),
+           lateral (select ST_Multi(ST_MakeEnvelope(x, 500000, x + 1000, 501000, 28992)) as g) s;
+      insert into werkgebied (gemeente, slug, name) values ('GM9990', 'west', 'West'), ('GM9990', 'oost', 'Oost');
+      insert into werkgebied_buurt (werkgebied, gemeente, year, buurt_code)
+      select id, 'GM9990', 2024, case slug when 'west' then 'BU99900101' else 'BU99900201' end from werkgebied;
+      insert into team values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Team Wijkbeheer');
+      insert into signal (gemeente, source, source_id, kind, theme, evidence, observed_on, point, accuracy, note)
+      select 'GM9990', 'spreekuur', t || w || i, 'knelpunt', t, 'waarneming', '2026-03-10', ST_SetSRID(ST_MakePoint(x + 500, 500500), 28992), 'punt', 'canary ' || t || ' ' || w
+      from (values ('plain'), ('care')) v(t), (values ('west', 100000), ('oost', 101000), ('none', 102000)) w(w, x), generate_series(1, 5) i;
+      insert into signal_event (signal, kind) select id, 'status' from signal where source_id like '%1';
+      insert into visit (gemeente, source, source_id, buurt_code, boundary_year, by_role, kind, visited_on) values ('GM9990', 'log', '1', 'BU99900101', 2024, 'wijkmanager', 'ronde', '2026-03-01');
+      insert into app_user (account, name, role, demo) values ('demo-account', 'Demo', 'planner', true);
+      insert into claim_rule (claim, value, role) values ('groups', 'bf-planner', 'planner');
+      insert into import_run (kind, status, source, by_user) values ('signals', 'refused', 'a.csv', 'admin'), ('signals', 'refused', 'b.csv', 'planner');
+      insert into import_reject (run, row, code, message, value) select id, 1, 'x', 'x', 'canary reject' from import_run;
+      insert into import_stage (run, row, data) select id, 1, '{"note": "canary stage"}' from import_run;
+      insert into signal_stage (run, row, source, source_id, observed_on, kind, theme, evidence, accuracy, audience, status, note, note_asks, knows_duplicates)
+      select id, 1, 'spreekuur', 'x', '2026-03-10', 'knelpunt', 'plain', 'waarneming', 'buurt', 'internal', 'open', 'canary stage', false, false from import_run limit 1;
+      insert into import_before (run, target, key, before) select id, 'signal', '1', '{"note": "canary before"}' from import_run;
+      insert into signal_expired (area, theme, month, source, evidence, kind, import_run, n) select id, 'plain', '2026-03-01', 'spreekuur', 'waarneming', 'knelpunt', 0, 5 from area where code = 'BU99900101';
+      insert into signal_gone (key, why, gone_on) values ('x', 'expired', '2026-03-01');
+      insert into retention_run ("on", report) values ('2026-03-01', '{}');
+      insert into erasure (gemeente, by_user, signals, reason) values ('GM9990', 'admin', 1, 'test');
+      select write_audit('test', 'world', '', 'ok', '{}')`))
+    const users = [...made.map((u) => ({ ...u, identity: anonymous })), { name: 'anonymous', role: 'anonymous' as const, team: null, sensitive: false, scope: null, active: false, identity: anonymous }]
+    for (const user of users.slice(0, -1)) {
+      const [row] = await rows<{ id: number }>(tx, sql`
+        insert into app_user (account, name, role, team, sensitive, active) values (${user.name}, ${user.name}, ${user.role}, ${user.team}, ${user.sensitive}, ${user.active}) returning id`)
+      await tx.execute(sql`insert into session (token_hash, app_user, expires_at) values (${`hash of ${user.name}`}, ${row!.id}, now() + interval '1 hour')`)
+      if (user.scope) await tx.execute(sql`insert into user_scope (app_user, gemeente, werkgebied, "from") select ${row!.id}, 'GM9990', id, '2020-01-01' from werkgebied where slug = ${user.scope}`)
+      user.identity = { account: user.name, role: user.role, uid: row!.id, team: user.team, sensitive: user.sensitive, werkgebieden: await scopeOf(tx, row!.id) }
+    }
+    // Scopes that are over, or not yet there, give nothing.
+    await tx.execute(sql`
+      insert into user_scope (app_user, gemeente, werkgebied, "from", "to", kind)
+      select u.id, 'GM9990', w.id, s.a::date, s.b::date, 'replacement' from app_user u, werkgebied w, (values ('2020-01-01', '2021-01-01'), ('2999-01-01', null)) s(a, b)
+      where u.account = 'wijkmanager-without' and w.slug = 'west'`)
+    const areas = await rows<{ id: number; code: string }>(tx, sql`select id, code from area order by code`)
+    const namesOf = async (statement: string): Promise<Map<string, string>> => new Map((await rows<{ id: string; name: string }>(tx, sql.raw(statement))).map((r) => [r.id, r.name]))
+    const names: Names = {
+      signal: await namesOf('select id::text, source_id as name from signal'),
+      user: await namesOf('select id::text, account as name from app_user'),
+      run: await namesOf('select id::text, by_user as name from import_run'),
+      area: await namesOf(`select id::text, case code when 'BU99900101' then 'west' when 'BU99900201' then 'oost' else 'none' end as name from area`),
+    }
+    return { users, names, areas: { west: areas[0]!.id, oost: areas[1]!.id, none: areas[2]!.id } }
+  }, { deadlineMs: null })
+}
+
+async function scopeOf(tx: Tx, user: number): Promise<number[]> {
+  return (await rows<{ werkgebied: number }>(tx, sql`select werkgebied from user_scope where app_user = ${user}`)).map((r) => r.werkgebied)
+}
