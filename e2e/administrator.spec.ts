@@ -28,7 +28,7 @@ test.describe.serial('an administrator loads a gemeente', () => {
     await expect(page.getByRole('heading', { name: 'Klaar: 8 rijen geladen' })).toBeVisible({ timeout: 30_000 })
   })
 
-  test('signals: one bad row is told by row, the good ones load, the map shows them, undo takes them out', async ({ page }) => {
+  test('signals: one bad row is told by row, the good ones load, the map shows them, undo takes them out', async ({ page, browser }) => {
     await signIn(page, 'admin')
     const lines = ['source_id;observed_at;theme;x;y', ...Array.from({ length: 60 }, (_, i) => `P-${i};15-0${1 + (i % 6)}-2026;zwerfafval;${100050 + ((i * 61) % 1900)};500${100 + ((i * 7) % 800)}`), 'P-x;31-02-2026;zwerfafval;100100;500100']
     await page.goto(`${base()}/beheer/import`)
@@ -48,17 +48,24 @@ test.describe.serial('an administrator loads a gemeente', () => {
 
     await page.getByRole('link', { name: 'Bekijk op de kaart' }).click()
     await expect(page).toHaveURL(/gemeente=GM9990/)
-    const answer = await askView(page.request, 'gemeente=GM9990&from=2026-01-01&to=2026-07-01')
-    expect(answer.meta.n).toBe(60)
+    const asked = 'gemeente=GM9990&from=2026-01-01&to=2026-07-01'
+    const answer = await askView(page.request, asked)
     expect(answer.areas).toHaveLength(5)
-    await page.goto(`${base()}/kaart/signalen?gemeente=GM9990&from=2026-01-01&to=2026-07-01`)
-    await expect(page.locator('.answer__sentence')).toContainText(`${dutch(60)} signalen`)
+    // The administrator administers and reads no signals: rounded counts. A planner sees this theme exactly.
+    expect(answer.meta.told).toBe('rounded')
+    expect(answer.meta.n % 5).toBe(0)
+    const planner = await browser.newPage()
+    await signIn(planner, 'planner')
+    expect((await askView(planner.request, `${asked}&theme=zwerfafval`)).meta.n).toBe(60)
+    await planner.goto(`${base()}/kaart/signalen?${asked}&theme=zwerfafval`)
+    await expect(planner.locator('.answer__sentence')).toContainText(`${dutch(60)} signalen`)
 
     await page.goto(imported)
     await page.getByRole('button', { name: 'Terugdraaien' }).first().click()
     await page.getByRole('button', { name: 'Ja, terugdraaien' }).click()
     await expect(page.getByRole('heading', { name: 'Teruggedraaid' })).toBeVisible({ timeout: 30_000 })
-    expect((await askView(page.request, 'gemeente=GM9990&from=2026-01-01&to=2026-07-01')).meta.n).toBe(0)
+    expect((await askView(planner.request, `${asked}&theme=zwerfafval`)).meta.n).toBe(0)
+    await planner.close()
   })
 
   test('a file that is something else, swapped axes, and stopping halfway', async ({ page }) => {

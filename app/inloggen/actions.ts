@@ -1,12 +1,15 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { signInDemo, signOut, signOutEverywhere, whoAsks } from '@/lib/auth/session'
+import { limitedFor } from '@/lib/http/at-the-door'
 import { safeReturn } from '@/lib/ui/safe-return'
 import { homeOf } from './home'
 
 /** Signs in as a demo account; a form post, so that it works without scripts. */
 export async function signInAction(form: FormData): Promise<void> {
-  const user = await signInDemo(String(form.get('account') ?? ''))
+  const account = String(form.get('account') ?? '')
+  if ((await limitedFor(account)) > 0) redirect('/inloggen?fout=vaak')
+  const user = await signInDemo(account)
   const me = user && (await whoAsks())
   if (!me) redirect('/inloggen?fout=account')
   redirect(safeReturn(form.get('terug')) ?? (await homeOf(me)))

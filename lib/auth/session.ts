@@ -1,13 +1,14 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
+import { writeAudit } from '@/lib/db/audit'
 import { listClaimRules } from '@/lib/db/claim-rules'
 import { asking } from '@/lib/db/client'
 import { findDemoAccount, type Account, type Me } from '@/lib/db/people'
 import { endSession, endSessionsOf, findSession, listSessions, startSession, touchSession } from '@/lib/db/sessions'
 import { signInPerson } from '@/lib/db/sign-in'
 import { rightsByRules } from '@/lib/domain/claim-rule'
-import { system } from '@/lib/domain/identity'
+import { system, type Identity } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import type { SessionItem } from '@/lib/domain/user'
 import { providerSignOut, type Person } from './oidc'
@@ -22,15 +23,23 @@ export const isDemo = (): boolean => process.env.DEMO === '1'
 
 const tokenHere = async (): Promise<string | undefined> => (await cookies()).get(sessionCookie().name)?.value
 
+/** Where this request comes from, as the door of the web server saw it (lib/http/door); `web` where there is no door. For the audit log. */
+async function origin(): Promise<string> {
+  const number = (await headers()).get('x-buurtfocus-request')
+  return (number && globalThis.buurtfocusDoor?.addressOf(number)) || 'web'
+}
+/** The program itself, asked from the browser of this request. */
+const systemHere = async (): Promise<Identity> => ({ ...system, origin: await origin() })
+
 /** Who asks, from the cookie; null when nobody is signed in. Asked of the database every time. @throws {DatabaseUnavailable} */
 export async function whoAsks(): Promise<Me | null> {
   const token = await tokenHere()
   if (!token) return null
   const { idleS } = sessionLimits()
-  const found = await asking(system, (tx) => findSession(tx, hash(token), today(), idleS), { readOnly: true })
+  const found = await asking(system, (tx) => findSession(tx, hash(token), today(), idleS, isDemo()), { readOnly: true })
   if (!found) return null
   if (found.unusedS >= seenEveryS(idleS)) await asking(system, (tx) => touchSession(tx, hash(token)))
-  return found.me
+  return { ...found.me, origin: await origin() }
 }
 
 /** Signs in as a demo account and sets the cookie; null when the account is unknown. Only in a demo. */
@@ -38,10 +47,11 @@ export async function signInDemo(account: string): Promise<Account | null> {
   if (!isDemo()) return null
   const token = newToken()
   const old = await tokenHere()
-  const user = await asking(system, async (tx) => {
+  const user = await asking(await systemHere(), async (tx) => {
     const found = await findDemoAccount(tx, account)
     if (!found) return null
     if (old) await endSession(tx, hash(old))
+    await writeAudit(tx, { action: 'session.start', objectType: 'user', objectId: found.id })
     await startSession(tx, { uid: found.id, tokenHash: hash(token), absoluteS: sessionLimits().absoluteS, idToken: null })
     return found
   })
@@ -56,7 +66,7 @@ export async function signInRecognised(person: Person): Promise<'signed_in' | 'n
   const token = newToken()
   const old = await tokenHere()
   const idToken = await seal('sign-out', settings.secret, { idToken: person.idToken }, absoluteS)
-  const outcome = await asking(system, async (tx) => {
+  const outcome = await asking(await systemHere(), async (tx) => {
     const rights = rightsByRules(await listClaimRules(tx), person.claims, settings.adminClaim)
     const account = textOf(person.claims[settings.accountClaim]) ?? person.subject
     const result = await signInPerson(tx, { issuer: person.issuer, subject: person.subject, account, name: nameOf(person) ?? account }, rights, today())

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ConfigurationError, readEnvironment } from './environment'
 
 const read = (env: Record<string, string>) => readEnvironment(env as unknown as NodeJS.ProcessEnv)
-const oidc = { OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b', SESSION_SECRET: 'x'.repeat(32), PUBLIC_URL: 'https://buurtfocus.example' }
+const oidc = { OIDC_ISSUER: 'https://idp.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b', SESSION_SECRET: 'x'.repeat(32), PUBLIC_URL: 'https://buurtfocus.example', OIDC_AMR: 'mfa' }
 
 describe('settings', () => {
   it('make a demo of an empty environment, and of nothing else', () => {
@@ -18,6 +18,7 @@ describe('settings', () => {
   })
   it('take a provider on this machine without https, and no demo with it', () => {
     expect(read(oidc).demo).toBe(false)
+    expect(read({ ...oidc, OIDC_AMR: '', OIDC_SECOND_FACTOR: 'provider' }).demo).toBe(false)
     expect(read({ ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9000', PUBLIC_URL: 'http://localhost:3000' }).OIDC_ISSUER).toBe('http://127.0.0.1:9000')
   })
   it.each([
@@ -34,6 +35,10 @@ describe('settings', () => {
     [{ ...oidc, OIDC_SCOPES: 'profile' }, 'OIDC_SCOPES'],
     [{ ...oidc, OIDC_ADMIN_CLAIM: 'beheerders' }, 'claim=value'],
     [{ OIDC_ADMIN_CLAIM: 'groups=beheer' }, 'OIDC_ISSUER'],
+    [{ ...oidc, OIDC_AMR: '' }, 'OIDC_SECOND_FACTOR=provider'],
+    [{ ...oidc, OIDC_SECOND_FACTOR: 'nee' }, 'OIDC_SECOND_FACTOR'],
+    [{ OIDC_SECOND_FACTOR: 'provider' }, 'OIDC_ISSUER'],
+    [{ DATABASE_OWNER_URL: 'postgres://x@y/z' }, 'DATABASE_URL'],
     [{ SESSION_IDLE_MINUTES: '0' }, 'SESSION_IDLE_MINUTES'],
     [{ SESSION_HOURS: '48' }, 'SESSION_HOURS'],
     [{ SESSION_SECRET: 'short' }, '32 characters'],

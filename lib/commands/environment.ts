@@ -11,6 +11,7 @@ import { reporterKey } from '@/lib/import/reporter-key'
 
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   DATA_DIR: z.string().default('.data'),
   DEMO: z.enum(['0', '1']).optional(),
@@ -20,6 +21,7 @@ const schema = z.object({
   OIDC_SCOPES: z.string().regex(/^openid( |$)/, 'must begin with openid').optional(),
   OIDC_ACR: z.string().optional(),
   OIDC_AMR: z.string().optional(),
+  OIDC_SECOND_FACTOR: z.literal('provider', 'must be "provider", or left out').optional(),
   OIDC_ACCOUNT_CLAIM: z.string().optional(),
   OIDC_ADMIN_CLAIM: z.string().regex(/^[^=]+=.+$/, 'must look like claim=value').optional(),
   SESSION_IDLE_MINUTES: z.coerce.number().positive().max(24 * 60).optional(),
@@ -56,16 +58,18 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const e = parsed.data
   const oidc = [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET]
   if (oidc.some(Boolean) && !oidc.every(Boolean)) throw new ConfigurationError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together; one of them is missing.')
-  const apart = (['OIDC_SCOPES', 'OIDC_ACR', 'OIDC_AMR', 'OIDC_ACCOUNT_CLAIM', 'OIDC_ADMIN_CLAIM'] as const).find((name) => e[name] && !e.OIDC_ISSUER)
+  const apart = (['OIDC_SCOPES', 'OIDC_ACR', 'OIDC_AMR', 'OIDC_SECOND_FACTOR', 'OIDC_ACCOUNT_CLAIM', 'OIDC_ADMIN_CLAIM'] as const).find((name) => e[name] && !e.OIDC_ISSUER)
   if (apart) throw new ConfigurationError(`OIDC_ISSUER is missing; ${apart} means nothing without it.`)
   if (e.OIDC_ISSUER && !safeAddress(e.OIDC_ISSUER)) throw new ConfigurationError('OIDC_ISSUER must start with https:// (http:// only on this machine).')
   if (e.OIDC_ISSUER && !e.PUBLIC_URL) throw new ConfigurationError('PUBLIC_URL is missing; the provider sends people back to that address.')
   if (e.OIDC_ISSUER && !safeAddress(e.PUBLIC_URL!)) throw new ConfigurationError('PUBLIC_URL must start with https:// when OIDC_ISSUER is set (http:// only on this machine).')
   if (e.PUBLIC_URL && new URL(e.PUBLIC_URL).pathname !== '/') throw new ConfigurationError('PUBLIC_URL must be an address without a path, such as https://buurtfocus.gemeente.nl.')
   if (e.OIDC_ISSUER && !e.SESSION_SECRET) throw new ConfigurationError('SESSION_SECRET is missing; it is needed with OIDC_ISSUER.')
+  if (e.DATABASE_OWNER_URL && !e.DATABASE_URL) throw new ConfigurationError('DATABASE_URL is missing; DATABASE_OWNER_URL is only for bringing that database up to date.')
   if (e.SIGNALEN_TOKEN && !e.SIGNALEN_URL) throw new ConfigurationError('SIGNALEN_URL is missing: SIGNALEN_TOKEN is only sent to that address.')
   const demo = e.DEMO === '1' || (e.DEMO === undefined && !e.DATABASE_URL && !e.OIDC_ISSUER && env.NODE_ENV !== 'production')
   if (demo && e.OIDC_ISSUER) throw new ConfigurationError('DEMO and OIDC_ISSUER cannot be used together: demo accounts have no password.')
+  if (e.OIDC_ISSUER && !e.OIDC_ACR && !e.OIDC_AMR && !e.OIDC_SECOND_FACTOR) throw new ConfigurationError('OIDC_ACR or OIDC_AMR is missing: what the provider says when somebody used a second factor. Or set OIDC_SECOND_FACTOR=provider when the provider lets nobody in without one.')
   return { ...e, demo }
 }
 
@@ -86,7 +90,8 @@ export async function openDatabase(env: Environment, options: { log?: (text: str
   }
   const url = env.DATABASE_URL ?? embedded!.url
   try {
-    const migrations = await migrate(url)
+    // The owner of the tables changes them; the app itself can do with a login that is only a member of our roles.
+    const migrations = await migrate(env.DATABASE_OWNER_URL ?? url)
     connectTo(url)
     return { url, migrations, stop: async () => embedded?.stop() }
   } catch (error) {

@@ -25,13 +25,13 @@ export async function startSession(tx: Tx, { uid, tokenHash, absoluteS, idToken 
  * Who a session belongs to, with the werkgebieden of `today` and the seconds since it was last used; null when it has ended, was
  * not used for `idleS` seconds, or its user was switched off. Nothing of this is kept between requests.
  */
-export async function findSession(tx: Tx, tokenHash: string, today: string, idleS: number): Promise<{ me: Me; unusedS: number } | null> {
+export async function findSession(tx: Tx, tokenHash: string, today: string, idleS: number, demo: boolean): Promise<{ me: Me; unusedS: number } | null> {
   const found = await rows<{ uid: number; account: string; name: string; role: Role; team: string | null; sensitive: boolean; unusedS: number; id: number | null; slug: string; werkgebied: string; gemeente: string }>(tx, sql`
     select u.id as uid, u.account, u.name, u.role, u.team, u.sensitive, extract(epoch from now() - s.last_seen_at)::float8 as "unusedS", w.id, w.slug, w.name as werkgebied, w.gemeente
     from session s join app_user u on u.id = s.app_user and u.active
     left join (select distinct app_user, werkgebied from user_scope where "from" <= ${today}::date and ("to" is null or "to" > ${today}::date)) c on c.app_user = u.id and u.role = 'wijkmanager'
     left join werkgebied w on w.id = c.werkgebied
-    where s.token_hash = ${tokenHash} and s.expires_at > now() and s.last_seen_at > now() - make_interval(secs => ${idleS})
+    where s.token_hash = ${tokenHash} and (${demo} or not u.demo) and s.expires_at > now() and s.last_seen_at > now() - make_interval(secs => ${idleS})
     order by w.name`)
   const first = found[0]
   if (!first) return null

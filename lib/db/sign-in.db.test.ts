@@ -32,7 +32,7 @@ describe.each(availableEngines())('sign-in, users and sessions on %s', (engine) 
     await as(system, (tx) => startSession(tx, { uid, tokenHash, absoluteS, idToken: 'sealed' }))
     return tokenHash
   }
-  const who = (tokenHash: string, idleS = 1800, day = today) => as(system, (tx) => findSession(tx, tokenHash, day, idleS))
+  const who = (tokenHash: string, idleS = 1800, day = today) => as(system, (tx) => findSession(tx, tokenHash, day, idleS, true))
   const audited = (action: string) => as(admin, async (tx) => rows<{ objectId: string; detail: string; actor: string }>(tx, sql`select object_id as "objectId", detail::text, actor from audit where action = ${action} order by seq`))
 
   beforeAll(async () => {

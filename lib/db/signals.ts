@@ -32,8 +32,8 @@ const jitterM: Record<'punt' | 'straat', number> = { punt: 10, straat: 60 }
 
 const moved = (key: string): SQL => sql`
   ST_Transform(ST_Translate(s.point,
-    (('x' || substr(md5(s.id || ${key}::text), 1, 8))::bit(32)::bigint / 4294967296.0 * 2 - 1) * case s.accuracy when 'punt' then ${jitterM.punt}::float8 else ${jitterM.straat}::float8 end,
-    (('x' || substr(md5(s.id || ${key}::text), 9, 8))::bit(32)::bigint / 4294967296.0 * 2 - 1) * case s.accuracy when 'punt' then ${jitterM.punt}::float8 else ${jitterM.straat}::float8 end), 4326)`
+    (('x' || substr(encode(sha256(convert_to(s.id || ${key}::text, 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint / 4294967296.0 * 2 - 1) * case s.accuracy when 'punt' then ${jitterM.punt}::float8 else ${jitterM.straat}::float8 end,
+    (('x' || substr(encode(sha256(convert_to(s.id || ${key}::text, 'UTF8')), 'hex'), 9, 8))::bit(32)::bigint / 4294967296.0 * 2 - 1) * case s.accuracy when 'punt' then ${jitterM.punt}::float8 else ${jitterM.straat}::float8 end), 4326)`
 
 /** Side of a cell of `signal.cell`, in metres; and the largest frame in which cells are listed (a larger one holds most signals anyway). */
 const cellM = 500

@@ -58,6 +58,7 @@ export async function answer(name: string, work: () => Promise<Response>): Promi
   try {
     return await work().finally(logAuditHead)
   } catch (error) {
+    if (error instanceof HttpProblem && (error.problem.status === 401 || error.problem.status === 403)) log.info({ route: name, status: error.problem.status }, 'refused')
     if (error instanceof HttpProblem) return problemResponse(error.problem, error.headers)
     if (error instanceof DatabaseUnavailable) {
       log.warn({ route: name, reason: error.message }, 'database unavailable')

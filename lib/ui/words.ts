@@ -111,6 +111,7 @@ export const words = {
       refused: {
         again: 'Het inloggen is niet afgemaakt, of duurde te lang. Probeer opnieuw.',
         provider: 'De inlogdienst van de gemeente geeft nu geen antwoord. Probeer opnieuw over een paar minuten.',
+        vaak: 'Er is te vaak geprobeerd in te loggen met dit account. Wacht tien minuten en probeer opnieuw.',
         cancelled: 'U hebt het inloggen gestopt. U kunt het opnieuw proberen.',
         strength: 'Voor Buurtfocus moet u met een extra stap inloggen, zoals een code op uw telefoon. Probeer opnieuw, of vraag de beheerder van Buurtfocus in uw gemeente.',
       } as Record<string, string>,

@@ -73,6 +73,11 @@ export function makeDoor(settings) {
       if (sessions.size > maxSessions) sessions.delete(/** @type {string} */ (sessions.keys().next().value))
     },
 
+    /** Where a request comes from, for the audit log. @param {string} number @returns {string | undefined} */
+    addressOf(number) {
+      return underWay.get(number)?.visitor
+    },
+
     /** Counts an attempt to sign in as an account. @param {string} number @param {string} account @returns {number} 0, or the seconds to wait */
     trySignIn(number, account) {
       const visitor = underWay.get(number)?.visitor
