@@ -82,9 +82,9 @@ export async function forgetEarlierVersions(tx: Tx, list: 'due' | 'erased'): Pro
   await tx.execute(sql`delete from import_before b using forgotten f where b.target = 'signal' and b.key = f.key`)
   // A run that waits with such a row is not whole any more and has to be read again: then it leaves out what is gone.
   await tx.execute(sql`
-    delete from import_stage st using import_run r, signal s, ${table} d
+    delete from signal_stage st using import_run r, signal s, ${table} d
     where r.id = st.run and r.kind = 'signals' and d.id = s.id
-      and (s.gemeente, s.source, s.source_id) = (r.gemeente, st.data->>'source', st.data->>'sourceId')`)
+      and (s.gemeente, s.source, s.source_id) = (r.gemeente, st.source, st.source_id)`)
 }
 
 /** Adds the signals that go to the counts that stay, in every boundary set; the rollups follow by trigger. */

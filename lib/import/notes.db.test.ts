@@ -38,7 +38,7 @@ describe.each(availableEngines())('notes in imports, on %s', (engine) => {
   it('refuses what is certain, and keeps it in no table', async () => {
     const report = await load('signals', files.csv('certain.csv', [header, certain, ...maybe]), { confirmNotes: true })
     expect(report).toMatchObject({ status: 'refused', rejects: [{ row: 2, column: 'note', code: 'personal_data' }] })
-    const kept = await inDb((tx) => rows<{ t: string }>(tx, sql`select t::text as t from import_reject t union all select t::text from import_run t union all select t::text from import_stage t`))
+    const kept = await inDb((tx) => rows<{ t: string }>(tx, sql`select t::text as t from import_reject t union all select t::text from import_run t union all select t::text from import_stage t union all select t::text from signal_stage t`))
     expect(JSON.stringify(kept)).not.toMatch(/12345678|Geheim|Canary/)
   })
 

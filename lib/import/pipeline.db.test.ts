@@ -1,21 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asking, closeDatabase, connectTo, rows, type Tx } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
+import { describe, expect, it } from 'vitest'
+import { rows } from '@/lib/db/client'
 import { system } from '@/lib/domain/identity'
-import type { ImportKind, ImportOptions, ImportReport } from '@/lib/domain/import-run'
-import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import type { ImportReport } from '@/lib/domain/import-run'
+import { availableEngines } from '@/lib/testing/databases'
+import { inDb, load, useDatabase } from '@/lib/testing/imports'
 import { crsRd, Files, gemeente, origin, square, themesCsv, townFeatures } from '@/lib/testing/town'
-import { applyRun, runImport, undoRun } from './pipeline'
-import { parseSource } from './source'
-
-const now = new Date('2026-06-15T10:00:00Z')
-const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
-
-async function load(kind: ImportKind, source: string, options: ImportOptions = {}, mode: 'load' | 'dry' | 'check' = 'load', signal?: AbortSignal): Promise<ImportReport> {
-  const parsed = await parseSource(kind, source, options)
-  return runImport({ kind, sources: parsed.sources, sourceName: parsed.name, options: parsed.options, mode, who: system, hashKey: 'test', now, signal })
-}
+import { applyRun, undoRun } from './pipeline'
 
 /** Everything that imports write, as text: two equal fingerprints mean that nothing differs. */
 async function fingerprint(): Promise<string> {
@@ -28,17 +19,8 @@ async function fingerprint(): Promise<string> {
 const codes = (report: ImportReport): string[] => [...new Set(report.rejects.map((r) => r.code))].sort()
 
 describe.each(availableEngines())('imports on %s', (engine) => {
-  let database: TestDatabase
+  useDatabase(engine)
   const files = new Files()
-  beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
-    connectTo(database.url)
-  })
-  afterAll(async () => {
-    await closeDatabase()
-    await database.stop()
-  })
 
   it('refuses signals before there are boundaries, and boundaries without a year', async () => {
     const signals = files.csv('early.csv', ['source_id,observed_at,theme,x,y', '1,2026-01-01,zwerfafval,100500,500500'])
@@ -120,6 +102,21 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     expect(await fingerprint()).toBe(before)
   })
 
+  it('keeps 10,000 faults that only the database finds, counts the rest, and loads none of those rows', async () => {
+    const before = await fingerprint()
+    const wrong = good(10_020).map((line) => line.replace('zwerfafval', 'onzin'))
+    const file = files.csv('all-wrong.csv', [header, ...wrong, ...good(10, 20_000)])
+    expect(await load('signals', file, { source: 'wrong' })).toMatchObject({ status: 'refused', rows: { read: 10_030, applied: 0, rejected: 10_020 } })
+    expect(await fingerprint()).toBe(before)
+    const loaded = await load('signals', file, { source: 'wrong', goodRows: true })
+    expect(loaded).toMatchObject({ status: 'applied', rows: { read: 10_030, applied: 10, unchanged: 0, rejected: 10_020 } })
+    expect(loaded.warnings.join(' ')).toContain('meer dan 10000 fouten')
+    const [kept] = await inDb((tx) => rows<{ n: number }>(tx, sql`select count(*)::int as n from import_reject where run = ${loaded.run}`))
+    expect(kept!.n).toBe(10_000)
+    await undoRun(loaded.run, system)
+    expect(await fingerprint()).toBe(before)
+  })
+
   it('restores what an update changed, and refuses to undo under a later run', async () => {
     const first = await load('signals', files.csv('a.csv', [header, ...good(20)]), { source: 'u' })
     const afterFirst = await fingerprint()
@@ -136,8 +133,8 @@ describe.each(availableEngines())('imports on %s', (engine) => {
   it('checks first and loads later, once; a dry run leaves nothing', async () => {
     const before = await fingerprint()
     const file = files.csv('later.csv', [header, ...good(8), 'S-x,2026-01-01,knelpunt,onzin,waarneming,,punt,,,100100,500100,,internal,open,'])
-    expect((await load('signals', file, { source: 'w' }, 'dry')).status).toBe('refused')
-    const checked = await load('signals', file, { source: 'w' }, 'check')
+    expect((await load('signals', file, { source: 'w' }, { mode: 'dry' })).status).toBe('refused')
+    const checked = await load('signals', file, { source: 'w' }, { mode: 'check' })
     expect(checked).toMatchObject({ status: 'validated', rows: { read: 9, rejected: 1 } })
     expect(await fingerprint()).toBe(before)
     const both = await Promise.allSettled([applyRun(checked.run, system, true), applyRun(checked.run, system, true)])
@@ -145,7 +142,7 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     expect(statuses).toContain(8)
     await undoRun(checked.run, system)
     expect(await fingerprint()).toBe(before)
-    const [staged] = await inDb((tx) => rows<{ n: number }>(tx, sql`select count(*)::int as n from import_stage`))
+    const [staged] = await inDb((tx) => rows<{ n: number }>(tx, sql`select (select count(*)::int from import_stage) + (select count(*)::int from signal_stage) as n`))
     expect(staged!.n).toBe(0)
   })
 
@@ -216,7 +213,7 @@ describe.each(availableEngines())('imports on %s', (engine) => {
 
   it('accepts letters in codes, tells double codes and an unknown CRS', async () => {
     const letters = townFeatures().map((f) => ({ ...f, properties: { ...f.properties, ...(f.properties.buurtcode ? { buurtcode: String(f.properties.buurtcode).replace('0101', 'AA01') } : {}) } }))
-    expect((await load('boundaries', files.town('letters.geojson', letters), { year: 2024 }, 'dry')).status).toBe('validated')
+    expect((await load('boundaries', files.town('letters.geojson', letters), { year: 2024 }, { mode: 'dry' })).status).toBe('validated')
     const double = await load('boundaries', files.town('double.geojson', [...townFeatures(), townFeatures()[3]!]), { year: 2024 })
     expect(codes(double)).toEqual(['duplicate'])
     const odd = files.write('odd.geojson', JSON.stringify({ type: 'FeatureCollection', crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::2154' } }, features: townFeatures() }))
@@ -265,11 +262,11 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     expect(report).toMatchObject({ status: 'failed', rows: { applied: 0 } })
     expect(report.problem).toMatch(/PNG/i)
     const abort = new AbortController()
-    const reading = load('signals', files.csv('long.csv', [header, ...good(60_000, 1000)]), { source: 'long' }, 'load', abort.signal)
+    const reading = load('signals', files.csv('long.csv', [header, ...good(60_000, 1000)]), { source: 'long' }, { signal: abort.signal })
     setTimeout(() => abort.abort(), 700)
     expect((await reading).status).toBe('cancelled')
     const [left] = await inDb((tx) => rows<{ staged: number; loaded: number }>(tx, sql`
-      select (select count(*)::int from import_stage) as staged, (select count(*)::int from signal where source = 'long') as loaded`))
+      select (select count(*)::int from import_stage) + (select count(*)::int from signal_stage) as staged, (select count(*)::int from signal where source = 'long') as loaded`))
     expect(left).toEqual({ staged: 0, loaded: 0 })
   })
 })

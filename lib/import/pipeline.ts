@@ -2,8 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
-import { addRejects, analyzeStage, bumpDataVersion, countRejects, createRun, dropRejectedFromStage, dropStage, findRun, gemeenteOfStage, isStagedWhole, keepStagedCount, listRejects, lockRun, lockWriting, setRun, stageRows, type RunRow } from '@/lib/db/imports/runs'
+import { addRejects, beat, bumpDataVersion, countRejects, createRun, findRun, listRejects, lockRun, lockWriting, setRun, type RunRow } from '@/lib/db/imports/runs'
 import { confirmNotes, countNotesToConfirm, sensitiveThemes } from '@/lib/db/imports/notes'
+import { analyzeStage, dropRejectedFromStage, dropStage, gemeenteOfStage, giveRoom, isStagedWhole, keepStagedCount, stageOf, stageRows, type StagedRow } from '@/lib/db/imports/stage'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
@@ -67,20 +68,25 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     checkCancelled(request.signal)
     request.onProgress?.({ phase: 'check', rows: read.rows, share: null, rowsPerSecond: 0, secondsLeft: null })
     const found = await inDb(async (tx) => {
+      await giveRoom(tx)
       await analyzeStage(tx)
-      return subjects[request.kind].validate(tx, run, options)
+      const check = { tx, run, stage: stageOf(request.kind), room: maxKeptRejects - read.rejectsKept, notKept: 0 }
+      const warnings = await subjects[request.kind].validate(check, options)
+      await keepStagedCount(tx, run, request.kind)
+      return { warnings, notKept: check.notKept }
     })
     if (request.kind === 'boundaries' && !options.gemeente) {
       const gemeente = await inDb((tx) => gemeenteOfStage(tx, run))
       if (gemeente) await inDb((tx) => setRun(tx, run, { gemeente }))
     }
-    const rejected = (await inDb((tx) => countRejects(tx, run))) + read.rejectsNotKept
-    const warnings = [...read.warnings, ...found]
+    const notKept = read.rejectsNotKept + found.notKept
+    const warnings = [...read.warnings, ...(notKept > 0 ? [`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`] : []), ...found.warnings]
     const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
-    await inDb(async (tx) => {
-      await keepStagedCount(tx, run)
+    const rejected = await inDb(async (tx) => {
+      const n = notKept + (await countRejects(tx, run))
       if (request.kind === 'signals') warnings.push(...(await countNotesToConfirm(tx, run)))
-      await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: rejected, warnings })
+      await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: n, warnings })
+      return n
     })
     checkCancelled(request.signal)
     if (nothing) return await end(inDb, run, 'refused', nothing)
@@ -111,11 +117,12 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean, no
       await lockWriting(tx)
       const locked = await lockRun(tx, run)
       if (locked?.status !== 'validated') throw new ImportRefused('not_ready', `Import ${run} is al geladen of gestopt.`)
-      if (!(await isStagedWhole(tx, run))) throw new ImportRefused('stage_lost', 'De gecontroleerde rijen zijn er niet meer allemaal. Er is niets veranderd; lees het bestand opnieuw.')
-      await dropRejectedFromStage(tx, run)
+      await giveRoom(tx)
+      if (!(await isStagedWhole(tx, run, row.kind))) throw new ImportRefused('stage_lost', 'De gecontroleerde rijen zijn er niet meer allemaal. Er is niets veranderd; lees het bestand opnieuw.')
+      await dropRejectedFromStage(tx, run, row.kind)
       const counts = await subjects[row.kind].apply(tx, run, row.options)
       if (row.notesToConfirm > 0) await confirmNotes(tx, run, row.notesToConfirm)
-      await dropStage(tx, run)
+      await dropStage(tx, run, row.kind)
       await setRun(tx, run, { status: 'applied', rowsApplied: counts.applied, rowsUnchanged: Math.max(counts.unchanged, locked.rowsRead - locked.rowsRejected - counts.applied) })
       if (counts.applied > 0) await bumpDataVersion(tx)
       await writeAudit(tx, { action: 'import.apply', objectType: 'import_run', objectId: run, detail: { kind: row.kind, gemeente: row.gemeente, applied: counts.applied } })
@@ -150,7 +157,7 @@ export async function cancelRun(run: number, who: Identity): Promise<ImportRepor
     const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
     if (hasEnded(row.status)) throw new ImportRefused('ended', `Import ${run} is al klaar en kan niet meer worden gestopt.`)
-    await dropStage(tx, run)
+    await dropStage(tx, run, row.kind)
     await setRun(tx, run, { status: 'cancelled', problem: stopped })
   })
   return reportOf(inDb, run)
@@ -162,7 +169,7 @@ async function end(inDb: InDb, run: number, status: RunStatus, problem?: string)
   await inDb(async (tx) => {
     const row = await lockRun(tx, run)
     if (!row || hasEnded(row.status)) return // it was applied or stopped meanwhile: that stands
-    await dropStage(tx, run)
+    await dropStage(tx, run, row.kind)
     await setRun(tx, run, { status, problem })
   })
   return reportOf(inDb, run)
@@ -205,7 +212,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   const warned = new Map<string, { message: string; n: number }>()
   const remarks: string[] = []
   let started = Date.now()
-  let staged: { row: number; data: object }[] = []
+  let staged: StagedRow[] = []
   let rejects: Reject[] = []
   let rows = 0
   let skipped = 0
@@ -217,14 +224,22 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   let share: number | null = null
   let firstInfo: SourceInfo | null = null
 
+  // One batch is staged while the next is read and normalised.
+  let staging = Promise.resolve()
+  const stage = async (batch: readonly StagedRow[]): Promise<void> => {
+    await staging
+    staging = inDb(async (tx) => {
+      await stageRows(tx, run, request.kind, batch)
+      await beat(tx, run)
+    })
+    staging.catch(() => {}) // told by whoever waits for it
+  }
   const flush = async (force: boolean): Promise<void> => {
     if (staged.length >= batchRows || (force && staged.length > 0)) {
-      for (let at = 0; at < staged.length; at += batchRows) {
-        const batch = staged.slice(at, at + batchRows)
-        await inDb((tx) => stageRows(tx, run, batch))
-      }
+      for (let at = 0; at < staged.length; at += batchRows) await stage(staged.slice(at, at + batchRows))
       staged = []
     }
+    if (force) await staging
     if (rejects.length > 0) {
       const keep = rejects
       rejects = []
@@ -242,61 +257,64 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
     request.onProgress?.({ phase: 'read', rows, share, rowsPerSecond: Math.round(rows / seconds), secondsLeft: share && seconds >= knownAfterSeconds ? Math.round((seconds / share) * (1 - share)) : null })
   }
 
-  for (const [at, source] of request.sources.entries()) {
-    let context: Context | null = null
-    let info: SourceInfo | null = null
-    const batches = readSource(source, {
-      signal: request.signal,
-      onInfo: (found) => {
-        info = found
-        if (firstInfo === null) started = Date.now() // starting the child says nothing about the rate
-        firstInfo ??= found
-        remarks.push(...found.remarks)
-        request.onInfo?.(found)
-      },
-      onReject: (reject) => {
-        rows++
-        highest = Math.max(highest, reject.row)
-        refuse([reject])
-      },
-      onProgress: (bytes, total) => {
-        share = total ? Math.min(1, (at + bytes / total) / request.sources.length) : null
-        progress()
-      },
-    })
-    for await (const batch of batches) {
-      checkCancelled(request.signal)
-      context ??= {
-        options: request.options,
-        info: info!,
-        today: dateInAmsterdam(request.now),
-        warn: (code, message) => warned.set(code, { message: warned.get(code)?.message ?? message, n: (warned.get(code)?.n ?? 0) + 1 }),
-        hashReporter: (text) => createHmac('sha256', request.hashKey).update(text).digest('base64url'),
-        sensitiveThemes: sensitive,
-        numericColumns: numericColumns(batch, info!.decimalComma ?? false),
-      }
-      for (const record of batch) {
-        highest = Math.max(highest, record.row)
-        const outcome = kind.normalise(record, context)
-        if ('skip' in outcome) {
-          skipped++
-          continue
+  try {
+    for (const [at, source] of request.sources.entries()) {
+      let context: Context | null = null
+      let info: SourceInfo | null = null
+      const batches = readSource(source, {
+        signal: request.signal,
+        onInfo: (found) => {
+          info = found
+          if (firstInfo === null) started = Date.now() // starting the child says nothing about the rate
+          firstInfo ??= found
+          remarks.push(...found.remarks)
+          request.onInfo?.(found)
+        },
+        onReject: (reject) => {
+          rows++
+          highest = Math.max(highest, reject.row)
+          refuse([reject])
+        },
+        onProgress: (bytes, total) => {
+          share = total ? Math.min(1, (at + bytes / total) / request.sources.length) : null
+          progress()
+        },
+      })
+      for await (const batch of batches) {
+        checkCancelled(request.signal)
+        context ??= {
+          options: request.options,
+          info: info!,
+          today: dateInAmsterdam(request.now),
+          warn: (code, message) => warned.set(code, { message: warned.get(code)?.message ?? message, n: (warned.get(code)?.n ?? 0) + 1 }),
+          hashReporter: (text) => createHmac('sha256', request.hashKey).update(text).digest('base64url'),
+          sensitiveThemes: sensitive,
+          numericColumns: numericColumns(batch, info!.decimalComma ?? false),
         }
-        rows++
-        if ('rejects' in outcome) refuse(outcome.rejects)
-        else for (const data of outcome.rows) staged.push({ row: base + record.row, data })
+        for (const record of batch) {
+          highest = Math.max(highest, record.row)
+          const outcome = kind.normalise(record, context)
+          if ('skip' in outcome) {
+            skipped++
+            continue
+          }
+          rows++
+          if ('rejects' in outcome) refuse(outcome.rejects)
+          else for (const data of outcome.rows) staged.push({ row: base + record.row, data })
+        }
+        await flush(false)
+        progress()
       }
-      await flush(false)
-      progress()
+      base += highest
+      highest = 0
     }
-    base += highest
-    highest = 0
+    await flush(true)
+  } finally {
+    await staging.catch(() => {}) // nothing may be added to a run that has ended
   }
-  await flush(true)
   if (skipped > 0) remarks.push(`${skipped} rijen van andere gebieden of niveaus zijn overgeslagen.`)
-  if (notKept > 0) remarks.push(`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`)
   const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^(keer|deelmeldingen)/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
-  return { rows, rejectsNotKept: notKept, warnings, info: firstInfo as SourceInfo | null }
+  return { rows, rejectsKept: kept, rejectsNotKept: notKept, warnings, info: firstInfo as SourceInfo | null }
 }
 
 /** Columns in which most filled cells of the first records are numbers (or a mark for "missing"). */

@@ -1,16 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asking, closeDatabase, connectTo, rows, type Tx } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
-import { system } from '@/lib/domain/identity'
-import type { ImportKind, ImportOptions, ImportReport } from '@/lib/domain/import-run'
-import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import { rows } from '@/lib/db/client'
+import type { ImportOptions } from '@/lib/domain/import-run'
+import { availableEngines } from '@/lib/testing/databases'
+import { inDb, load, useDatabase } from '@/lib/testing/imports'
 import { Files, gemeente, origin, themesCsv, townFeatures } from '@/lib/testing/town'
-import { runImport } from './pipeline'
-import { parseSource, type SourceSettings } from './source'
 
-const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
 const rdHeader = { 'Content-Crs': '<http://www.opengis.net/def/crs/EPSG/0/28992>' }
 
 /** Answers as PDOK, CBS and Signalen do, from the hand-made town. Pages of two; a bad cursor silently gives page 1 (gokoala). */
@@ -58,36 +54,24 @@ function services(): Server {
 const lonLat: Record<'a' | 'b', [number, number]> = { a: [0, 0], b: [0, 0] }
 
 describe.each(availableEngines())('services on %s', (engine) => {
-  let database: TestDatabase
+  useDatabase(engine)
   let server: Server
   let base: string
   const files = new Files()
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
-    connectTo(database.url)
     server = services()
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     base = `http://127.0.0.1:${(server.address() as { port: number }).port}`
   })
-  afterAll(async () => {
-    server.close()
-    await closeDatabase()
-    await database.stop()
-  })
-
-  async function load(kind: ImportKind, source: string, options: ImportOptions, settings: SourceSettings = {}): Promise<ImportReport> {
-    const parsed = await parseSource(kind, source, options, settings)
-    return runImport({ kind, sources: parsed.sources, sourceName: parsed.name, options: parsed.options, mode: 'load', who: system, hashKey: 'test', now: new Date('2026-06-15T10:00:00Z') })
-  }
+  afterAll(() => void server.close())
 
   it('loads a gemeente, its wijken and buurten from a PDOK-like API, page by page, in RD', async () => {
-    const report = await load('boundaries', 'pdok:2024', { gemeente }, { pdokBase: `${base}/pdok/{YYYY}` })
+    const report = await load('boundaries', 'pdok:2024', { gemeente }, { settings: { pdokBase: `${base}/pdok/{YYYY}` } })
     expect(report).toMatchObject({ status: 'applied', rows: { read: 8, applied: 8, rejected: 0 } })
     const levels = await inDb((tx) => rows(tx, sql`select level, count(*)::int as n, round(sum(ST_Area(geom))::numeric / 1e6, 3)::float8 as km2 from area group by 1 order by 1`))
     expect(levels).toEqual([{ level: 'buurt', n: 5, km2: 8 }, { level: 'gemeente', n: 1, km2: 4 }, { level: 'wijk', n: 2, km2: 4 }])
-    expect((await load('boundaries', 'pdok:2024', { gemeente }, { pdokBase: `${base}/pdok/{YYYY}` })).rows).toMatchObject({ applied: 0, unchanged: 8 })
-    const missing = await load('boundaries', 'pdok:2019', { gemeente }, { pdokBase: `${base}/pdok/{YYYY}` })
+    expect((await load('boundaries', 'pdok:2024', { gemeente }, { settings: { pdokBase: `${base}/pdok/{YYYY}` } })).rows).toMatchObject({ applied: 0, unchanged: 8 })
+    const missing = await load('boundaries', 'pdok:2019', { gemeente }, { settings: { pdokBase: `${base}/pdok/{YYYY}` } })
     expect(missing.status).toBe('failed')
     expect(missing.problem).toMatch(/404|niet/i)
   })
@@ -99,7 +83,7 @@ describe.each(availableEngines())('services on %s', (engine) => {
     lonLat.a = [points[0]!.lon, points[0]!.lat]
     lonLat.b = [points[1]!.lon, points[1]!.lat]
     const options: ImportOptions = { map: { themes: { zwerfvuil: 'zwerfafval' } } }
-    const report = await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token', signalenUrl: base })
+    const report = await load('signals', `signalen:${base}/signalen`, options, { settings: { signalenToken: 'geheim-token', signalenUrl: base } })
     expect(report).toMatchObject({ status: 'applied', rows: { read: 3, applied: 3, rejected: 0 } })
     expect(report.warnings.join(' ')).toMatch(/1 deelmelding/)
     const found = await inDb((tx) => rows(tx, sql`
@@ -111,11 +95,11 @@ describe.each(availableEngines())('services on %s', (engine) => {
     ])
     const [run] = await inDb((tx) => rows<{ text: string }>(tx, sql`select r::text as text from import_run r order by id desc limit 1`))
     expect(run!.text).not.toMatch(/geheim-token|tekst van een melder|example\.org/)
-    expect((await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token', signalenUrl: base })).rows).toMatchObject({ applied: 0, unchanged: 3 })
-    const refused = await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'anders', signalenUrl: base })
+    expect((await load('signals', `signalen:${base}/signalen`, options, { settings: { signalenToken: 'geheim-token', signalenUrl: base } })).rows).toMatchObject({ applied: 0, unchanged: 3 })
+    const refused = await load('signals', `signalen:${base}/signalen`, options, { settings: { signalenToken: 'anders', signalenUrl: base } })
     expect(refused.status).toBe('failed')
     expect(refused.problem).not.toContain('anders')
     // The token is for its own server only.
-    expect((await load('signals', `signalen:${base}/signalen`, options, { signalenToken: 'geheim-token', signalenUrl: 'https://signalen.example', pdokBase: base })).status).toBe('failed')
+    expect((await load('signals', `signalen:${base}/signalen`, options, { settings: { signalenToken: 'geheim-token', signalenUrl: 'https://signalen.example', pdokBase: base } })).status).toBe('failed')
   })
 })

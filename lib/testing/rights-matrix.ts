@@ -70,6 +70,7 @@ export function rules({ users }: World): Record<string, Rule> {
     import_run: { key: 't.by_user', rows: [{ key: 'admin', owner: 'admin' }, { key: 'planner', owner: 'planner' }], select: (u, r) => is('admin')(u) || (u.active && own(u, r)) },
     import_reject: { key: 't.run', by: 'run', rows: [{ key: 'admin', owner: 'admin' }, { key: 'planner', owner: 'planner' }], select: (u, r) => is('admin')(u) || (u.active && own(u, r)) },
     import_stage: { key: `'x'`, rows: [{ key: 'x' }] },
+    signal_stage: { key: `'x'`, rows: [{ key: 'x' }] },
     import_before: { key: `'x'`, rows: [{ key: 'x' }] },
     signal_expired: { key: 't.theme', rows: [{ key: 'plain' }] },
     signal_gone: { key: 't.key', rows: [{ key: 'x' }] },
@@ -118,7 +119,7 @@ export async function runMatrix(world: World, tables?: readonly string[]): Promi
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', import_reject: 'value', import_stage: 'data', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

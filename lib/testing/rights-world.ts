@@ -51,6 +51,8 @@ export async function makeWorld(): Promise<World> {
       insert into import_run (kind, status, source, by_user) values ('signals', 'refused', 'a.csv', 'admin'), ('signals', 'refused', 'b.csv', 'planner');
       insert into import_reject (run, row, code, message, value) select id, 1, 'x', 'x', 'canary reject' from import_run;
       insert into import_stage (run, row, data) select id, 1, '{"note": "canary stage"}' from import_run;
+      insert into signal_stage (run, row, source, source_id, observed_on, kind, theme, evidence, accuracy, audience, status, note, note_asks, knows_duplicates)
+      select id, 1, 'spreekuur', 'x', '2026-03-10', 'knelpunt', 'plain', 'waarneming', 'buurt', 'internal', 'open', 'canary stage', false, false from import_run limit 1;
       insert into import_before (run, target, key, before) select id, 'signal', '1', '{"note": "canary before"}' from import_run;
       insert into signal_expired (area, theme, month, source, evidence, kind, import_run, n) select id, 'plain', '2026-03-01', 'spreekuur', 'waarneming', 'knelpunt', 0, 5 from area where code = 'BU99900101';
       insert into signal_gone (key, why, gone_on) values ('x', 'expired', '2026-03-01');

@@ -16,11 +16,11 @@ const name: Target = { table: 'gemeente', key: ['code'], content: ['name'] }
 const geomRd = sql`ST_Multi(ST_Transform(ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(s.data->>'geometry')), (s.data->>'srid')::int), 28992))`
 
 export const boundaries: Subject = {
-  async validate(tx, run, options) {
-    await rejectDuplicates(tx, run, 'code', sql`concat_ws('|', s.data->>'level', s.data->>'code', s.data->>'water')`)
+  async validate(check, options) {
+    const { tx, run } = check
+    await rejectDuplicates(check, 'code', sql`concat_ws('|', s.data->>'level', s.data->>'code', s.data->>'water')`)
     await rejectWhere(
-      tx,
-      run,
+      check,
       { column: 'geometrie', code: 'geometry_invalid', message: sql`'De vorm van dit gebied klopt niet (' || b.reason || '). Verbeter het bij de bron; we repareren geen grenzen.'` },
       sql`select s.row, s.data->>'code' as value, ST_IsValidReason(${geomRd}) as reason from import_stage s
           where s.run = ${run} and not ST_IsValid(${geomRd})`,

@@ -10,10 +10,10 @@ export async function dropGone(tx: Tx, run: number, gemeente: string): Promise<s
   const [any] = await rows(tx, sql`select 1 from signal_gone limit 1`)
   if (!any) return []
   const dropped = await rows(tx, sql`
-    delete from import_stage s using signal_gone g
+    delete from signal_stage s using signal_gone g
     where s.run = ${run} and g.key in (
-      signal_key(${gemeente}, s.data->>'source', s.data->>'sourceId'),
-      signal_key(${gemeente}, split_part(s.data->>'duplicateOf', '|', 1), substr(s.data->>'duplicateOf', strpos(s.data->>'duplicateOf', '|') + 1)))
+      signal_key(${gemeente}, s.source, s.source_id),
+      signal_key(${gemeente}, split_part(s.duplicate_of, '|', 1), substr(s.duplicate_of, strpos(s.duplicate_of, '|') + 1)))
     returning 1`)
   if (dropped.length === 0) return []
   return [dropped.length === 1 ? '1 signaal is eerder verwijderd (bewaartermijn of op verzoek) en komt niet terug.' : `${dropped.length} signalen zijn eerder verwijderd (bewaartermijn of op verzoek) en komen niet terug.`]

@@ -10,12 +10,12 @@ const values: Target = {
 }
 
 export const indicators: Subject = {
-  async validate(tx, run, options) {
+  async validate(check, options) {
+    const { tx, run } = check
     const set = (await boundarySetFor(tx, options.gemeente, options.year ?? 9999))!
-    await rejectDuplicates(tx, run, 'code', sql`concat_ws('|', s.data->>'code', s.data->>'year', s.data->>'indicator')`)
+    await rejectDuplicates(check, 'code', sql`concat_ws('|', s.data->>'code', s.data->>'year', s.data->>'indicator')`)
     await rejectWhere(
-      tx,
-      run,
+      check,
       { column: 'code', code: 'area_unknown', message: sql`'Dit gebied bestaat niet in de indeling ' || ${set.year}::int || ' van ' || ${set.gemeente}::text || '.'` },
       sql`select distinct s.row, s.data->>'code' as value from import_stage s
           where s.run = ${run} and not exists (select from area a where a.boundary_set = ${set.id} and a.code = s.data->>'code')

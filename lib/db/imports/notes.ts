@@ -14,8 +14,8 @@ export async function sensitiveThemes(tx: Tx): Promise<ReadonlySet<string>> {
  */
 export async function countNotesToConfirm(tx: Tx, run: number): Promise<string[]> {
   const [asking] = await rows<{ n: number; first: number[] | null }>(tx, sql`
-    select count(*)::int as n, (array_agg(s.row order by s.row))[1:20] as first from import_stage s
-    where s.run = ${run} and s.data ? 'noteAsks' and not exists (select from import_reject r where r.run = s.run and r.row = s.row)`)
+    select count(*)::int as n, (array_agg(s.row order by s.row))[1:20] as first from signal_stage s
+    where s.run = ${run} and s.note_asks and not exists (select from import_reject r where r.run = s.run and r.row = s.row)`)
   const { n, first } = asking!
   if (n === 0) return []
   await tx.execute(sql`update import_run set notes_to_confirm = ${n} where id = ${run}`)

@@ -1,24 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Feature, Point } from 'geojson'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asking, closeDatabase, connectTo, rows, type Tx } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
+import { describe, expect, it } from 'vitest'
+import { rows } from '@/lib/db/client'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportOptions, ImportPreview, ImportReport } from '@/lib/domain/import-run'
-import { applyRun, cancelRun, runImport, undoRun } from '@/lib/import/pipeline'
-import { parseSource } from '@/lib/import/source'
-import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import { applyRun, cancelRun, undoRun } from '@/lib/import/pipeline'
+import { availableEngines } from '@/lib/testing/databases'
+import { inDb, load, useDatabase } from '@/lib/testing/imports'
 import { Files, gemeente, square, themesCsv, townFeatures } from '@/lib/testing/town'
 import { lastImports, listLoaded } from './loaded'
 import { previewRun } from './preview'
 import { findRun, findSameFile, groupRejects } from './runs'
 
-const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
-
-async function check(kind: ImportKind, source: string, options: ImportOptions = {}): Promise<ImportReport> {
-  const parsed = await parseSource(kind, source, options)
-  return runImport({ kind, sources: parsed.sources, sourceName: parsed.name, options: parsed.options, mode: 'check', who: system, hashKey: 'test', now: new Date('2026-06-15T10:00:00Z') })
-}
+const check = (kind: ImportKind, source: string, options: ImportOptions = {}): Promise<ImportReport> => load(kind, source, options, { mode: 'check' })
 const preview = (run: number): Promise<ImportPreview> => inDb(async (tx) => previewRun(tx, (await findRun(tx, run))!))
 const of = (features: Feature[], row: number) => features.find((f) => f.properties?.row === row)
 /** How far a point in degrees is from a place in RD (EPSG:28992), in metres. */
@@ -30,17 +24,8 @@ async function metresFrom(feature: Feature | undefined, x: number, y: number): P
 }
 
 describe.each(availableEngines())('preview on %s', (engine) => {
-  let database: TestDatabase
+  useDatabase(engine)
   const files = new Files()
-  beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
-    connectTo(database.url)
-  })
-  afterAll(async () => {
-    await closeDatabase()
-    await database.stop()
-  })
 
   it('shows boundaries in degrees with what is rejected marked, and frames what is right', async () => {
     const twice = { ...townFeatures()[3]!, geometry: square(180_000, 560_000, 1000, 1000) }

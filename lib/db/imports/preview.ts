@@ -3,7 +3,7 @@ import type { Feature, Position } from 'geojson'
 import type { ImportKind, ImportPreview } from '@/lib/domain/import-run'
 import { rows, type Tx } from '../client'
 import type { RunRow } from './runs'
-import { stagedPointRd } from './signals'
+import { stageOf } from './stage'
 import { boundarySetFor } from './subject'
 
 const maxFeatures = 2_000
@@ -24,12 +24,12 @@ const isRejected = sql`exists (select from import_reject r where r.run = s.run a
 
 /** The staged rows of a run as they would be loaded. Empty when nothing is staged (any more). */
 export async function previewRun(tx: Tx, run: RunRow): Promise<ImportPreview> {
-  const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from import_stage where run = ${run.id}`)
+  const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from ${stageOf(run.kind)} where run = ${run.id}`)
   const set = await boundarySetFor(tx, run.gemeente ?? undefined, 9999)
   const first = await rows<{ row: number; rejected: boolean; data: Record<string, string | number | boolean | null>; areaName: string | null }>(tx, sql`
-    select s.row, s.data - 'geometry' - 'note' - 'reporterKey' as data, a.name as "areaName", ${isRejected} as rejected
-    from (select * from import_stage where run = ${run.id} order by row limit ${firstRows}) s
-    left join lateral signal_places(${stagedPointRd}, null, ${set?.id ?? null}) p on true
+    select s.row, s.data, a.name as "areaName", ${isRejected} as rejected
+    from (${run.kind === 'signals' ? firstSignals(run.id) : firstOthers(run.id)}) s
+    left join lateral signal_places(s.point, null, ${set?.id ?? null}) p on true
     left join area a on a.id = p.area
     order by s.row`)
   const features = counted!.n === 0 ? [] : await featuresOf(tx, run)
@@ -41,6 +41,13 @@ export async function previewRun(tx: Tx, run: RunRow): Promise<ImportPreview> {
     total: counted!.n,
   }
 }
+
+const firstSignals = (run: number): SQL => sql`
+  select run, row, point, jsonb_build_object('sourceId', source_id, 'source', source, 'observedOn', observed_on, 'kind', kind, 'theme', theme, 'evidence', evidence,
+    'accuracy', accuracy, 'buurt', stated_buurt, 'status', status, 'audience', audience) as data
+  from signal_stage where run = ${run} order by row limit ${firstRows}`
+const firstOthers = (run: number): SQL => sql`
+  select run, row, null::geometry as point, data - 'geometry' as data from import_stage where run = ${run} order by row limit ${firstRows}`
 
 function featuresOf(tx: Tx, run: RunRow): Promise<Feature[]> {
   if (run.kind === 'boundaries') return stagedAreas(tx, run)
@@ -71,22 +78,21 @@ async function stagedAreas(tx: Tx, run: RunRow): Promise<Feature[]> {
  * middle of their square of 100 m; a signal that is only known per buurt is not drawn at all.
  */
 async function stagedPoints(tx: Tx, run: RunRow): Promise<Feature[]> {
-  const place = sql`ST_Transform(ST_SetSRID(ST_MakePoint((s.data->>'x')::float8, (s.data->>'y')::float8), (s.data->>'srid')::int), 28992)`
+  const many = maxFeatures - maxRejectedFeatures
   const evenly: SQL = sql`
-    with ends as (select min(row) as low, max(row) as high from import_stage where run = ${run.id}),
-    wanted as (select distinct (low + (high - low) * step::bigint / ${maxFeatures})::int as at from ends, generate_series(0, ${maxFeatures}) step)
+    with ends as (select min(row) as low, max(row) as high from signal_stage where run = ${run.id}),
+    wanted as (select distinct (low + (high - low) * step::bigint / ${many - 1})::int as at from ends, generate_series(0, ${many - 1}) step)
     select distinct p.row from wanted w
-    cross join lateral (select s.row from import_stage s where s.run = ${run.id} and s.row >= w.at order by s.row limit 1) p
-    limit ${maxFeatures - maxRejectedFeatures}`
+    cross join lateral (select s.row from signal_stage s where s.run = ${run.id} and s.row >= w.at order by s.row limit 1) p`
   const wrong = sql`select distinct row from import_reject where run = ${run.id} order by row limit ${maxRejectedFeatures}`
   const found = await rows<FeatureRow>(tx, sql`
     with chosen as (select row from (${evenly}) e union select row from (${wrong}) w),
     placed as (
-      select s.row, s.data, ${isRejected} as rejected, coalesce(t.sensitive, true) as blurred, ${place} as p
-      from chosen c join import_stage s on s.run = ${run.id} and s.row = c.row left join theme t on t.slug = s.data->>'theme'
-      where s.data ? 'x' and s.data->>'accuracy' <> 'buurt')
+      select s.row, s.theme, s.kind, ${isRejected} as rejected, coalesce(t.sensitive, true) as blurred, s.point as p -- EPSG:28992
+      from chosen c join signal_stage s on s.run = ${run.id} and s.row = c.row left join theme t on t.slug = s.theme
+      where s.point is not null and s.accuracy <> 'buurt')
     select ST_AsGeoJSON(ST_Transform(case when blurred then ST_SnapToGrid(p, 50, 50, 100, 100) else p end, 4326), 6) as geometry, -- 28992 -> CRS84
-           jsonb_build_object('row', row, 'rejected', rejected, 'theme', data->>'theme', 'kind', data->>'kind') as properties
+           jsonb_build_object('row', row, 'rejected', rejected, 'theme', theme, 'kind', kind) as properties
     from placed order by row`)
   return found.map(toFeature)
 }

@@ -3,6 +3,7 @@ import { hasEnded, type ImportKind, type ImportOptions, type RejectGroup, type R
 import type { Reject, SourceInfo } from '@/lib/domain/source-record'
 import { rows, type Tx } from '../client'
 import { jsonText } from '../json-text'
+import { dropForgottenStages } from './stage'
 
 export type RunRow = {
   id: number
@@ -96,15 +97,6 @@ export async function setRun(tx: Tx, id: number, change: { status?: RunStatus; r
     where id = ${id}`)
 }
 
-/** Adds normalised rows to the staging table; `row` is the row in the source, several staged rows may share it. */
-export async function stageRows(tx: Tx, run: number, batch: readonly { row: number; data: object }[]): Promise<void> {
-  if (batch.length === 0) return
-  await tx.execute(sql`
-    insert into import_stage (run, row, data)
-    select ${run}, (e->>'row')::int, e->'data' from jsonb_array_elements(${jsonText(batch)}::text::jsonb) e`)
-  await beat(tx, run)
-}
-
 export async function addRejects(tx: Tx, run: number, rejects: readonly Reject[]): Promise<void> {
   if (rejects.length === 0) return
   await tx.execute(sql`
@@ -130,27 +122,6 @@ export function groupRejects(tx: Tx, run: number): Promise<RejectGroup[]> {
     group by code, "column" order by n desc, code limit 20`)
 }
 
-/** The gemeente of all staged rows when they have the same one; null when there are more, or rows do not say. */
-export async function gemeenteOfStage(tx: Tx, run: number): Promise<string | null> {
-  const [found] = await rows<{ low: string | null; high: string | null }>(tx, sql`
-    select min(data->>'gemeente') as low, max(data->>'gemeente') as high from import_stage where run = ${run}`)
-  return found!.low === found!.high ? found!.low : null
-}
-
-/** A rejected row takes its other staged rows with it. */
-export async function dropRejectedFromStage(tx: Tx, run: number): Promise<void> {
-  await tx.execute(sql`delete from import_stage s using import_reject r where s.run = ${run} and r.run = ${run} and r.row = s.row`)
-}
-
-export async function dropStage(tx: Tx, run: number): Promise<void> {
-  await tx.execute(sql`delete from import_stage where run = ${run}`)
-}
-
-/** Planner statistics of what was just staged: autovacuum is off there. */
-export async function analyzeStage(tx: Tx): Promise<void> {
-  await tx.execute(sql`select analyze_import_stage()`)
-}
-
 /** Says that somebody still works on a run. */
 export async function beat(tx: Tx, run: number): Promise<void> {
   await tx.execute(sql`update import_run set heartbeat_at = now() where id = ${run}`)
@@ -167,18 +138,7 @@ export async function failAbandonedRuns(tx: Tx): Promise<void> {
   await tx.execute(sql`
     update import_run set status = 'cancelled', finished_at = now(), problem = 'Er is een week niet gekozen. Er is niets veranderd.'
     where status = 'validated' and heartbeat_at < now() - interval '7 days'`)
-  await tx.execute(sql`delete from import_stage s where not exists (select from import_run r where r.id = s.run and r.status in ('validated', 'received', 'parsed', 'staged'))`)
-}
-
-/** Keeps how many rows are staged, for `countStaged` to compare with when the run is applied. */
-export async function keepStagedCount(tx: Tx, run: number): Promise<void> {
-  await tx.execute(sql`update import_run set rows_staged = (select count(*) from import_stage where run = ${run}), heartbeat_at = now() where id = ${run}`)
-}
-
-/** Whether every row that was checked is still staged; the table does not survive a crash of the server. */
-export async function isStagedWhole(tx: Tx, run: number): Promise<boolean> {
-  const [found] = await rows<{ whole: boolean }>(tx, sql`select rows_staged = (select count(*) from import_stage where run = ${run}) as whole from import_run where id = ${run}`)
-  return found?.whole ?? false
+  await dropForgottenStages(tx)
 }
 
 /** Imports are applied and undone one at a time: boundaries and signals at once would not see each other. Held until the transaction ends. */

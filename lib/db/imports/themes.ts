@@ -9,8 +9,8 @@ const target: Target = {
 }
 
 export const themes: Subject = {
-  async validate(tx, run) {
-    await rejectDuplicates(tx, run, 'slug', sql`s.data->>'slug'`)
+  async validate(check) {
+    await rejectDuplicates(check, 'slug', sql`s.data->>'slug'`)
     return []
   },
 

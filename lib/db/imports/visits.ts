@@ -9,10 +9,10 @@ const target: Target = {
 }
 
 export const visits: Subject = {
-  async validate(tx, run, options) {
-    const set = (await boundarySetFor(tx, options.gemeente, 9999))!
-    const repeats = await rejectDuplicates(tx, run, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`, 'drop')
-    await rejectUnknownBuurt(tx, run, set)
+  async validate(check, options) {
+    const set = (await boundarySetFor(check.tx, options.gemeente, 9999))!
+    const repeats = await rejectDuplicates(check, 'source_id', sql`(s.data->>'source') || '|' || (s.data->>'sourceId')`, { content: sql`s.data` })
+    await rejectUnknownBuurt(check, set)
     return repeats
   },
 

@@ -7,10 +7,11 @@ const werkgebied: Target = { table: 'werkgebied', key: ['gemeente', 'slug'], con
 const membership: Target = { table: 'werkgebied_buurt', key: ['gemeente', 'year', 'buurt_code'], content: ['werkgebied'] }
 
 export const werkgebieden: Subject = {
-  async validate(tx, run, options) {
+  async validate(check, options) {
+    const { tx, run } = check
     const set = (await boundarySetFor(tx, options.gemeente, options.year ?? 9999))!
-    await rejectDuplicates(tx, run, 'buurt_code', sql`s.data->>'buurt'`)
-    await rejectUnknownBuurt(tx, run, set)
+    await rejectDuplicates(check, 'buurt_code', sql`s.data->>'buurt'`)
+    await rejectUnknownBuurt(check, set)
     const [left] = await rows<{ n: number; names: string }>(tx, sql`
       select count(*)::int as n, string_agg(name, ', ' order by name) as names from area a
       where a.boundary_set = ${set.id} and a.level = 'buurt' and not a.water

@@ -1,5 +1,6 @@
-import { bigint, bigserial, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import { pointRd } from './columns'
 
 /** One attempt to bring data in: received -> parsed -> staged -> validated -> applied -> undone, or refused, failed, cancelled. */
 export const importRun = pgTable(
@@ -63,9 +64,42 @@ export const importStage = pgTable(
     run: bigint('run', { mode: 'number' }).notNull(),
     row: integer('row').notNull(),
     data: jsonb('data').notNull(),
-    rejected: boolean('rejected').notNull().default(false),
   },
   (t) => [index('import_stage_run').on(t.run, t.row)],
+)
+
+/**
+ * The same for signals, with a column of its own type for everything: there are many of them, and taking values out of jsonb for every
+ * check costs more than all the rest. UNLOGGED too.
+ */
+export const signalStage = pgTable(
+  'signal_stage',
+  {
+    run: bigint('run', { mode: 'number' }).notNull(),
+    row: integer('row').notNull(),
+    source: text('source').notNull(),
+    sourceId: text('source_id').notNull(),
+    observedOn: date('observed_on').notNull(),
+    kind: text('kind').notNull(),
+    theme: text('theme').notNull(),
+    evidence: text('evidence').notNull(),
+    channel: text('channel'),
+    accuracy: text('accuracy').notNull(),
+    /** in RD; null for a signal that only names its buurt */
+    point: pointRd('point'),
+    statedBuurt: text('stated_buurt'),
+    audience: text('audience').notNull(),
+    status: text('status').notNull(),
+    note: text('note'),
+    /** whether the note may name a person, so that somebody has to confirm that it does not */
+    noteAsks: boolean('note_asks').notNull(),
+    reporterKey: text('reporter_key'),
+    /** whether the source knows of duplicates at all; only then it says something about them */
+    knowsDuplicates: boolean('knows_duplicates').notNull(),
+    /** `source|source_id` of the signal that this one repeats */
+    duplicateOf: text('duplicate_of'),
+  },
+  (t) => [index('signal_stage_run').on(t.run, t.row)],
 )
 
 /** What a row was before a run changed it, so that the run can be undone. Rows that the run added have no entry here. */

@@ -9,6 +9,7 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { SourceError, type Reject } from '@/lib/domain/source-record'
 import { openReader } from '@/lib/import/readers/read'
+import { BatchWriter } from './batch'
 import { batchChars, batchRecords, type ChildMessage, type ChildRequest } from './messages'
 
 const output = openOutput()
@@ -20,15 +21,12 @@ let totalBytes: number | null = null
 const rss = () => process.memoryUsage.rss()
 
 async function run(request: ChildRequest): Promise<void> {
-  let records: string[] = []
+  const records = new BatchWriter()
   let rejects: Reject[] = []
-  let chars = 0
   const flush = async () => {
     if (rejects.length > 0) await send({ type: 'rejects', rejects })
-    if (records.length > 0) await sendLine(`{"type":"records","records":[${records.join(',')}]}`)
-    records = []
+    if (records.length > 0) await sendLine(records.take())
     rejects = []
-    chars = 0
   }
   const onBytes = (read: number, total: number | null) => {
     bytesRead = read
@@ -42,12 +40,12 @@ async function run(request: ChildRequest): Promise<void> {
     for await (const event of openReader(request.source, { onBytes, tempDir: request.tempDir })) {
       if (event.type === 'info') await send({ type: 'info', info: event.info })
       else if (event.type === 'reject') rejects.push(event.reject)
-      else {
-        const text = JSON.stringify(event.record)
-        records.push(text)
-        chars += text.length
-      }
-      if (records.length >= batchRecords || rejects.length >= batchRecords || chars >= batchChars) await flush()
+      else
+        for (const record of event.type === 'record' ? [event.record] : event.records) {
+          records.add(record)
+          if (records.length >= batchRecords || records.chars >= batchChars) await flush()
+        }
+      if (rejects.length >= batchRecords) await flush()
     }
     await flush()
     await send({ type: 'progress', bytesRead, totalBytes, rss: rss() })

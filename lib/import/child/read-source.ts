@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import type { SourceRequest } from '@/lib/import/readers/reader'
+import { readBatch } from './batch'
+import { childProgram } from './program'
 import type { ChildMessage, ChildRequest } from './messages'
 
 export type { SourceRequest } from '@/lib/import/readers/reader'
@@ -40,14 +42,14 @@ export async function* readSource(source: SourceRequest, options: ReadOptions = 
   if (options.signal?.aborted) throw aborted()
   // The child may be killed halfway, so the directory for what it unpacks is ours to remove.
   const tempDir = await mkdtemp(join(tmpdir(), 'buurtfocus-import-'))
-  const child = startChild(source, limits.heapMb)
+  const child = startChild(source, await childProgram(), limits.heapMb)
   const stop = watch(child, limits, options)
   let ended = false
   try {
     child.stdin!.write(`${JSON.stringify({ source: absolute(source), tempDir } satisfies ChildRequest)}\n`)
     for await (const message of messages(child.stdio[3] as Readable)) {
       if (stop.reason) break
-      if (message.type === 'records') yield message.records as SourceRecord[]
+      if (message.type === 'records') yield readBatch(message)
       else if (message.type === 'info') options.onInfo?.(message.info)
       else if (message.type === 'rejects') for (const reject of message.rejects) options.onReject?.(reject)
       else if (message.type === 'error') throw new SourceError(message.code, message.message, message.row)
@@ -69,11 +71,9 @@ export async function* readSource(source: SourceRequest, options: ReadOptions = 
   }
 }
 
-/** Starts Node on `main.ts`. Paths come from the working directory (the project root), because a bundler moves this file. */
-function startChild(source: SourceRequest, heapMb: number): ChildProcess {
-  const script = ['lib', 'import', 'child', 'main.ts']
-  const args = [`--max-old-space-size=${heapMb}`, '--import', 'tsx', join(/* turbopackIgnore: true */ process.cwd(), ...script)]
-  const child = spawn(process.execPath, args, {
+/** Paths come from the working directory (the project root), because a bundler moves this file. */
+function startChild(source: SourceRequest, program: readonly string[], heapMb: number): ChildProcess {
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, ...program], {
     cwd: process.cwd(),
     env: childEnvironment(source.kind !== 'file') as NodeJS.ProcessEnv,
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],

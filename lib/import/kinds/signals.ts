@@ -11,7 +11,23 @@ const names = {
   status: ['status', 'status.state'],
   lon: ['lon', 'lng', 'long', 'longitude'],
   lat: ['lat', 'latitude'],
+  x: ['x'],
+  y: ['y'],
+  parent: ['parent'],
+  accuracy: ['accuracy', 'nauwkeurigheid'],
+  buurt: ['buurt_code', 'buurtcode'],
+  kind: ['kind', 'soort'],
+  evidence: ['evidence', 'bewijssoort'],
+  audience: ['audience', 'doelgroep'],
+  reporter: ['reporter_key', 'reporter'],
+  source: ['source', 'bron'],
+  channel: ['channel', 'kanaal'],
+  duplicate: ['duplicate_of'],
 }
+
+const accuracyWords = { punt: 'punt', straat: 'straat', buurt: 'buurt' }
+const kindWords = { knelpunt: 'knelpunt', kans: 'kans' }
+const evidenceWords = { cijfer: 'cijfer', waarneming: 'waarneming', beleving: 'beleving' }
 
 const statusWords: Record<string, string> = {
   open: 'open', gemeld: 'open', m: 'open', reopened: 'open',
@@ -40,7 +56,7 @@ export const signals: Kind = {
   normalise(record, context) {
     const { options, info, today, warn, hashReporter } = context
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
-    if (read.text(['parent']) !== null) {
+    if (read.text(names.parent) !== null) {
       warn('child', 'deelmeldingen van Signalen overgeslagen; de hoofdmelding telt.')
       return { skip: true }
     }
@@ -50,30 +66,30 @@ export const signals: Kind = {
     const status = read.find(names.status)
     const given = placeOfRecord(read, record.geometry, info.srid, options.swapAxes ?? false)
     const place = given === 'fault' ? null : given
-    const accuracy = read.choice(['accuracy', 'nauwkeurigheid'], { punt: 'punt', straat: 'straat', buurt: 'buurt' }, place ? 'punt' : 'buurt')
-    const buurt = read.text(['buurt_code', 'buurtcode'])?.toUpperCase() ?? null
+    const accuracy = read.choice(names.accuracy, accuracyWords, place ? 'punt' : 'buurt')
+    const buurt = read.text(names.buurt)?.toUpperCase() ?? null
     if (given === null && buurt === null)
       read.reject('lon', 'place_missing', 'Dit signaal heeft geen plek. Verwacht: lon en lat, of x en y, of bij nauwkeurigheid "buurt" een buurt_code.')
     if (given === null && accuracy !== null && accuracy !== 'buurt') read.reject('accuracy', 'accuracy_without_point', `Nauwkeurigheid "${accuracy}" vraagt om een punt (lon en lat, of x en y).`)
     const note = readNote(read, theme, context)
-    const kind = read.choice(['kind', 'soort'], { knelpunt: 'knelpunt', kans: 'kans' }, 'knelpunt')
-    const evidence = read.choice(['evidence', 'bewijssoort'], { cijfer: 'cijfer', waarneming: 'waarneming', beleving: 'beleving' }, 'waarneming')
-    const audience = read.choice(['audience', 'doelgroep'], audienceWords, 'internal')
+    const kind = read.choice(names.kind, kindWords, 'knelpunt')
+    const evidence = read.choice(names.evidence, evidenceWords, 'waarneming')
+    const audience = read.choice(names.audience, audienceWords, 'internal')
     const ourStatus = status ? (statusWords[String(status.value).trim().toLowerCase()] ?? 'open') : 'open'
     if (status && statusWords[String(status.value).trim().toLowerCase()] === undefined) warn('status_unknown', `keer een onbekende status, gelezen als "open" (de eerste: "${String(status.value).slice(0, 30)}").`)
     if (read.rejects.length > 0) return { rejects: read.rejects }
-    const reporter = read.text(['reporter_key', 'reporter'])
+    const reporter = read.text(names.reporter)
     return {
       rows: [
         {
           // A report of Signalen or Open311 belongs to the system, whatever channel it came through.
-          source: (info.format === 'csv' || info.format === 'geojson' ? read.text(['source', 'bron']) : null) ?? options.source ?? info.format,
+          source: (info.format === 'csv' || info.format === 'geojson' ? read.text(names.source) : null) ?? options.source ?? info.format,
           sourceId,
           observedOn,
           kind,
           theme,
           evidence,
-          channel: read.text(['channel', 'kanaal']),
+          channel: read.text(names.channel),
           accuracy,
           // Accuracy `buurt` is counted in the buurt and never drawn: its point only serves to find the buurt when none is given.
           ...(place && !(accuracy === 'buurt' && buurt !== null) ? place : { buurt }),
@@ -81,7 +97,7 @@ export const signals: Kind = {
           status: ourStatus,
           ...note,
           reporterKey: reporter === null ? null : hashReporter(reporter),
-          ...(read.has(['duplicate_of']) ? { duplicateOf: read.text(['duplicate_of']) } : {}),
+          ...(read.has(names.duplicate) ? { duplicateOf: read.text(names.duplicate) } : {}),
         },
       ],
     }
@@ -115,8 +131,8 @@ function placeOfRecord(read: RecordReader, geometry: { type: string; coordinates
     const before = read.rejects.length
     const lon = read.number(names.lon)
     const lat = read.number(names.lat)
-    const x = read.number(['x'])
-    const y = read.number(['y'])
+    const x = read.number(names.x)
+    const y = read.number(names.y)
     if (read.rejects.length > before) return 'fault'
     if (lon !== null && lat !== null) pair = { first: lon, second: lat, srid: 4326, column: 'lon' }
     else if (x !== null && y !== null) pair = { first: x, second: y, srid: 28992, column: 'x' }

@@ -1,38 +1,69 @@
 import { dateInAmsterdam, isDate } from '@/lib/domain/period'
 import { findPersonalData } from '@/lib/domain/personal-data'
 import type { Reject, SourceRecord } from '@/lib/domain/source-record'
+import { sameNames } from '../child/batch'
 
 type Fields = SourceRecord['fields']
 export type Value = Fields[string]
 
-/** Reads fields of one record by any of their names (case and padding do not matter) and collects what is wrong with it. */
+/** Which columns of a source answer to the names that a kind asks for, worked out once for all records with these columns. */
+class Columns {
+  private readonly byName = new Map<string, string[]>()
+  private readonly asked = new WeakMap<readonly string[], string[]>()
+
+  constructor(
+    readonly names: readonly string[],
+    readonly rename: Record<string, string> | undefined,
+  ) {
+    for (const column of names) {
+      const name = (rename?.[column] ?? column).trim().toLowerCase()
+      this.byName.set(name, [...(this.byName.get(name) ?? []), column])
+    }
+  }
+
+  /** Columns for any of `names`, in that order. */
+  of(names: readonly string[]): readonly string[] {
+    let found = this.asked.get(names)
+    if (!found) this.asked.set(names, (found = names.flatMap((name) => this.byName.get(name.toLowerCase()) ?? [])))
+    return found
+  }
+}
+
+let latest: Columns | null = null
+
+function columnsOf(fields: Fields, rename: Record<string, string> | undefined): Columns {
+  const names = Object.keys(fields)
+  if (latest === null || latest.rename !== rename || !sameNames(latest.names, names)) latest = new Columns(names, rename)
+  return latest
+}
+
+/**
+ * Reads fields of one record by any of their names (case and padding do not matter) and collects what is wrong with it. Lists of
+ * names that are constants of the caller are looked up once per source instead of once per record.
+ */
 export class RecordReader {
   readonly rejects: Reject[] = []
-  private readonly byName = new Map<string, { column: string; value: Value }>()
+  private readonly columns: Columns
 
   constructor(
     private readonly record: SourceRecord,
     rename: Record<string, string> | undefined,
     private readonly decimalComma: boolean,
   ) {
-    for (const [column, value] of Object.entries(record.fields)) {
-      const name = (rename?.[column] ?? column).trim().toLowerCase()
-      // Of two columns with the same meaning the first that says something counts.
-      if (!this.byName.has(name) || isEmpty(this.byName.get(name)!.value)) this.byName.set(name, { column, value })
-    }
+    this.columns = columnsOf(record.fields, rename)
   }
 
-  /** The first of `names` that is there and not empty, in that order. */
+  /** The first of `names` that is there and not empty, in that order; of two columns with the same name the first that says something. */
   find(names: readonly string[]): { column: string; value: string | number | boolean } | null {
-    for (const name of names) {
-      const found = this.byName.get(name.toLowerCase())
-      if (found && !isEmpty(found.value)) return { column: found.column, value: found.value as string | number | boolean }
+    for (const column of this.columns.of(names)) {
+      const value = this.record.fields[column]
+      if (value !== undefined && !isEmpty(value)) return { column, value: value as string | number | boolean }
     }
     return null
   }
 
   has(names: readonly string[]): boolean {
-    return names.some((n) => this.byName.has(n.toLowerCase()))
+    return this.columns.of(names).length > 0
   }
 
   reject(column: string | null, code: string, message: string, value?: unknown): void {
@@ -110,8 +141,20 @@ const keepable = (text: string): string | null => (findPersonalData(text).length
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
 
+/** Files hold the same days over and over. */
+const parsedDates = new Map<string, string | null>()
+
 /** yyyy-mm-dd; a moment with a zone becomes its date in Amsterdam. null when it is no date that exists. */
 export function parseDate(text: string): string | null {
+  let date = parsedDates.get(text)
+  if (date === undefined) {
+    if (parsedDates.size >= 5_000) parsedDates.clear()
+    parsedDates.set(text, (date = readDate(text)))
+  }
+  return date
+}
+
+function readDate(text: string): string | null {
   const given = text.trim()
   const dutch = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[ T].*)?$/.exec(given)
   if (dutch) return existing(`${dutch[3]}-${dutch[2]!.padStart(2, '0')}-${dutch[1]!.padStart(2, '0')}`)
@@ -159,6 +202,7 @@ export function sentinelReason(value: number): string | null {
 
 /** A word for an address or key: "Beschikbaarheid (in %)" -> "beschikbaarheid-in". */
 export function toSlug(text: string): string {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 64) return text
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse'
-import { SourceError, type SourceInfo } from '@/lib/domain/source-record'
+import { SourceError, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import { detectEncoding, makeDecoder, type EncodingFound } from './csv-encoding'
 import { countDecimals, findLayout, nameColumns, type CsvLayout } from './csv-layout'
 import { readHead } from './detect-format'
@@ -51,10 +51,17 @@ export async function* readCsv(path: string, context: ReaderContext = {}): Reade
 
   const form: RowForm = { columns: named.columns, personal, damaged: encoding.damaged }
   for (let group = body; ; ) {
+    let records: SourceRecord[] = []
     for (const row of group) {
       const event = toEvent(row, form)
-      if (event) yield event
+      if (event?.type === 'record') records.push(event.record)
+      else if (event) {
+        if (records.length > 0) yield { type: 'records', records }
+        records = []
+        yield event
+      }
     }
+    if (records.length > 0) yield { type: 'records', records }
     const next = await rows.next()
     if (next.done) break
     group = next.value

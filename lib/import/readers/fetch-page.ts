@@ -1,6 +1,6 @@
 import { SourceError } from '@/lib/domain/source-record'
 import { isObject, type Json } from './flatten'
-import { guardedRequest, refuseUnlisted, type Resolve } from './guarded-request'
+import { guardedRequest, isTooLate, refuseUnlisted, type Resolve } from './guarded-request'
 import { makeJsonSplitter } from './json-split'
 import { shorten, type Allowed } from './reader'
 
@@ -13,7 +13,7 @@ export type FetchOptions = {
   allowed?: Allowed
   /** how names become addresses; tests give their own */
   resolve?: Resolve
-  /** how long nothing may come */
+  /** the longest silence: from the question to the first byte, and between two pieces of the answer */
   idleMs?: number
   maxBytes?: number
   /** waiting times before each repeat, in ms */
@@ -41,18 +41,19 @@ export class HttpError extends SourceError {
   }
 }
 
-const defaults = { idleMs: 30_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
+const defaults = { idleMs: 60_000, maxBytes: 64 * 1024 * 1024, retryMs: [500, 1500, 4000] }
 const maxRetryAfterMs = 30_000
 const maxRedirects = 5
 const nowhere: Allowed = { hosts: [], origins: [] }
 
 /**
- * Gets one page of JSON from where it is allowed: nothing for 30 s is the end, size limit, redirects within the same origin only, three repeats on 429, 5xx
+ * Gets one page of JSON from where it is allowed: a server that says nothing for a minute is given up (a slow one that goes on is not), size limit,
+ * redirects within the same origin only, three repeats on 429, 5xx
  * and network errors (Retry-After is followed up to 30 s).
  *
  * A message never holds the query of the address, which may name people or tokens.
  * @throws {HttpError} for another status; shows `title` and `detail` of problem+json
- * @throws {SourceError} `host_not_allowed`, `address_blocked`, `network`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
+ * @throws {SourceError} `host_not_allowed`, `address_blocked`, `network`, `timeout`, `redirect_refused`, `response_too_large`, `not_json`, `json_*`
  */
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<Page> {
   const { retryMs } = { ...defaults, ...options }
@@ -70,11 +71,15 @@ export async function fetchPage(url: string, options: FetchOptions = {}): Promis
     } catch (error) {
       if (error instanceof SourceError) throw error
       options.signal?.throwIfAborted()
-      if (last) throw new SourceError('network', `${host(url)} is niet bereikbaar of antwoordt niet op tijd (${reason(error)}), ook niet na ${attempt + 1} pogingen.`)
+      // Not asked again: that would only make the user wait four times as long for the same answer.
+      if (isTooLate(error)) throw new SourceError('timeout', `${host(url)} antwoordt niet: er kwam ${duration(options.idleMs ?? defaults.idleMs)} niets binnen. Er is niets veranderd. Probeer het later opnieuw of vraag de beheerder van die bron.`)
+      if (last) throw new SourceError('network', `${host(url)} is niet bereikbaar (${reason(error)}), ook niet na ${attempt + 1} pogingen.`)
       await pause(retryMs[attempt]!, options.signal)
     }
   }
 }
+
+const duration = (ms: number): string => (ms < 1000 ? `${ms} milliseconden` : ms === 60_000 ? 'een minuut lang' : `${Math.round(ms / 1000)} seconden lang`)
 
 async function follow(start: string, options: FetchOptions): Promise<Response> {
   let url = start
@@ -188,9 +193,8 @@ const pause = (ms: number, signal?: AbortSignal) =>
 
 const host = (url: string) => new URL(url).host
 
-/** A short cause without addresses: `ECONNREFUSED`, `te laat`. */
+/** A short cause without addresses: `ECONNREFUSED`. */
 function reason(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'te laat'
   const { code } = error as NodeJS.ErrnoException
   return typeof code === 'string' ? code : 'geen verbinding'
 }

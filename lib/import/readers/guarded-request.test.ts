@@ -139,8 +139,8 @@ describe('what may be asked', () => {
     const [first, second] = [drip, silent].map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`) as [string, string]
     expect((await fetchPage(first, { allowed: only(first), idleMs: 200 })).members).toEqual({ a: 1, b: 2 })
     const error = await failure(fetchPage(second, { allowed: only(second), idleMs: 100, retryMs: [] }))
-    expect(error).toMatchObject({ code: 'network' })
-    expect(error.message).toContain('te laat')
+    expect(error).toMatchObject({ code: 'timeout' })
+    expect(error.message).toContain('niets binnen')
     silent.closeAllConnections()
     for (const server of [drip, silent]) server.close()
   })

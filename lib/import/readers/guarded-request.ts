@@ -76,7 +76,8 @@ function send(url: URL, { headers, idleMs, signal }: GuardedOptions, lookup: Loo
 }
 
 function toResponse(message: IncomingMessage, idleMs: number): Response {
-  message.setTimeout(idleMs, () => message.destroy(tooLate()))
+  let late: Error | undefined
+  message.setTimeout(idleMs, () => message.destroy((late = tooLate())))
   const status = message.statusCode ?? 0
   const headers = new Headers()
   for (const [name, value] of Object.entries(message.headers)) for (const one of [value ?? []].flat()) headers.append(name, one)
@@ -84,7 +85,7 @@ function toResponse(message: IncomingMessage, idleMs: number): Response {
   if (zipped) headers.delete('content-length') // of what was sent, not of what comes out
   // A failure of the connection has to reach who reads what comes out.
   const body = zipped ? message.pipe(createGunzip()).on('close', () => message.destroy()) : message
-  if (zipped) message.on('error', (error) => body.destroy(error)).on('aborted', () => body.destroy(new Error('aborted')))
+  if (zipped) message.on('error', (error) => body.destroy(error)).on('aborted', () => body.destroy(late ?? new Error('aborted')))
   if (status < 200 || [204, 205, 304].includes(status)) {
     message.resume()
     return new Response(null, { status: status < 200 ? 502 : status, headers })
@@ -113,5 +114,8 @@ export function throughProxy(url: URL, env: ProxyEnv = proxyOf(url) ?? {}): bool
     return entry === '*' || url.hostname === name || url.hostname.endsWith(`.${name}`)
   })
 }
+
+/** Whether an error of a request or of its body is that nothing came for `idleMs`. */
+export const isTooLate = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError'
 
 const tooLate = (): Error => Object.assign(new Error('no answer in time'), { name: 'TimeoutError' })

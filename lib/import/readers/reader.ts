@@ -35,6 +35,8 @@ export type SourceRequest = FileRequest | OgcRequest | ODataRequest | SignalenRe
 export type ReaderEvent =
   | { type: 'info'; info: SourceInfo }
   | { type: 'record'; record: SourceRecord }
+  /** many at once, from a reader that has them: handing over one by one costs a large CSV as much time as splitting it */
+  | { type: 'records'; records: SourceRecord[] }
   | { type: 'reject'; reject: Reject }
 
 /** What a reader gets besides its source. `onBytes(read, total)` may be called often; total is null when unknown. */

@@ -99,7 +99,8 @@ async function lookup(path: string | undefined, name: string, columns: readonly 
 async function* records(path: string, name: string, needed: readonly string[], context: ReaderContext = {}, onReject?: (reject: Reject) => void): AsyncGenerator<SourceRecord> {
   try {
     for await (const event of readCsv(path, context)) {
-      if (event.type === 'record') yield event.record
+      if (event.type === 'records') yield* event.records
+      else if (event.type === 'record') yield event.record
       else if (event.type === 'reject') onReject?.(event.reject)
       else {
         const missing = needed.filter((column) => !event.info.columns.includes(column))

@@ -33,6 +33,7 @@ export async function collect(reader: Reader): Promise<{ info: SourceInfo; recor
       info = event.info
     } else if (!info) throw new Error('a record came before info')
     else if (event.type === 'record') records.push(event.record)
+    else if (event.type === 'records') records.push(...event.records)
     else rejects.push(event.reject)
   }
   if (!info) throw new Error('no info')
