@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous } from '@/lib/domain/identity'
+import { anonymous, system } from '@/lib/domain/identity'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { asking, closeDatabase, connectTo } from './client'
+import { migrate } from './migrate'
 
 describe.each(availableEngines())('errors on %s', (engine) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await startTestDatabase(engine)
+    await migrate(database.url)
     connectTo(database.url)
   })
   afterAll(async () => {
@@ -17,8 +19,7 @@ describe.each(availableEngines())('errors on %s', (engine) => {
 
   it('carry no data: what a log would print of them holds no parameter and no value', async () => {
     const canary = 'mevrouw-kanarie'
-    await asking(anonymous, (tx) => tx.execute(sql`create table once (name text primary key)`), { deadlineMs: null })
-    const put = () => asking(anonymous, (tx) => tx.execute(sql`insert into once (name) values (${canary})`), { deadlineMs: null })
+    const put = () => asking(system, (tx) => tx.execute(sql`insert into team (slug, name) values (${canary}, 'x')`), { deadlineMs: null })
     await put()
     const error = await put().then(() => null, (e: unknown) => e)
     expect(error).toBeInstanceOf(Error)
