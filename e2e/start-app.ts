@@ -12,7 +12,7 @@ export default async function startApp(): Promise<() => Promise<void>> {
   const { DATABASE_URL: _none, ...inherited } = process.env
   const app = spawn(process.execPath, ['lib/commands/up.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, BASEMAP: 'none' },
+    env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, BASEMAP: 'none', DAILY_WORK: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
