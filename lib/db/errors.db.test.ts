@@ -1,21 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { anonymous, system } from '@/lib/domain/identity'
-import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
-import { asking, closeDatabase, connectTo } from './client'
-import { migrate } from './migrate'
+import { availableEngines } from '@/lib/testing/databases'
+import { useDatabase } from '@/lib/testing/imports'
+import { asking } from './client'
 
 describe.each(availableEngines())('errors on %s', (engine) => {
-  let database: TestDatabase
-  beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
-    connectTo(database.url)
-  })
-  afterAll(async () => {
-    await closeDatabase()
-    await database.stop()
-  })
+  useDatabase(engine)
 
   it('carry no data: what a log would print of them holds no parameter and no value', async () => {
     const canary = 'mevrouw-kanarie'

@@ -1,25 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asking, closeDatabase, connectTo, rows } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
+import { describe, expect, it } from 'vitest'
+import { asking, rows } from '@/lib/db/client'
 import { system } from '@/lib/domain/identity'
-import { availableEngines, startTestDatabase, type TestDatabase } from './databases'
+import { availableEngines } from './databases'
+import { useDatabase } from './imports'
 import { programOnly, readRegister } from './register'
 
 const register = readRegister(fileURLToPath(new URL('../..', import.meta.url)))
 
 describe.each(availableEngines())('the register of processing against the database, on %s', (engine) => {
-  let database: TestDatabase
-  beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
-    connectTo(database.url)
-  })
-  afterAll(async () => {
-    await closeDatabase()
-    await database.stop()
-  })
+  useDatabase(engine)
 
   it('knows every table and column that the migrations made, and no other', async () => {
     const found = await asking(system, (tx) => rows<{ name: string; columns: string[] }>(tx, sql`
