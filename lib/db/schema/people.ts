@@ -15,6 +15,8 @@ export const appUser = pgTable(
     team: text('team').references(() => team.slug),
     /** a wijkmanager who sees counts of sensitive themes in the own werkgebied exactly */
     sensitive: boolean('sensitive').notNull().default(false),
+    /** the organisation of a user with that role; its own rows are what such a user may edit (a foreign key in drizzle/0012) */
+    organisation: bigint('organisation', { mode: 'number' }),
     demo: boolean('demo').notNull().default(false),
     active: boolean('active').notNull().default(true),
     /** who the provider says this is; both empty for demo accounts and for who never signed in */

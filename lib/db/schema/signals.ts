@@ -31,6 +31,10 @@ export const signal = pgTable(
     reporterKey: text('reporter_key'),
     duplicateOf: bigint('duplicate_of', { mode: 'number' }),
     importRun: bigint('import_run', { mode: 'number' }),
+    /** the user who recorded it by hand; null for an imported one */
+    recordedBy: bigint('recorded_by', { mode: 'number' }),
+    /** why it was closed; one of `closeReasons` of lib/domain/signal.ts */
+    closeReason: text('close_reason'),
     /** when its status became closed or cancelled here; null for one that arrived closed (then its observation counts). Written by a trigger */
     closedOn: date('closed_on'),
     /** when its point became a buurt; then it keeps its places in `signal_area`, which the point gave, and no import brings the point back */
@@ -183,10 +187,41 @@ export const visit = pgTable(
     visitedOn: date('visited_on').notNull(),
     planned: boolean('planned').notNull().default(false),
     importRun: bigint('import_run', { mode: 'number' }),
+    version: integer('version').notNull().default(1),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    createdBy: bigint('created_by', { mode: 'number' }),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedBy: bigint('updated_by', { mode: 'number' }),
   },
   (t) => [
     unique('visit_source').on(t.gemeente, t.source, t.sourceId),
     index('visit_buurt').on(t.gemeente, t.buurtCode, t.visitedOn),
     check('visit_kind', sql`${t.kind} in ('ronde', 'spreekuur', 'huisbezoek', 'bijeenkomst', 'anders')`),
   ],
+)
+
+/** Two signals that belong together without being the same; `first` is the lower id. */
+export const signalLink = pgTable(
+  'signal_link',
+  {
+    first: bigint('first', { mode: 'number' }).notNull().references(() => signal.id, { onDelete: 'cascade' }),
+    second: bigint('second', { mode: 'number' }).notNull().references(() => signal.id, { onDelete: 'cascade' }),
+    at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+    byUser: bigint('by_user', { mode: 'number' }),
+  },
+  (t) => [primaryKey({ columns: [t.first, t.second] }), index('signal_link_second').on(t.second), check('signal_link_order', sql`${t.first} < ${t.second}`)],
+)
+
+/** At least one visit per so many weeks is wanted in a buurt; low can be a choice (N7), with its reason. */
+export const presenceTarget = pgTable(
+  'presence_target',
+  {
+    gemeente: text('gemeente').notNull().references(() => gemeente.code),
+    buurtCode: text('buurt_code').notNull(),
+    weeks: integer('weeks').notNull(),
+    reason: text('reason'),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedBy: bigint('updated_by', { mode: 'number' }),
+  },
+  (t) => [primaryKey({ columns: [t.gemeente, t.buurtCode] }), check('presence_target_weeks', sql`${t.weeks} between 1 and 104`)],
 )

@@ -1,0 +1,15 @@
+import type { Register, RegisterId } from './register'
+import { activities } from './registers/activities'
+import { agreementLines } from './registers/agreement-lines'
+import { agreements } from './registers/agreements'
+import { deliveries } from './registers/deliveries'
+import { initiatives } from './registers/initiatives'
+import { organisations } from './registers/organisations'
+import { services } from './registers/services'
+import { venues } from './registers/venues'
+import { visits } from './registers/visits'
+
+/** One line per register. */
+export const registers: Readonly<Record<RegisterId, Register>> = { organisations, services, venues, activities, agreements, 'agreement-lines': agreementLines, deliveries, visits, initiatives }
+
+export const registerBySlug = (slug: string): Register | undefined => Object.values(registers).find((r) => r.slug === slug)
