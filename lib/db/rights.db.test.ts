@@ -77,7 +77,7 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
     }
     expect(unguarded).toEqual([])
     expect((await runMatrix(world)).deviations).toEqual([])
-  })
+  }, 400_000) // every policy is dropped once
 
   /** Whether something that the tests look at is no longer as it was. */
   async function noticed(table: string): Promise<boolean> {
