@@ -2,10 +2,10 @@ import { sql, type SQL } from 'drizzle-orm'
 import { columnOf } from '@/lib/domain/register'
 import { registers } from '@/lib/domain/registers'
 import { rows, type Tx } from '../client'
-import { keptEdited, refusing, rejectPlaces, shapeOf, writeRecords } from './records'
+import { refusing, rejectPlaces, shapeOf, writeRecords } from './records'
 import { refuseUnresolved, rejectUnresolved, resolveReferences, type Reference } from './references'
 import { rejectDuplicates, rejectWhere, type Check, type Subject } from './subject'
-import { ImportRefused, undoUpsert } from './upsert'
+import { ImportRefused, keptEdited, undoUpsert } from './upsert'
 
 const agreement = shapeOf(registers.agreements, sql`(s.data->'agreement')`)
 /** Of this agreement, which stands in the same row. */
@@ -47,8 +47,8 @@ export const agreements: Subject = {
     const kept = await undoUpsert(tx, run, line.target)
     // Deleting an agreement takes its lines along: not those that came from elsewhere.
     const [used] = await rows(tx, sql`
-      select 1 from agreement a join agreement_line l on l.agreement = a.id join import_run r on r.id = a.import_run
-      where a.import_run = ${run} and a.updated_at <= r.finished_at and not exists (select from import_before b where b.run = ${run} and b.target = 'agreement' and (b.before->>'id')::bigint = a.id) limit 1`)
+      select 1 from agreement a join agreement_line l on l.agreement = a.id
+      where a.import_run = ${run} and not exists (select from import_before b where b.run = ${run} and b.target = 'agreement' and (b.before->>'id')::bigint = a.id) limit 1`)
     if (used) throw new ImportRefused('in_use', 'Aan afspraken van deze import zijn later regels toegevoegd of gewijzigd. Verwijder die regels eerst.')
     return keptEdited(kept + (await undoUpsert(tx, run, agreement.target)))
   })),

@@ -4,7 +4,7 @@ import { registers } from '@/lib/domain/registers'
 import { sqlState, type Tx } from '../client'
 import { refuseUnresolved, rejectUnresolved, resolved, resolveReferences, type Reference } from './references'
 import { boundarySetFor, rejectDuplicates, rejectWhere, type Check, type Subject } from './subject'
-import { ImportRefused, undoUpsert, upsert, type Target } from './upsert'
+import { ImportRefused, keptEdited, undoUpsert, upsert, type Target } from './upsert'
 
 /** How staged rows `s` of a register become rows of its table. */
 export type Shape = {
@@ -92,9 +92,6 @@ export function refusing<T>(work: Promise<T>): Promise<T> {
     throw new ImportRefused('rule_broken', `${own.message}. Er is niets veranderd.`)
   })
 }
-
-/** Warnings of an undo that left alone what people edited afterwards. */
-export const keptEdited = (n: number): string[] => (n === 0 ? [] : [n === 1 ? '1 rij is na deze import met de hand gewijzigd en blijft zoals ze nu is.' : `${n} rijen zijn na deze import met de hand gewijzigd en blijven zoals ze nu zijn.`])
 
 /** The subject of a kind that follows from one register. @param more checks of that kind alone */
 export function recordsSubject(name: keyof typeof registers, more?: (check: Check, gemeente: string) => Promise<void>): Subject {

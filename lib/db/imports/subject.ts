@@ -8,7 +8,7 @@ export type Subject = {
   validate(check: Check, options: ImportOptions): Promise<string[]>
   apply(tx: Tx, run: number, options: ImportOptions): Promise<{ applied: number; unchanged: number }>
   /** @returns warnings (Dutch) about what stays as it is @throws {ImportRefused} */
-  undo(tx: Tx, run: number): Promise<string[]>
+  undo(tx: Tx, run: number): Promise<string[] | void>
 }
 
 /** The check of one run: where its rows are staged, and how many rejects may still be kept. */

@@ -10,7 +10,7 @@ export type Target = {
   content: readonly string[]
   /** those of them that are geometry: kept as exact EWKB text, because GeoJSON rounds */
   geometry?: readonly string[]
-  /** people edit these rows too (the table has `updated_at`): an undo leaves alone what was edited after the run */
+  /** people edit these rows too (changes stand in `record_history`): an undo leaves alone what was edited after the run */
   edited?: true
 }
 
@@ -84,9 +84,11 @@ export async function undoUpsert(tx: Tx, run: number, target: Target, what: 'all
     select b.run from import_before b join import_run r on r.id = b.run and r.status = 'applied'
     where b.target = ${table} and b.run <> ${run} and (b.before->>'import_run')::bigint = ${run} limit 1`)
   if (later) throw new ImportRefused('later_run', `Import ${later.run} heeft later dezelfde rijen veranderd. Draai eerst import ${later.run} terug.`)
-  // Rows of the run itself were written at the very moment at which it finished: the clock of a transaction stands still.
-  const untouched = target.edited ? ` and t.updated_at <= (select finished_at from import_run where id = ${Math.trunc(run)})` : ''
-  const [kept] = target.edited ? await rows<{ n: number }>(tx, sql.raw(`select count(*)::int as n from ${t} t where t.import_run = ${Math.trunc(run)} and not (true${untouched})`)) : []
+  // An import and its undo change `import_run` of a row; a change that does not was made by hand.
+  const touched = `exists (select from record_history h where h.register = '${table}' and h.record = t.id and h.action = 'update'
+    and h.at > (select finished_at from import_run where id = ${Math.trunc(run)}) and h.before->'import_run' is not distinct from h.after->'import_run')`
+  const untouched = target.edited ? ` and not ${touched}` : ''
+  const [kept] = target.edited ? await rows<{ n: number }>(tx, sql.raw(`select count(*)::int as n from ${t} t where t.import_run = ${Math.trunc(run)} and ${touched}`)) : []
   if (content.length > 0)
     await tx.execute(sql.raw(`
       update ${t} t set ${content.map((c) => `${q(c)} = r.${q(c)}`).join(', ')}, import_run = r.import_run
@@ -100,3 +102,6 @@ export async function undoUpsert(tx: Tx, run: number, target: Target, what: 'all
   await tx.execute(sql`delete from import_before where run = ${run} and target = ${table}`)
   return kept?.n ?? 0
 }
+
+/** Warnings of an undo that left alone what people edited afterwards. */
+export const keptEdited = (n: number): string[] => (n === 0 ? [] : [n === 1 ? '1 rij is na deze import met de hand gewijzigd en blijft zoals ze nu is.' : `${n} rijen zijn na deze import met de hand gewijzigd en blijven zoals ze nu zijn.`])

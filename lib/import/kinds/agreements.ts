@@ -2,7 +2,7 @@ import { columnOf } from '@/lib/domain/register'
 import { registers } from '@/lib/domain/registers'
 import type { Kind } from './kind'
 import { sourceOf, templateColumns, templateLines } from './register-kind'
-import { columnsOf, readRecord } from './register-record'
+import { columnsOf, readRecord, type Columns } from './register-record'
 import { RecordReader } from './values'
 
 const agreement = registers.agreements
@@ -11,7 +11,7 @@ const line = registers['agreement-lines']
 const shared = Object.keys(agreement.fields).filter((name) => name in line.fields)
 const agreementColumns = columnsOf(agreement, 'agreement_', shared)
 const ofLine = Object.keys(line.fields).filter((name) => !line.fields[name]!.readOnly && name !== 'agreement')
-const lineColumns = { ...columnsOf(line), agreement: agreementColumns.sourceId! }
+const lineColumns: Columns = { ...columnsOf(line), agreement: agreementColumns.sourceId! }
 
 const heads = ['agreement_source_id', ...templateColumns(agreement).map((c) => (shared.some((name) => columnOf(name) === c) ? `agreement_${c}` : c))]
 const about = { agreement_source_id: 'A-2026-01', title: 'Welzijn in de wijken 2026', organisation: 'O-001', year: '2026', status: 'agreed', agreement_subsidy_eur: '120000', agreement_hours: '1500', attendance_clause: 'ja' }

@@ -54,7 +54,8 @@ export function readRecord(read: RecordReader, register: Register, columns: Colu
     if (told.has(name) || failed.has(column) || (name === 'point' && values.point === 'fault')) continue
     told.add(name)
     const field = register.fields[name]!
-    read.reject(column, / ontbreekt$/.test(issue.message) ? 'missing' : (codes[field.type] ?? 'text_invalid'), `${issue.message}.`, field.freeText ? undefined : read.find(columns[name]!)?.value)
+    const empty = values[name] === null || (Array.isArray(values[name]) && values[name].length === 0)
+    read.reject(column, empty ? 'missing' : (codes[field.type] ?? 'text_invalid'), `${issue.message}.`, field.freeText ? undefined : read.find(columns[name]!)?.value)
   }
   if (parsed.success) {
     for (const [name, field] of fields) if (!['reference', 'references', 'point'].includes(field.type)) values[name] = parsed.data[name]
@@ -109,7 +110,7 @@ function limited(read: RecordReader, column: string, text: string): string {
 /** Rules over several fields, and schedules. `shaped` has stand-ins for references, which is all that rules ask. */
 function checkTogether(read: RecordReader, register: Register, values: RegisterRecord, shaped: RegisterRecord, asSaid: (name: string) => string): void {
   const problems = register.rules?.(shaped) ?? []
-  for (const { field, message } of problems) read.reject(asSaid(field), 'rule_broken', `${message}.`)
+  for (const { field, message } of problems) read.reject(field === 'point' ? 'punt' : asSaid(field), 'rule_broken', `${message}.`)
   for (const [name, field] of Object.entries(register.fields)) {
     if (field.type !== 'schedule') continue
     const rule = String(values[name])
