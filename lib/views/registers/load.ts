@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 import { listThemes } from '@/lib/db/imports/loaded'
 import { listAdvisers, listNames } from '@/lib/db/register-names'
-import { historyOf } from '@/lib/db/registers/history'
+import { recordHistory } from '@/lib/db/registers/history'
 import { findRecord, homeGemeente, listRecords, WrongCursor } from '@/lib/db/registers/list'
 import { listTeams } from '@/lib/db/users'
 import { dateInAmsterdam } from '@/lib/domain/period'
@@ -107,7 +107,7 @@ export async function loadRecord(tx: Tx, register: Register, id: number, me: Me,
   const lines = register.id === 'agreements' ? await listRecords(tx, registers['agreement-lines'], { filters: { agreement: id }, sort: 'id', gemeente: item.gemeente, limit: 2000, today, uid: me.uid }) : null
   return {
     item: worded(register, item),
-    history: await historyOf(tx, register, id, today),
+    history: await recordHistory(tx, register, item),
     related,
     sums: lines && sumLines(lines.items as never, { hours: item.hours as number | null, subsidyEur: item.subsidyEur as number | null }),
     today,

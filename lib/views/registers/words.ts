@@ -63,6 +63,8 @@ export const words = {
     wrongTitle: 'Dit adres klopt niet',
     wrong: 'In het adres staat iets wat deze lijst niet begrijpt:',
     restart: 'Open de lijst zonder filters',
+    wrongCursor: 'deze bladwijzer hoort niet bij deze lijst; begin opnieuw bij het begin',
+    notForYou: (more: string) => `Uw rol ziet hier geen ${more}. Vraag de beheerder als dat niet klopt.`,
   },
 
   map: {
