@@ -21,7 +21,7 @@ export type RegisterList = { items: RegisterItem[]; total: number; next: string 
 export type FieldChange = { field: string; label: string; before: unknown; after: unknown; beforeText: string; afterText: string }
 
 /** `id` 0 is the making of the record, which has no line of its own. */
-export type HistoryItem = { id: number; at: string; by: string | null; action: 'create' | 'update' | 'delete'; change: string | null; changes: FieldChange[] }
+export type HistoryItem = { id: number; at: string; by: string | null; action: 'create' | 'update' | 'confirm' | 'delete'; change: string | null; changes: FieldChange[] }
 
 /** What the reader of version `version` did not know yet. */
 export type Conflict = { current: RegisterItem; changed: { field: string; label: string; before: unknown; theirs: unknown; beforeText: string; theirsText: string }[]; by: string | null; at: string }
