@@ -63,10 +63,10 @@ type Done = { n: number; theme?: string; what?: 'coarsened' | 'deleted' | 'repor
 async function deleteSome(tx: Tx, on: string, most: number | null): Promise<Done[]> {
   // A duplicate counts nowhere; left behind without its original it would begin to count, so it goes along.
   const done = await listDue(tx, 'deleted', sql`
-    with recursive going (id, theme, over) as (
+    with recursive going (id, theme, ended) as (
       (select s.id, s.theme, true from signal s join theme t on t.slug = s.theme where ${toDelete(on)} limit ${most}::bigint)
       union
-      select s.id, s.theme, ${toDelete(on)} from going g join signal s on s.duplicate_of = g.id join theme t on t.slug = s.theme where g.over)
+      select s.id, s.theme, ${toDelete(on)} from going g join signal s on s.duplicate_of = g.id join theme t on t.slug = s.theme where g.ended)
     select id, theme from going`)
   if (done.length === 0) return []
   await forgetEarlierVersions(tx, 'due')
@@ -89,20 +89,20 @@ async function coarsenSome(tx: Tx, on: string, most: number | null): Promise<Don
 
 function forgetReporters(tx: Tx, on: string, most: number | null): Promise<Done[]> {
   return rows(tx, sql`
-    with some as (select s.id from signal s where ${toForgetReporter(on)} limit ${most}::bigint),
-    done as (update signal s set reporter_key = null from some where some.id = s.id returning s.theme)
+    with picked as (select s.id from signal s where ${toForgetReporter(on)} limit ${most}::bigint),
+    done as (update signal s set reporter_key = null from picked p where p.id = s.id returning s.theme)
     select theme, 'reportersForgotten' as what, count(*)::int as n from done group by theme`)
 }
 
 async function forgetReportersBefore(tx: Tx, on: string, most: number | null): Promise<Done[]> {
   const { count } = await tx.execute(sql`
-    with some as (select run, key ${reporterBefore(on)} limit ${most}::bigint)
-    update import_before b set before = before || '{"reporter_key": null}' from some where (b.run, b.target, b.key) = (some.run, 'signal', some.key)`)
+    with picked as (select run, key ${reporterBefore(on)} limit ${most}::bigint)
+    update import_before b set before = before || '{"reporter_key": null}' from picked p where (b.run, b.target, b.key) = (p.run, 'signal', p.key)`)
   return [{ n: count }]
 }
 
 async function dropRejects(tx: Tx, on: string, most: number | null): Promise<Done[]> {
-  const { count } = await tx.execute(sql`with some as (select r.id ${oldRejects(on)} limit ${most}::bigint) delete from import_reject r using some where some.id = r.id`)
+  const { count } = await tx.execute(sql`with picked as (select r.id ${oldRejects(on)} limit ${most}::bigint) delete from import_reject r using picked p where p.id = r.id`)
   return [{ n: count }]
 }
 
