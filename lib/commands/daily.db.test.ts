@@ -76,6 +76,10 @@ describe.each(availableEngines())('the day’s work, on %s', (engine) => {
     const coarse = `update signal set point = null, note = null, reporter_key = null, accuracy = 'buurt', stated_buurt = 'BU99900101', coarsened_on = '2026-05-11';`
     expect([await due('2027-05-09', only), await due('2027-05-10', only)]).toEqual([false, true]) // made coarse
     expect([await due('2027-05-09', `${only} update theme set coarsen_after_months = 60`), await due('2027-05-10', `${only} update theme set coarsen_after_months = 60`)]).toEqual([false, true]) // its reporter
+    // Months end on different days: a year after 29 February, and one or six months after the 31st, is the last day of a shorter month.
+    const seen = (date: string, months: number): string => `${only} update signal set observed_on = '${date}', reporter_key = null; update theme set coarsen_after_months = ${months}`
+    for (const [date, months, dayBefore, day] of [['2024-02-29', 12, '2025-02-27', '2025-02-28'], ['2026-01-31', 1, '2026-02-27', '2026-02-28'], ['2026-01-28', 1, '2026-02-27', '2026-02-28'], ['2025-08-31', 6, '2026-02-27', '2026-02-28'], ['2026-02-28', 1, '2026-03-27', '2026-03-28']] as const)
+      expect([await due(dayBefore, seen(date, months)), await due(day, seen(date, months))], `${date} + ${months}`).toEqual([false, true])
     const closed = `${only} ${coarse} update signal set status = 'closed'; update signal set closed_on = '2026-06-01'`
     expect([await due('2028-05-31', closed), await due('2028-06-01', closed)]).toEqual([false, true])
     expect(await due('2030-01-01', `${only} ${coarse}`)).toBe(false)

@@ -60,8 +60,9 @@ export function everyDay(say: (text: string) => void, now: () => Date = () => ne
   const look = (): void =>
     void dailyWork(now()).then(
       (report) => {
-        const [deleted, coarsened] = [report?.themes.reduce((n, t) => n + t.deleted, 0) ?? 0, report?.themes.reduce((n, t) => n + t.coarsened, 0) ?? 0]
-        if (deleted + coarsened > 0) say(`Retention ${report!.on}: ${deleted} signals deleted (counts stay), ${coarsened} made coarse.`)
+        if (!report || report.themes.length === 0) return
+        const sum = (what: 'deleted' | 'coarsened' | 'reportersForgotten'): number => report.themes.reduce((n, t) => n + t[what], 0)
+        say(`Retention ${report.on}: ${sum('deleted')} signals deleted (counts stay), ${sum('coarsened')} made coarse, ${sum('reportersForgotten')} more reporters forgotten.`)
       },
       (error: unknown) => console.error('The daily work failed and is tried again in an hour.', error),
     )

@@ -10,10 +10,19 @@ const reporterMonths = 12
 /** Reports of rejected rows are for repairing a file; after this many days nobody does. */
 const rejectDays = 90
 
+/** The last date from which so many months are over on the date `on`; 31 January and one month is the last of February, so up to three days more than counted back. */
+const until = (on: string, months: SQL): SQL => {
+  const back = sql`(${on}::date - make_interval(months => ${months}))`
+  return sql`(select max(d)::date from generate_series(${back}, ${back} + interval '3 days', interval '1 day') d where (d + make_interval(months => ${months}))::date <= ${on}::date)`
+}
+/** For FROM: the themes with the last dates that are due. Counted once per theme: for every signal it would be most of the work. */
+const dueThemes = (on: string): SQL => sql`
+  (select slug, ${until(on, sql`delete_after_months`)} as delete_until, ${until(on, sql`coarsen_after_months`)} as coarsen_until from theme offset 0) t`
+
 // What is due on a date, of a signal `s` and its theme `t`.
-const toDelete = (on: string): SQL => sql`(s.status in ('closed', 'cancelled') and (coalesce(s.closed_on, s.observed_on) + make_interval(months => t.delete_after_months))::date <= ${on}::date)`
-const toCoarsen = (on: string): SQL => sql`(s.coarsened_on is null and (s.observed_on + make_interval(months => t.coarsen_after_months))::date <= ${on}::date)`
-const toForgetReporter = (on: string): SQL => sql`(s.reporter_key is not null and (s.observed_on + make_interval(months => ${reporterMonths}))::date <= ${on}::date)`
+const toDelete = sql`(s.status in ('closed', 'cancelled') and coalesce(s.closed_on, s.observed_on) <= t.delete_until)`
+const toCoarsen = sql`(s.coarsened_on is null and s.observed_on <= t.coarsen_until)`
+const toForgetReporter = (on: string): SQL => sql`(s.reporter_key is not null and s.observed_on <= ${until(on, sql`${reporterMonths}::int`)})`
 /** What was there before an import holds a reporter of its own. */
 const reporterBefore = (on: string): SQL => sql`
   from import_before where target = 'signal' and before->>'reporter_key' is not null and ((before->>'observed_on')::date + make_interval(months => ${reporterMonths}))::date <= ${on}::date`
@@ -23,7 +32,7 @@ const oldRejects = (on: string): SQL => sql`
 /** Whether there is anything to do on the date; reads only, and holds nobody up. */
 export async function isAnythingDue(tx: Tx, on: string): Promise<boolean> {
   const [found] = await rows<{ due: boolean }>(tx, sql`
-    select exists (select from signal s join theme t on t.slug = s.theme where ${toDelete(on)} or ${toCoarsen(on)} or ${toForgetReporter(on)})
+    select exists (select from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toDelete} or ${toCoarsen} or ${toForgetReporter(on)})
         or exists (select ${reporterBefore(on)}) or exists (select ${oldRejects(on)}) as due`)
   return found!.due
 }
@@ -64,9 +73,9 @@ async function deleteSome(tx: Tx, on: string, most: number | null): Promise<Done
   // A duplicate counts nowhere; left behind without its original it would begin to count, so it goes along.
   const done = await listDue(tx, 'deleted', sql`
     with recursive going (id, theme, ended) as (
-      (select s.id, s.theme, true from signal s join theme t on t.slug = s.theme where ${toDelete(on)} limit ${most}::bigint)
+      (select s.id, s.theme, true from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toDelete} limit ${most}::bigint)
       union
-      select s.id, s.theme, ${toDelete(on)} from going g join signal s on s.duplicate_of = g.id join theme t on t.slug = s.theme where g.ended)
+      select s.id, s.theme, ${toDelete} from going g join signal s on s.duplicate_of = g.id join ${dueThemes(on)} on t.slug = s.theme where g.ended)
     select id, theme from going`)
   if (done.length === 0) return []
   await forgetEarlierVersions(tx, 'due')
@@ -76,7 +85,7 @@ async function deleteSome(tx: Tx, on: string, most: number | null): Promise<Done
 }
 
 async function coarsenSome(tx: Tx, on: string, most: number | null): Promise<Done[]> {
-  const done = await listDue(tx, 'coarsened', sql`select s.id, s.theme from signal s join theme t on t.slug = s.theme where ${toCoarsen(on)} limit ${most}::bigint`)
+  const done = await listDue(tx, 'coarsened', sql`select s.id, s.theme from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toCoarsen} limit ${most}::bigint`)
   if (done.length === 0) return []
   await forgetEarlierVersions(tx, 'due')
   await tx.execute(sql`
