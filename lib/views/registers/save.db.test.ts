@@ -172,9 +172,8 @@ describe.each(availableEngines())('registers on %s', (engine) => {
     const csv = parse(registerCsv(register, items), { columns: true }) as Record<string, string>[]
     expect(csv.map((row) => Number(row.id))).toEqual(listed.map((i) => i.id))
     expect(Object.keys(csv[0]!)).toEqual(fileColumns(register).map((c) => c.name))
-    const sheet = (await readXlsx(await registerXlsx(register, items))) as unknown as { data: unknown[][] }[] | unknown[][]
-    const table = (Array.isArray(sheet[0]) ? sheet : (sheet[0] as { data: unknown[][] }).data) as unknown[][]
-    const [header, ...body] = table
+    const sheets = (await readXlsx(await registerXlsx(register, items), { trim: false })) as unknown as { data: unknown[][] }[]
+    const [header, ...body] = sheets[0]!.data
     expect(header).toEqual(fileColumns(register).map((c) => c.name))
     const text = (cell: unknown): string => (cell === null ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell))
     expect(body.map((row) => row.map(text))).toEqual(csv.map((row) => Object.values(row)))
