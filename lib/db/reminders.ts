@@ -63,7 +63,7 @@ export function listReminders(tx: Tx, q: ReminderQuery): Promise<ReminderRow[]> 
       select 'agreement-lines', l.id, l.description, a.organisation, ${lineEnd}, false, ${old(sql`l`)}, l.confirmed_at, coalesce(ar.name, w.name)
       from agreement_line l join agreement a on a.id = l.agreement
       left join area ar on ar.boundary_set = ${q.boundarySet} and ar.level = 'buurt' and not ar.water and ar.code = l.buurt left join werkgebied w on w.id = l.werkgebied
-      where l.gemeente = ${q.gemeente} and a.status = 'agreed' and a.year = extract(year from ${on}) and ${scope === null})
+      where l.gemeente = ${q.gemeente} and a.status = 'agreed' and a.year = extract(year from ${on}) and ${scoped(sql`l.gemeente`, sql`array[l.buurt]`, sql`l.werkgebied`)})
     select f.register, f.id, f.name, f.organisation, o.name as "organisationName", w.why, case when f.ends_soon then f.ends::text end as "endsOn", ${dayOf(sql`f.confirmed_at`)} as "confirmedOn", nullif(f.place, '') as place
     from found f left join organisation o on o.id = f.organisation
     cross join lateral (select 'ends' as why where f.ends_soon union all select 'stale' where f.stale) w

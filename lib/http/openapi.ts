@@ -13,7 +13,7 @@ const meanings: Record<string, string> = {
   theme: 'slug van een thema', from: 'eerste dag van de periode (telt mee)', to: 'laatste dag van de periode (telt niet mee)', werkgebied: 'slug van een werkgebied',
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
@@ -46,8 +46,8 @@ export function openapi(serverUrl: string): object {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, format: format(['json', 'csv']) }),
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives'] } },
+            ...query({ ...filterParams.shape, ...screenParams.shape, route: z.string().optional(), format: format(['json', 'csv']) }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
