@@ -15,7 +15,7 @@ export type Rungs = { agreed: number; planned: number; delivered: number; seen: 
 export type Freshness = 'fresh' | 'stale' | 'never'
 export type Told = Rungs & { /** delivered / agreed, can be above 1; null when nothing was agreed */ share: number | null; lastConfirmed: string | null; freshness: Freshness }
 export type LadderCell = Told & { buurt: string; theme: string; /** part of it was apportioned by inhabitants */ apportioned: boolean }
-export type Ladder = { lines: (Told & { id: number })[]; cells: LadderCell[]; /** hours that lie in no buurt of these boundaries */ elsewhere: Rungs }
+export type Ladder = { lines: (Told & { id: number })[]; cells: LadderCell[]; /** hours that lie in no buurt of these boundaries */ elsewhere: Rungs; /** hours of activities without a line; part of the cells and of elsewhere */ withoutLine: Rungs }
 
 /** A confirmation is fresh on the day itself and for six calendar months after it. */
 export const freshMonths = 6
@@ -34,6 +34,7 @@ export function ladder(lines: readonly LadderLine[], reports: readonly LadderRep
   const byLine = new Map(lines.map((l) => [l.id, { line: l, told: empty(), confirmed: notAfter(l.confirmedOn, on) }]))
   const cells = new Map<string, { buurt: string; theme: string; told: Rungs; confirmed: string | null; apportioned: boolean }>()
   const elsewhere = empty()
+  const withoutLine = empty()
 
   const put = (where: Where, themes: readonly string[], amount: Rungs, confirmed: string | null) => {
     const parts = apportion(where, inhabitants)
@@ -59,7 +60,7 @@ export function ladder(lines: readonly LadderLine[], reports: readonly LadderRep
       if (line) {
         add(line.told, amount, 1)
         line.confirmed = later(line.confirmed, confirmed)
-      }
+      } else add(withoutLine, amount, 1)
       put(report.activity?.where ?? line!.line.where, line ? [line.line.theme] : report.activity!.themes, amount, confirmed)
     }
   }
@@ -69,6 +70,7 @@ export function ladder(lines: readonly LadderLine[], reports: readonly LadderRep
     lines: [...byLine.values()].map(({ line, told, confirmed }) => ({ id: line.id, ...finish({ ...told, agreed: line.hours }, confirmed) })),
     cells: [...cells.values()].map(({ buurt, theme, told, confirmed, apportioned }) => ({ buurt, theme, ...finish(told, confirmed), apportioned })).sort((a, b) => (a.buurt + a.theme < b.buurt + b.theme ? -1 : 1)),
     elsewhere,
+    withoutLine,
   }
 }
 

@@ -95,3 +95,15 @@ export async function agreementYears(tx: Tx, query: { gemeente: string; organisa
   return (await rows<{ year: number }>(tx, sql`
     select distinct year from agreement where gemeente = ${query.gemeente} ${query.organisation === undefined ? sql`` : sql`and organisation = ${query.organisation}`} order by year desc`)).map((r) => r.year)
 }
+
+/** An organisation with its gemeente, and whether it is the reader's own; null when there is none. */
+export async function findOrganisation(tx: Tx, id: number): Promise<{ id: number; name: string; gemeente: string; own: boolean } | null> {
+  const [found] = await rows<{ id: number; name: string; gemeente: string; own: boolean }>(tx, sql`
+    select id, name, gemeente, coalesce(id = my_organisation(), false) as own from organisation where id = ${id}`)
+  return found ?? null
+}
+
+/** The own organisation of an organisation user; null for everybody else. */
+export async function ownOrganisation(tx: Tx): Promise<number | null> {
+  return (await rows<{ id: number | null }>(tx, sql`select my_organisation() as id`))[0]!.id
+}

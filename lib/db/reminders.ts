@@ -24,8 +24,6 @@ export type ReminderQuery = {
   on: string
   /** what ends within so many days */
   days: number
-  register?: ReminderRow['register']
-  why?: ReminderWhy
   organisation?: number
   /** only what lies in these werkgebieden; null for everything, also what lies in no one place */
   werkgebieden: readonly number[] | null
@@ -67,7 +65,6 @@ export function listReminders(tx: Tx, q: ReminderQuery): Promise<ReminderRow[]> 
     select f.register, f.id, f.name, f.organisation, o.name as "organisationName", w.why, case when f.ends_soon then f.ends::text end as "endsOn", ${dayOf(sql`f.confirmed_at`)} as "confirmedOn", nullif(f.place, '') as place
     from found f left join organisation o on o.id = f.organisation
     cross join lateral (select 'ends' as why where f.ends_soon union all select 'stale' where f.stale) w
-    where (${q.register ?? null}::text is null or f.register = ${q.register ?? null}) and (${q.why ?? null}::text is null or w.why = ${q.why ?? null})
-      and (${q.organisation ?? null}::bigint is null or f.organisation = ${q.organisation ?? null})
+    where ${q.organisation ?? null}::bigint is null or f.organisation = ${q.organisation ?? null}
     order by w.why, f.ends, f.confirmed_at nulls first, f.name, f.register, f.id`)
 }
