@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconFileImport, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { BrandMark } from './brand'
 import { RailLink } from './rail-link'
@@ -7,7 +7,7 @@ import { words } from './words'
 import { youSee } from './you-see'
 
 /** The frame of staff pages: rail at the left (at the bottom on a phone), who is signed in, and the page. */
-export function StaffFrame({ me, signOut, children }: { me: { name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
+export function StaffFrame({ me, mapQuery, signOut, children }: { me: { name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** what the map opens with: `?werkgebied=...` for who has one */ mapQuery: string; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
   return (
     <div className="frame">
       <a className="skip-link" href="#inhoud">
@@ -17,7 +17,18 @@ export function StaffFrame({ me, signOut, children }: { me: { name: string; role
         <a className="rail__brand" href="/" aria-label={words.appName}>
           <BrandMark />
         </a>
-        <RailLink href="/kaart/signalen" icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
+        {me.role === 'wijkmanager' ? (
+          <RailLink href="/mijn-wijk" icon={<IconHome size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.myArea}
+          </RailLink>
+        ) : (
+          me.role !== 'college' && me.role !== 'admin' && (
+            <RailLink href="/mijn-werk" icon={<IconListCheck size={24} stroke={1.75} aria-hidden="true" />}>
+              {words.myWork}
+            </RailLink>
+          )
+        )}
+        <RailLink href={`/kaart/signalen${mapQuery}`} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
         {me.role === 'admin' && (

@@ -5,8 +5,9 @@ import type { ReactNode } from 'react'
 
 export function RailLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
   const here = usePathname()
+  const [path] = href.split('?') as [string]
   return (
-    <Link className="rail__link" href={href} prefetch={false} aria-current={here === href || here.startsWith(`${href}/`) ? 'page' : undefined}>
+    <Link className="rail__link" href={href} prefetch={false} aria-current={here === path || here.startsWith(`${path}/`) ? 'page' : undefined}>
       {icon}
       <span>{children}</span>
     </Link>

@@ -5,6 +5,8 @@ export const words = {
   skipToTable: 'Naar de tabel',
   rail: 'Hoofdmenu',
   signals: 'Signalen',
+  myArea: 'Mijn wijk',
+  myWork: 'Mijn werk',
   manage: 'Beheer',
   import: 'Importeren',
   users: 'Gebruikers',
