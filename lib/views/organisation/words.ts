@@ -60,7 +60,7 @@ export const words = {
     withoutLine: (hours: string) => `Daarnaast is ${hours} uur geleverd door activiteiten die bij geen regel horen.`,
     elsewhere: (hours: string) => `${hours} uur ligt in geen buurt van deze indeling.`,
     never: 'nog nooit',
-    fresh: { fresh: 'recent', stale: 'langer dan zes maanden geleden', never: 'nog nooit bevestigd' },
+    freshNote: 'Dat is langer dan zes maanden: klopt het nog?',
     csv: 'Download CSV per regel',
     csvBuurt: 'Download CSV per buurt',
     confirm: 'Klopt nog',
