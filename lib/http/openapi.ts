@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
+import { registerPaths } from './openapi-registers'
+import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
 
 type Parameter = { name: string; in: 'query' | 'path'; required: boolean; description: string; schema: object }
@@ -13,14 +15,13 @@ const meanings: Record<string, string> = {
   theme: 'slug van een thema', from: 'eerste dag van de periode (telt mee)', to: 'laatste dag van de periode (telt niet mee)', werkgebied: 'slug van een werkgebied',
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)',
-  organisation: 'nummer van een organisatie', per: 'rijen van de CSV: regels of buurten', register: 'soort gegeven', why: 'waarom: eindigt of lang niet bevestigd', days: 'binnen hoeveel dagen iets eindigt', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
-function query(shape: z.ZodRawShape): Parameter[] {
+function query(shape: z.ZodRawShape, own: Record<string, string> = {}): Parameter[] {
   const { properties = {}, required = [] } = z.toJSONSchema(z.object(shape), { unrepresentable: 'any', io: 'input' }) as { properties?: Record<string, object>; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), description: meanings[name] ?? name, schema }))
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), description: own[name] ?? meanings[name] ?? name, schema }))
 }
 
 const id: Parameter = { name: 'id', in: 'path', required: true, description: 'nummer van de import', schema: { type: 'integer' } }
@@ -40,7 +41,7 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
@@ -74,25 +75,13 @@ export function openapi(serverUrl: string): object {
         },
       },
       '/signals/{id}': { get: { ...tag('signalen'), operationId: 'getSignal', summary: 'Een signaal met zijn notitie', parameters: [{ ...id, description: 'nummer van het signaal' }], responses: { ...ok('een signaal'), ...problems(401, 404, 503) } } },
-      '/ladder': {
+      ...registerPaths({ query, ok, problems, body }),
+      ...supplyPaths({ query, ok, problems, body }),
+      '/lists/{list}': {
         get: {
-          ...tag('afspraken'), operationId: 'getLadder', summary: 'Afgesproken, geplande, geleverde en geziene uren van een jaar, per regel en per buurt en thema',
-          parameters: query({ gemeente: filterParams.shape.gemeente, organisation: z.string().optional(), year: z.string().regex(/^20\d{2}$/).optional(), theme: filterParams.shape.theme, selected: filterParams.shape.selected, per: z.enum(['line', 'buurt']).optional(), format: format(['json', 'csv']) }),
-          responses: { ...ok('{meta, total, lines, cells, elsewhere, withoutLine}'), ...problems(400, 401, 404, 503) },
-        },
-      },
-      '/agreements/copy': {
-        post: {
-          ...tag('afspraken'), operationId: 'copyAgreements', summary: 'Afspraken van een jaar overnemen naar een ander jaar, als concept; met preview alleen wat er zou gebeuren',
-          ...body({ type: 'object', required: ['from', 'to'], properties: { from: { type: 'integer' }, to: { type: 'integer' }, gemeente: { type: 'string' }, organisations: { type: 'array', items: { type: 'integer' } }, preview: { type: 'boolean', default: true } } }),
-          responses: { ...ok('{items, made, change}'), ...problems(400, 401, 403, 404, 503) },
-        },
-      },
-      '/reminders': {
-        get: {
-          ...tag('afspraken'), operationId: 'getReminders', summary: 'Wat binnenkort eindigt en wat een half jaar niet is bevestigd, voor wie er iets aan kan doen',
-          parameters: query({ gemeente: filterParams.shape.gemeente, werkgebied: filterParams.shape.werkgebied, organisation: z.string().optional(), register: z.enum(['activities', 'venues', 'agreements', 'agreement-lines']).optional(), why: z.enum(['ends', 'stale']).optional(), days: z.string().optional(), format: format(['json', 'csv']) }),
-          responses: { ...ok('{items, total, meta, choices}'), ...problems(400, 401, 503) },
+          ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',
+          parameters: [{ name: 'list', in: 'path', required: true, description: 'naam van de lijst', schema: { type: 'string', enum: ['themes', 'werkgebieden', 'teams', 'advisers', 'buurten'] } }, ...query({ gemeente: filterParams.shape.gemeente })],
+          responses: { ...ok('{items: [{id, name}]}'), ...problems(400, 401, 404, 503) },
         },
       },
       '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
-import { IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
+import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
 import { RailLink } from './rail-link'
 import { words } from './words'
 import { youSee } from './you-see'
+
+/** The other registers stand on the same place of the menu as the organisations. */
+const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives').map((r) => `/${r.slug}`)
 
 /** The frame of staff pages: rail at the left (at the bottom on a phone), who is signed in, and the page. */
 export function StaffFrame({ me, mapQuery, signOut, children }: { me: { name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** what the map opens with: `?werkgebied=...` for who has one */ mapQuery: string; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
@@ -31,6 +35,14 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { name: st
         <RailLink href={`/kaart/signalen${mapQuery}`} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
+        <RailLink href="/organisaties" also={registerSlugs} icon={<IconBuildingCommunity size={24} stroke={1.75} aria-hidden="true" />}>
+          {words.organisations}
+        </RailLink>
+        {me.role !== 'admin' && (
+          <RailLink href="/initiatieven" icon={<IconBulb size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.initiatives}
+          </RailLink>
+        )}
         {me.role === 'admin' && (
           <div className="rail__group" role="group" aria-label={words.manage}>
             <span className="rail__heading" aria-hidden="true">

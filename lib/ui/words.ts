@@ -7,6 +7,8 @@ export const words = {
   signals: 'Signalen',
   myArea: 'Mijn wijk',
   myWork: 'Mijn werk',
+  organisations: 'Organisaties',
+  initiatives: 'Initiatieven',
   manage: 'Beheer',
   import: 'Importeren',
   users: 'Gebruikers',

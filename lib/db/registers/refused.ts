@@ -2,8 +2,8 @@ import { columnOf, type Register } from '@/lib/domain/register'
 import type { Conflict } from '@/lib/domain/register-item'
 
 export type FieldError = { name: string; message: string }
-/** invalid: what was given is wrong; in_use and sums: not as things stand; conflict: somebody else was first */
-export type RefusedCode = 'invalid' | 'not_allowed' | 'unknown' | 'in_use' | 'sums' | 'conflict'
+/** invalid: what was given is wrong; in_use, sums and blocked: not as things stand; conflict: somebody else was first */
+export type RefusedCode = 'invalid' | 'not_allowed' | 'unknown' | 'in_use' | 'sums' | 'blocked' | 'conflict'
 
 /** A change of a register that cannot be made; the message is Dutch and meant for the user. */
 export class RegisterRefused extends Error {

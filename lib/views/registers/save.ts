@@ -4,15 +4,17 @@ import { checkRecord } from '@/lib/analysis/record-check'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
+import { bulkUpdate, type Asked, type Planned } from '@/lib/db/registers/bulk'
 import { conflictOf, same } from '@/lib/db/registers/history'
-import { findRecord, homeGemeente } from '@/lib/db/registers/list'
+import { findRecord, findRecords, homeGemeente } from '@/lib/db/registers/list'
 import { refusing, RegisterRefused, type FieldError } from '@/lib/db/registers/refused'
+import { undoChange } from '@/lib/db/registers/undo'
 import { confirmRecord, deleteRecord, insertRecord, missingReferences, nameChange, updateRecords } from '@/lib/db/registers/write'
 import { checkFreeText } from '@/lib/domain/free-text'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import type { PersonalDataKind } from '@/lib/domain/personal-data'
 import type { Register, RegisterRecord } from '@/lib/domain/register'
-import type { RegisterItem } from '@/lib/domain/register-item'
+import type { BulkAnswer, RegisterItem, UndoAnswer } from '@/lib/domain/register-item'
 import { mayAdd } from '@/lib/domain/register-rights'
 
 /** `change` names what was done, so that it can be undone. */
@@ -130,4 +132,70 @@ export async function confirmAgain(me: Me, register: Register, id: number, now: 
     await writeAudit(tx, { action: 'register.confirm', objectType: register.table, objectId: id, detail: { change } })
     return { item: (await findRecord(tx, register, id, today))!, change }
   }))
+}
+
+/** How long a change of many records may take, in milliseconds. */
+const bulkMs = 30_000
+
+/**
+ * Gives fields of many records the same value: all, or none when something stands in the way of one. With `preview` nothing is changed. A field that is not
+ * meant for it is refused. @throws {RegisterRefused}
+ */
+export async function bulkEdit(me: Me, register: Register, records: Asked, set: RegisterRecord, preview: boolean, now: Date): Promise<BulkAnswer> {
+  const names = Object.keys(set)
+  const wrong = names.filter((name) => !register.fields[name]?.bulk)
+  if (names.length === 0) throw invalid([{ name: 'set', message: 'Kies wat u wilt wijzigen' }])
+  if (wrong.length > 0) throw invalid(wrong.map((name) => ({ name, message: `${register.fields[name]?.label ?? name} kan niet voor veel tegelijk worden gewijzigd` })))
+  if (new Set(records.map((r) => r.id)).size < records.length) throw invalid([{ name: 'records', message: 'Dezelfde regel staat er meer dan eens' }])
+  const value = checkedValues(register, set)
+  const change = randomUUID()
+  return asking(me, (tx) => refusing(register, async () => {
+    const today = dateInAmsterdam(now)
+    const [first] = await findRecords(tx, register, [records[0]!.id], today)
+    if (first) await guardReferences(tx, register, first.gemeente, value)
+    await nameChange(tx, change)
+    const { items, done } = await bulkUpdate(tx, register, records, value, (item) => planFor(register, item, value), today, preview)
+    if (preview) return { items, change: null }
+    const stands = items.filter((item) => item.problem !== undefined)
+    if (stands.length > 0) throw new BulkRefused({ items, change: null }, stands.length)
+    await writeAudit(tx, { action: 'register.bulk', objectType: register.table, detail: { change, fields: names, ids: done } })
+    return { items, change }
+  }), { deadlineMs: bulkMs })
+}
+
+/** Something stands in the way of some records: nothing was changed. */
+export class BulkRefused extends RegisterRefused {
+  constructor(readonly answer: BulkAnswer, n: number) {
+    super('blocked', `Er is niets gewijzigd: bij ${n} van de ${answer.items.length} kan het niet.`)
+  }
+}
+
+/** The values by the schemas of their fields. */
+function checkedValues(register: Register, set: RegisterRecord): RegisterRecord {
+  const parsed = Object.entries(set).map(([name, value]) => [name, register.fields[name]!.schema.safeParse(value === '' ? null : value)] as const)
+  const errors = parsed.flatMap(([name, p]) => (p.success ? [] : [{ name, message: p.error.issues[0]!.message }]))
+  if (errors.length > 0) throw invalid(errors)
+  return Object.fromEntries(parsed.map(([name, p]) => [name, p.data]))
+}
+
+function planFor(register: Register, item: RegisterItem, value: RegisterRecord): Planned {
+  try {
+    return { fields: changedFields(register, item, value) }
+  } catch (error) {
+    if (error instanceof RegisterRefused) return { problem: error.message }
+    throw error
+  }
+}
+
+/** Puts back what a change did, as far as it still stands; what was changed later is kept and told. @throws {RegisterRefused} */
+export async function undo(me: Me, register: Register, change: string): Promise<UndoAnswer> {
+  const own = randomUUID()
+  return asking(me, (tx) => refusing(register, async () => {
+    await nameChange(tx, own)
+    const undone = await undoChange(tx, register.id, change)
+    if (!undone) throw new RegisterRefused('unknown', 'Deze wijziging bestaat niet, of hoort niet bij wat u mag zien.')
+    if (undone.done.length > 0)
+      await writeAudit(tx, { action: 'register.undo', objectType: register.table, detail: { change: own, undoes: change, records: undone.done.map((d) => `${d.register.table} ${d.id}`), kept: undone.kept.map((k) => k.id) } })
+    return { undone: undone.done.length, kept: undone.kept, change: own }
+  }), { deadlineMs: bulkMs })
 }

@@ -5,6 +5,7 @@ import { RegisterRefused, type RefusedCode } from '@/lib/db/registers/refused'
 import type { Register, RegisterId } from '@/lib/domain/register'
 import { mayRead } from '@/lib/domain/register-rights'
 import { registers } from '@/lib/domain/registers'
+import { BulkRefused } from '@/lib/views/registers/save'
 import { answer, badRequest, HttpProblem, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
 
 export type Params<T extends string = never> = { params: Promise<Record<'register' | T, string>> }
@@ -36,11 +37,13 @@ const statusOf: Record<RefusedCode, { status: number; title: string }> = {
   unknown: { status: 404, title: 'Niet gevonden' },
   in_use: { status: 409, title: 'Wordt gebruikt' },
   sums: { status: 409, title: 'Meer dan afgesproken' },
+  blocked: { status: 409, title: 'Niet gewijzigd' },
   conflict: { status: 409, title: 'Intussen gewijzigd' },
 }
 
-function problemOf({ code, message, errors, more }: RegisterRefused): HttpProblem {
-  return new HttpProblem({ ...statusOf[code], detail: message, ...(errors.length > 0 && { errors }), ...more.conflict, ...(more.confirmText && { confirmText: true }) })
+function problemOf(refused: RegisterRefused): HttpProblem {
+  const { code, message, errors, more } = refused
+  return new HttpProblem({ ...statusOf[code], detail: message, ...(errors.length > 0 && { errors }), ...more.conflict, ...(more.confirmText && { confirmText: true }), ...(refused instanceof BulkRefused && { items: refused.answer.items }) })
 }
 
 /** The number of an address; what is no number does not exist. @throws {HttpProblem} 404 */

@@ -3,7 +3,7 @@ import { asking } from '@/lib/db/client'
 import { findRecord } from '@/lib/db/registers/list'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { readBody } from '@/lib/http/read-body'
-import { json, notFound } from '@/lib/http/respond'
+import { apiVersion, json, notFound } from '@/lib/http/respond'
 import { changeRecord, removeRecord } from '@/lib/views/registers/save'
 import { confirmText, idOf, registerAnswer, saved, version, versionOf, type Params } from '../guard'
 
@@ -30,6 +30,6 @@ export function PATCH(request: Request, { params }: Params<'id'>): Promise<Respo
 export function DELETE(request: Request, { params }: Params<'id'>): Promise<Response> {
   return registerAnswer('register-delete', params, async (me, register, { id }) => {
     const { change } = await removeRecord(me, register, idOf(register, id), versionOf(request), new Date())
-    return new Response(null, { status: 204, headers: { Change: change, 'Cache-Control': 'no-store' } })
+    return new Response(null, { status: 204, headers: { Change: change, 'API-Version': apiVersion, 'Cache-Control': 'no-store' } })
   })
 }
