@@ -27,7 +27,8 @@ describe('the clock of an initiative', () => {
   it('counts days over the change of the clock', () => expect([daysBetween('2026-10-24', '2026-10-26'), daysBetween('2026-03-28', '2026-03-30'), daysBetween('2026-11-02', '2026-11-01')]).toEqual([2, 2, -1]))
   it('always: late is exactly days below zero of one of the limits, and a day later nothing gets less late', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 200 }), fc.boolean(), fc.option(fc.integer({ min: 0, max: 90 })), fc.option(fc.integer({ min: 0, max: 90 })), (after, owned, due, answered) => {
-      const i: Waiting = { ...received, owned, ownerSince: owned ? '2026-10-03' : null, due: due === null ? null : addDays(received.receivedOn, due), answeredOn: answered === null ? null : addDays(received.receivedOn, answered) }
+      if (answered !== null && !owned) return // the database does not have that
+      const i: Waiting = { ...received, owned, ownerSince: owned ? '2026-10-03' : null, due: due === null ? null : addDays(received.receivedOn, due), answeredOn: answered === null ? null : addDays(received.receivedOn, answered), status: answered === null ? 'received' : 'answered' }
       const [today, tomorrow] = [clockOf(i, addDays(received.receivedOn, after)), clockOf(i, addDays(received.receivedOn, after + 1))]
       expect(today.late.length > 0).toBe((today.daysLeft ?? 0) < 0)
       for (const what of today.late) expect(tomorrow.late).toContain(what)

@@ -30,13 +30,13 @@ export function clockOf(i: Waiting, on: string): Clock {
   const open = i.status !== 'closed' && i.status !== 'withdrawn'
   const ownerDue = addDays(i.receivedOn, ownerWithinDays)
   const answerDue = i.due ?? addDays(i.receivedOn, answerWithinDays)
-  const answered = i.answeredOn !== null
+  const answered = i.status === 'answered' || i.status === 'closed'
   const next = !open ? null : !i.owned ? 'owner' : !answered ? 'answer' : i.toldBackOn === null ? 'telling' : 'closing'
-  const limit = next === 'owner' ? (answered || ownerDue < answerDue ? ownerDue : answerDue) : next === 'answer' ? answerDue : null
+  const limit = next === 'owner' ? (ownerDue < answerDue ? ownerDue : answerDue) : next === 'answer' ? answerDue : null
   return {
     open, ownerDue, answerDue, next,
     ownerDays: i.owned && i.ownerSince ? daysBetween(i.receivedOn, i.ownerSince) : null,
-    answerDays: answered ? daysBetween(i.receivedOn, i.answeredOn!) : null,
+    answerDays: answered && i.answeredOn ? daysBetween(i.receivedOn, i.answeredOn) : null,
     daysLeft: limit === null ? null : daysBetween(on, limit),
     late: [...(open && !i.owned && on > ownerDue ? (['owner'] as const) : []), ...(open && !answered && on > answerDue ? (['answer'] as const) : [])],
   }
