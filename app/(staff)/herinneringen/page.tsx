@@ -10,6 +10,7 @@ import { reminderParams } from '@/lib/views/reminders/definition'
 import { loadReminders } from '@/lib/views/reminders/load'
 import { Reminders } from '@/lib/views/reminders/view'
 import { words } from '@/lib/views/reminders/words'
+import { RegisterNav } from '@/lib/views/registers/subnav'
 import { me } from '../me'
 
 export const metadata: Metadata = { title: words.title }
@@ -43,6 +44,7 @@ export default async function RemindersPage({ searchParams }: { searchParams: Pr
   const answer = await asking(who, (tx) => loadReminders(tx, parsed.params, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
   return (
     <div className="register">
+      <RegisterNav here="reminders" role={who.role} />
       <h1>{words.title}</h1>
       <Reminders answer={answer} params={parsed.params} query={query.toString()} />
     </div>
