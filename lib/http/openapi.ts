@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { registerPaths } from './openapi-registers'
+import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
 
 type Parameter = { name: string; in: 'query' | 'path'; required: boolean; description: string; schema: object }
@@ -14,7 +15,7 @@ const meanings: Record<string, string> = {
   theme: 'slug van een thema', from: 'eerste dag van de periode (telt mee)', to: 'laatste dag van de periode (telt niet mee)', werkgebied: 'slug van een werkgebied',
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
@@ -40,15 +41,15 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, format: format(['json', 'csv']) }),
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives'] } },
+            ...query({ ...filterParams.shape, ...screenParams.shape, route: z.string().optional(), format: format(['json', 'csv']) }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -75,6 +76,7 @@ export function openapi(serverUrl: string): object {
       },
       '/signals/{id}': { get: { ...tag('signalen'), operationId: 'getSignal', summary: 'Een signaal met zijn notitie', parameters: [{ ...id, description: 'nummer van het signaal' }], responses: { ...ok('een signaal'), ...problems(401, 404, 503) } } },
       ...registerPaths({ query, ok, problems, body }),
+      ...supplyPaths({ query, ok, problems, body }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',
