@@ -12,7 +12,7 @@ import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Gateway } from '@/lib/db/embedded/gateway'
-import { emptyDatabase, fillFromTemplate, type Template } from '@/lib/db/embedded/template'
+import { emptyDatabase, fillFromTemplate, templates, type Template } from '@/lib/db/embedded/template'
 import { migrate } from '@/lib/db/migrate'
 import { startCluster, type Cluster } from './postgres-cluster'
 
@@ -47,6 +47,7 @@ const migrated: Template = {
     await fillFromTemplate(pgDir)
     const database = await openFolder(pgDir)
     await migrate(database.url).finally(() => database.close())
+    for (const old of readdirSync(templates).filter((name) => name.startsWith('migrated-'))) rmSync(join(templates, old), { recursive: true, force: true })
   },
 }
 

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 /** A database to copy from. `name` must change with what `make` makes. */
 export type Template = { name: string; make(pgDir: string): Promise<void> }
 
-const cache = fileURLToPath(new URL('../../../node_modules/.cache/buurtfocus', import.meta.url))
+/** Where the templates are. */
+export const templates = fileURLToPath(new URL('../../../node_modules/.cache/buurtfocus', import.meta.url))
 
 /** Nothing but PostGIS. */
 export const emptyDatabase: Template = {
@@ -28,7 +29,7 @@ export const emptyDatabase: Template = {
  */
 export async function fillFromTemplate(pgDir: string, { name, make }: Template = emptyDatabase): Promise<'kept' | 'copied' | 'made'> {
   if (await exists(join(pgDir, 'PG_VERSION'))) return 'kept'
-  const template = join(cache, name)
+  const template = join(templates, name)
   const there = await exists(template)
   if (!there) await makeTemplate(template, make)
   const half = `${pgDir}.half`
@@ -40,8 +41,8 @@ export async function fillFromTemplate(pgDir: string, { name, make }: Template =
 }
 
 async function makeTemplate(template: string, make: Template['make']): Promise<void> {
-  await mkdir(cache, { recursive: true })
-  const half = await mkdtemp(join(cache, 'half-'))
+  await mkdir(templates, { recursive: true })
+  const half = await mkdtemp(join(templates, 'half-'))
   try {
     await make(join(half, 'pg'))
     await rename(join(half, 'pg'), template).catch(async (error: unknown) => {
