@@ -23,6 +23,6 @@ describe('a bundle with less in it', () => {
   })
 
   it('does not mind a longer end, or none', () => {
-    for (const tar of [Buffer.concat([a, b, end, end, end]), Buffer.concat([a, b])]) expect(keepEntries(tar, /b/).equals(Buffer.concat([b, end]))).toBe(true)
+    for (const tar of [Buffer.concat([a, b, end, end, end]), Buffer.concat([a, b])]) expect(keepEntries(tar, /b\.so/).equals(Buffer.concat([b, end]))).toBe(true)
   })
 })
