@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { SignalDetail, SignalItem } from '@/lib/domain/signal'
+import type { SignalSort } from '@/lib/domain/signal-list'
 import { werkYear } from './areas'
 import { rows, type Tx } from './client'
 
@@ -18,13 +19,26 @@ export type SignalQuery = {
   from?: string
   to?: string
   buurt?: string
+  /** without it: every signal that counts; `cancelled` gives those that do not */
+  status?: string
+  channel?: string
+  /** default: newest first */
+  sort?: SignalSort
   /** CRS84: west, south, east, north */
   bbox?: readonly [number, number, number, number]
   /** secret that decides how far each point is moved; without it nobody can undo the move */
   moveKey: string
   limit: number
-  /** the last item of the page before */
-  after?: { observedOn: string; id: number }
+  /** the last item of the page before: what it is sorted on, and its id */
+  after?: { value: string; id: number }
+}
+
+/** What is sorted on, and its type: a cursor holds it as text. Ids break ties. */
+const sortedOn: Record<string, { by: SQL; type: SQL }> = {
+  observedOn: { by: sql`s.observed_on`, type: sql`date` },
+  theme: { by: sql`s.theme`, type: sql`text` },
+  buurt: { by: sql`coalesce(a.name, '')`, type: sql`text` },
+  status: { by: sql`s.status`, type: sql`text` },
 }
 
 /** How far a drawn point may lie from the real one, in metres: the accuracy that was stated for it. */
@@ -50,27 +64,52 @@ async function cellsOf(tx: Tx, frameRd: SQL): Promise<number[] | null> {
 }
 
 const fields = (key: string): SQL => sql`
-  s.id, s.theme, s.kind, s.evidence, s.source, s.observed_on::text as "observedOn", s.accuracy, s.status, a.code as "buurtCode",
+  s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on::text as "observedOn", s.accuracy, s.status, s.audience, a.code as "buurtCode", a.name as buurt,
   case when s.point is not null and s.accuracy <> 'buurt' then round(ST_X(${moved(key)})::numeric, 6)::float8 end as lon,
   case when s.point is not null and s.accuracy <> 'buurt' then round(ST_Y(${moved(key)})::numeric, 6)::float8 end as lat`
 
 /**
- * Counted signals that the reader may see one by one (row-level security decides: team Zorg those of sensitive themes, a wijkmanager the others in
- * the own werkgebied), newest first. A point is moved within its stated accuracy, the same way every time (asking again tells nothing more);
- * accuracy `buurt` has none.
+ * Signals that the reader may see one by one (row-level security decides: team Zorg those of sensitive themes, a wijkmanager the others in
+ * the own werkgebied): those that count, or with `status: 'cancelled'` those that were none. A point is moved within its stated accuracy, the same
+ * way every time (asking again tells nothing more); accuracy `buurt` has none.
  */
-export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: SignalItem[]; total: number }> {
-  if (query.werkgebieden?.length === 0) return { items: [], total: 0 }
+export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: SignalItem[]; total: number; next: { value: string; id: number } | null }> {
+  if (query.werkgebieden?.length === 0) return { items: [], total: 0, next: null }
+  const where = await whereOf(tx, query)
+  const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n ${where}`)
+  const sort = query.sort ?? '-observedOn'
+  const down = sort.startsWith('-')
+  const { by, type } = sortedOn[sort.replace('-', '')]!
+  const [beyond, direction] = down ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
+  const items = await rows<SignalItem & { sorted?: string }>(tx, sql`
+    select ${fields(query.moveKey)}, ${by}::text as sorted
+    ${where} ${query.after ? sql`and (${by}, s.id) ${beyond} (${query.after.value}::${type}, ${query.after.id})` : sql``}
+    order by ${by} ${direction}, s.id ${direction} limit ${query.limit}`)
+  const last = items.at(-1)
+  const next = last && items.length === query.limit ? { value: last.sorted!, id: last.id } : null
+  for (const item of items) delete item.sorted
+  return { items, total: counted!.n, next }
+}
+
+/** How many of the same signals lie in each buurt, by code. */
+export async function countListed(tx: Tx, query: SignalQuery): Promise<{ code: string; n: number }[]> {
+  if (query.werkgebieden?.length === 0) return []
+  return rows(tx, sql`select a.code, count(*)::int as n ${await whereOf(tx, query)} and a.code is not null group by a.code`)
+}
+
+async function whereOf(tx: Tx, query: SignalQuery): Promise<SQL> {
   // What is in the frame is decided by the point as it is drawn: asking for smaller and smaller frames finds nothing else.
   const frame = query.bbox && sql`ST_MakeEnvelope(${query.bbox[0]}, ${query.bbox[1]}, ${query.bbox[2]}, ${query.bbox[3]}, 4326)`
   const cells = frame && (await cellsOf(tx, sql`ST_Transform(${frame}, 28992)`))
-  const where = sql`
+  return sql`
     from signal s
     join signal_area sa on sa.signal = s.id and sa.boundary_set = ${query.boundarySet}
     join area a on a.id = sa.area
-    where s.gemeente = ${query.gemeente} and signal_counts(s.status, s.duplicate_of)
+    where s.gemeente = ${query.gemeente} and ${query.status === 'cancelled' ? sql`s.status = 'cancelled' and s.duplicate_of is null` : sql`signal_counts(s.status, s.duplicate_of)`}
       ${query.werkgebieden ? sql`and exists (select from werkgebied_buurt wb where wb.gemeente = s.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(query.gemeente, query.year)}
                   and wb.werkgebied in ${[...query.werkgebieden]})` : sql``}
+      ${query.status && query.status !== 'cancelled' ? sql`and s.status = ${query.status}` : sql``}
+      ${query.channel ? sql`and s.channel = ${query.channel}` : sql``}
       ${query.theme ? sql`and s.theme = ${query.theme}` : sql``}
       ${query.source ? sql`and s.source = ${query.source}` : sql``}
       ${query.evidence ? sql`and s.evidence = ${query.evidence}` : sql``}
@@ -80,18 +119,13 @@ export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: 
       ${query.buurt ? sql`and a.code = ${query.buurt}` : sql``}
       ${cells ? sql`and s.cell = any(${`{${cells.join()}}`}::int[])` : sql``}
       ${frame ? sql`and s.accuracy <> 'buurt' and ST_Intersects(${moved(query.moveKey)}, ${frame})` : sql``}`
-  const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n ${where}`)
-  const items = await rows<SignalItem>(tx, sql`
-    select ${fields(query.moveKey)}
-    ${where} ${query.after ? sql`and (s.observed_on, s.id) < (${query.after.observedOn}::date, ${query.after.id})` : sql``}
-    order by s.observed_on desc, s.id desc limit ${query.limit}`)
-  return { items, total: counted!.n }
 }
 
 /** One signal with its note; null when it does not exist or the reader may not see it: the two cannot be told apart. */
 export async function findSignal(tx: Tx, id: number, moveKey: string): Promise<SignalDetail | null> {
   const [found] = await rows<SignalDetail>(tx, sql`
-    select ${fields(moveKey)}, s.note, t.sensitive
+    select ${fields(moveKey)}, s.source_id as "sourceId", s.note, t.sensitive, s.close_reason as "closeReason", s.duplicate_of as "duplicateOf",
+           coalesce(s.recorded_by = (select my_id()), false) as own
     from signal s join theme t on t.slug = s.theme
     left join lateral (
       select sa.area from signal_area sa join boundary_set b on b.id = sa.boundary_set where sa.signal = s.id order by b.year desc limit 1) place on true
