@@ -149,12 +149,14 @@ function withoutData(error: unknown): unknown {
   const own = error instanceof Error && 'query' in error && error.cause instanceof Error ? error.cause : error // drizzle wraps
   if (!(own instanceof Error) || !('query' in own || own.name === 'PostgresError')) return own
   const { code, constraint_name, table_name, column_name, routine } = own as Error & Record<string, unknown>
+  // Errors of our own triggers (BF...) say in their details what the form needs: numbers, codes and ids, no text that people wrote.
+  const ours = String(code).startsWith('BF') ? { detail: (own as Error & Record<string, unknown>).detail, hint: (own as Error & Record<string, unknown>).hint } : {}
   // "invalid input syntax for type date: "x"": messages about data (class 22) quote it.
   const message = String(code).startsWith('22') ? own.message.replace(/"[^"]*"/g, '"..."') : own.message
   const safe = new Error(message)
   safe.name = own.name
   safe.stack = own.stack?.replace(own.message, message)
-  return Object.assign(safe, { code, constraint_name, table_name, column_name, routine })
+  return Object.assign(safe, { code, constraint_name, table_name, column_name, routine, ...ours })
 }
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'])

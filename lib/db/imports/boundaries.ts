@@ -64,15 +64,18 @@ export const boundaries: Subject = {
   },
 
   async undo(tx, run) {
-    const touched = await rows<{ id: number; gemeente: string; remains: number; signals: boolean }>(tx, sql`
+    const touched = await rows<{ id: number; gemeente: string; remains: number; signals: boolean; records: boolean }>(tx, sql`
       select b.id, b.gemeente,
              (select count(*)::int from boundary_set o where o.gemeente = b.gemeente and exists (
                 select from area a where a.boundary_set = o.id and a.level = 'buurt' and (a.import_run is distinct from ${run} or exists (
                   select from import_before x where x.run = ${run} and x.target = 'area' and (x.before->>'id')::bigint = a.id)))) as remains,
-             exists (select from signal s where s.gemeente = b.gemeente) as signals
+             exists (select from signal s where s.gemeente = b.gemeente) as signals,
+             exists (select from venue v where v.gemeente = b.gemeente) or exists (select from initiative i where i.gemeente = b.gemeente) as records
       from boundary_set b where exists (select from area a where a.boundary_set = b.id and a.import_run = ${run})`)
     const stuck = touched.find((t) => t.signals && t.remains === 0)
     if (stuck) throw new ImportRefused('in_use', `Er zijn signalen in ${stuck.gemeente} die deze grenzen nodig hebben. Draai eerst de imports van signalen terug.`)
+    const placed = touched.find((t) => t.records && t.remains === 0)
+    if (placed) throw new ImportRefused('in_use', `Er zijn locaties of initiatieven in ${placed.gemeente} die deze grenzen nodig hebben. Verwijder die eerst, of draai hun imports terug.`)
     await undoUpsert(tx, run, target)
     await undoUpsert(tx, run, name, 'changes only')
     for (const { id } of touched) {
@@ -80,6 +83,8 @@ export const boundaries: Subject = {
       if (left!.n > 0) await afterAreasChanged(tx, id)
       else {
         await tx.execute(sql`delete from signal_area where boundary_set = ${id}`)
+        await tx.execute(sql`delete from venue_area where boundary_set = ${id}`)
+        await tx.execute(sql`delete from initiative_area where boundary_set = ${id}`)
         await tx.execute(sql`delete from boundary_set where id = ${id}`)
       }
     }
@@ -87,13 +92,15 @@ export const boundaries: Subject = {
       delete from gemeente g where g.code in ${touched.length ? touched.map((t) => t.gemeente) : ['']}
         and not exists (select from boundary_set b where b.gemeente = g.code)
         and not exists (select from signal s where s.gemeente = g.code) and not exists (select from visit v where v.gemeente = g.code)
-        and not exists (select from werkgebied w where w.gemeente = g.code)`)
+        and not exists (select from werkgebied w where w.gemeente = g.code) and not exists (select from presence_target p where p.gemeente = g.code)
+        and not exists (select from organisation o where o.gemeente = g.code) and not exists (select from venue v where v.gemeente = g.code)
+        and not exists (select from initiative i where i.gemeente = g.code)`)
   },
 }
 
-/** Signals are placed and counted again, and the links with the years next to this one are made anew. */
+/** Signals are placed and counted again, venues and initiatives are placed again, and the links with the years next to this one are made anew. */
 async function afterAreasChanged(tx: Tx, set: number): Promise<void> {
-  await tx.execute(sql`select place_signals_again(${set})`)
+  await tx.execute(sql`select place_signals_again(${set}), place_records_again(${set})`)
   await tx.execute(sql`
     delete from area_link l using area a where a.boundary_set = ${set} and (l.from_area = a.id or l.to_area = a.id)`)
   // Shares below 0.1 % are slivers of borders drawn twice. The grid of 1 mm keeps the overlay robust on both engines.

@@ -14,7 +14,7 @@ export const recordHistory = pgTable(
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
     byUser: bigint('by_user', { mode: 'number' }),
     role: text('role').notNull(),
-    /** `update` or `delete` */
+    /** `update`, `confirm` ("klopt nog", no other content), `delete`; `insert` only inside a named change (then `before` is `{}`) */
     action: text('action').notNull(),
     before: jsonb('before').notNull(),
     after: jsonb('after'),
