@@ -11,7 +11,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   if (!who) return children
   return (
     <MapSettingsProvider value={{ basemap: process.env.BASEMAP === 'pdok' ? 'pdok' : 'none' }}>
-      <StaffFrame me={{ name: who.name, role: who.role, team: who.team, sensitive: who.sensitive, scopes: who.scopes.map(({ name }) => ({ name })) }} signOut={signOutAction}>
+      <StaffFrame me={{ account: who.account, name: who.name, role: who.role, team: who.team, sensitive: who.sensitive, scopes: who.scopes.map(({ name }) => ({ name })) }} signOut={signOutAction}>
         {children}
       </StaffFrame>
     </MapSettingsProvider>

@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react'
-import { IconFileImport, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconCirclePlus, IconFileImport, IconList, IconLogout, IconMapPins, IconUsers, IconWalk } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { BrandMark } from './brand'
+import { OutboxCount, SignOutForm } from './outbox/watch'
 import { RailLink } from './rail-link'
 import { words } from './words'
 import { youSee } from './you-see'
 
+/** Who may record a signal, and who sees single ones; the database decides (drizzle/0012), this only shows the way. */
+const records: readonly Role[] = ['wijkmanager', 'planner', 'adviser', 'organisation']
+const seesList = (me: { role: Role; team: string | null }): boolean => me.role === 'wijkmanager' || (me.role === 'adviser' && me.team === 'zorg')
+
 /** The frame of staff pages: rail at the left (at the bottom on a phone), who is signed in, and the page. */
-export function StaffFrame({ me, signOut, children }: { me: { name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
+export function StaffFrame({ me, signOut, children }: { me: { account: string; name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
   return (
     <div className="frame">
       <a className="skip-link" href="#inhoud">
@@ -20,6 +25,21 @@ export function StaffFrame({ me, signOut, children }: { me: { name: string; role
         <RailLink href="/kaart/signalen" icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
+        {records.includes(me.role) && (
+          <RailLink href="/opnemen" whole icon={<IconCirclePlus size={24} stroke={1.75} aria-hidden="true" />} count={<OutboxCount account={me.account} />}>
+            {words.record}
+          </RailLink>
+        )}
+        {seesList(me) && (
+          <RailLink href="/signalen" icon={<IconList size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.signalList}
+          </RailLink>
+        )}
+        {me.role !== 'organisation' && (
+          <RailLink href="/kaart/aanwezigheid" icon={<IconWalk size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.presence}
+          </RailLink>
+        )}
         {me.role === 'admin' && (
           <div className="rail__group" role="group" aria-label={words.manage}>
             <span className="rail__heading" aria-hidden="true">
@@ -40,12 +60,12 @@ export function StaffFrame({ me, signOut, children }: { me: { name: string; role
         </a>
         {roleLabel[me.role] !== me.name && <span className="quiet who__role">{roleLabel[me.role]}</span>}
         <span className="quiet who__scope">{youSee({ ...me, werkgebieden: me.scopes.map((s) => s.name) })}</span>
-        <form action={signOut}>
+        <SignOutForm action={signOut}>
           <button className="utrecht-button utrecht-button--subtle who__out" type="submit">
             <IconLogout size={18} aria-hidden="true" />
             <span>{words.signOut}</span>
           </button>
-        </form>
+        </SignOutForm>
       </header>
       <main className="frame__main" id="inhoud" tabIndex={-1}>
         {children}

@@ -3,12 +3,16 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-export function RailLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+/** `whole`: loads the page anew, as one does that needs its own headers (a place of the device) or its service worker. */
+export function RailLink({ href, icon, count, whole, children }: { href: string; icon: ReactNode; count?: ReactNode; whole?: boolean; children: ReactNode }) {
   const here = usePathname()
-  return (
-    <Link className="rail__link" href={href} prefetch={false} aria-current={here === href || here.startsWith(`${href}/`) ? 'page' : undefined}>
+  const props = { className: 'rail__link', href, 'aria-current': here === href || here.startsWith(`${href}/`) ? ('page' as const) : undefined }
+  const content = (
+    <>
       {icon}
       <span>{children}</span>
-    </Link>
+      {count}
+    </>
   )
+  return whole ? <a {...props}>{content}</a> : <Link {...props} prefetch={false}>{content}</Link>
 }

@@ -20,6 +20,10 @@ type Props = {
   attribution: string
   tipOf: (properties: Record<string, unknown>) => PreviewTip | null
   onFailure: () => void
+  /** a place was chosen with a click or a tap: longitude, latitude */
+  onPick?: (lon: number, lat: number) => void
+  /** the middle of the map, each time it stands still */
+  onCentre?: (lon: number, lat: number) => void
 }
 
 /** MapLibre in React for one look: made once, then told what changed. */
@@ -99,5 +103,8 @@ function makeMap(container: HTMLDivElement, latest: { current: Props }): MapLibr
     tip.setLngLat(event.lngLat).setDOMContent(node).addTo(map)
   })
   map.on('mouseout', () => void tip.remove())
+  if (latest.current.onPick) map.getCanvas().style.cursor = 'crosshair'
+  map.on('click', ({ lngLat }) => latest.current.onPick?.(lngLat.lng, lngLat.lat))
+  for (const name of ['load', 'moveend'] as const) map.on(name, () => latest.current.onCentre?.(map.getCenter().lng, map.getCenter().lat))
   return map
 }

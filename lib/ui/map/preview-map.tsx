@@ -13,7 +13,7 @@ const Canvas = dynamic(() => import('./preview-canvas').then((m) => m.PreviewCan
  * A small map of shapes that are not loaded yet: areas and points, what is rejected in another look, over areas that are known
  * already. For looking only; whatever it shows must also stand in words or a table beside it.
  */
-export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null }) {
+export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null; onPick?: (lon: number, lat: number) => void; onCentre?: (lon: number, lat: number) => void }) {
   const mode = useMode()
   const [failed, setFailed] = useState(false)
   if (failed) return <Alert>{words.noWebgl}</Alert>

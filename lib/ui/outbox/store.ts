@@ -66,6 +66,12 @@ export async function refuseWaiting(sourceId: string, refused: string): Promise<
 export const keepLists = async (lists: Lists): Promise<void> => void (await (await open()).put('kept', lists, 'lists'))
 export const keptLists = async (): Promise<Lists | null> => (await (await open()).get('kept', 'lists')) ?? null
 
+/** Somebody else signed in on this device: their form starts with their own choices. */
+export async function forgetListsOfOthers(account: string): Promise<void> {
+  const lists = await keptLists()
+  if (lists && lists.account !== account) await (await open()).delete('kept', 'lists')
+}
+
 /** Takes everything off this device. */
 export async function clearDevice(): Promise<void> {
   const tx = (await open()).transaction(['waiting', 'kept'], 'readwrite')
