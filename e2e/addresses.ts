@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
  * Everything that has an address, read from the sources and the build, so that nothing new can be forgotten by the crawls.
  * A part such as `[slug]` is filled from this table; a new one without an example is an error.
  */
-const examples: Record<string, string> = { '[slug]': 'signalen', '[view]': 'clusters', '[id]': '1' }
+const examples: Record<string, string> = { '[slug]': 'signalen', '[view]': 'clusters', '[id]': '1', '[register]': 'organisaties', '[list]': 'themes', '[change]': '00000000-0000-4000-8000-000000000000' }
+/** In the API a register has its English name. */
+const apiExamples: Record<string, string> = { ...examples, '[register]': 'organisations' }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = readdirSync(`${root}app`, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'))
@@ -13,7 +15,7 @@ const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8')
 
 function addressOf(file: string): string {
   const parts = file.split('/').slice(0, -1).filter((part) => !/^\(.*\)$/.test(part))
-  return `/${parts.map((part) => (part.startsWith('[') ? (examples[part] ?? fail(`no example for ${part} of app/${file}`)) : part)).join('/')}`
+  return `/${parts.map((part) => (part.startsWith('[') ? ((parts[0] === 'api' ? apiExamples : examples)[part] ?? fail(`no example for ${part} of app/${file}`)) : part)).join('/')}`
 }
 
 /** The addresses of all pages. */

@@ -1,5 +1,7 @@
 import { expect, request, test, type APIRequestContext } from '@playwright/test'
 import { seesExactly, type Identity } from '@/lib/domain/identity'
+import { mayAdd, mayRead } from '@/lib/domain/register-rights'
+import { registers } from '@/lib/domain/registers'
 import { base, type ViewAnswer } from './helpers'
 
 /**
@@ -19,7 +21,22 @@ type Ids = { west: number; oost: number; care: number; run: number }
 const signal = (row: keyof Omit<Ids, 'run'>, seenBy: Account): Cell => ({ method: 'GET', path: '/signals/{id}', row, expected: (a) => only(seenBy)(a, 200, 404) })
 const imports = (method: string, path: string, ok: number, body?: object): Cell => ({ method, path, row: path.includes('{id}') ? 'run' : undefined, body, expected: (a) => admin(a, ok, 403) })
 
+/** Every register: who reads it at all and who adds to it; which rows is told below and in lib/views/registers/rights.db.test.ts. */
+const registerCells = Object.values(registers).flatMap(({ id }): Cell[] => {
+  const cell = (method: string, path: string, status: number, body?: object): Cell => ({
+    method, path: `/${id}${path}`, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => (a === 'anonymous' ? 401 : mayRead(id, roleOf(a)) ? status : 403),
+  })
+  return [
+    cell('GET', '', 200), { ...cell('POST', '', 400, {}), expected: (a) => (a === 'anonymous' ? 401 : mayRead(id, roleOf(a)) && mayAdd(id, roleOf(a)) ? 400 : 403) },
+    cell('GET', '/{id}', 404), cell('PATCH', '/{id}', 404, { version: 1 }), cell('DELETE', '/{id}', 404), cell('GET', '/{id}/history', 404), cell('POST', '/{id}/confirm', 404),
+    cell('POST', '/bulk', 400, {}), cell('POST', '/changes/{change}/undo', 404),
+  ]
+})
+const roleOf = (account: Account): string => account.replace(/-.*$/, '')
+
 const cells: readonly Cell[] = [
+  ...registerCells,
+  { method: 'GET', path: '/lists/{list}', expected: (a) => (a === 'anonymous' ? 401 : 200) },
   ...['/openapi.json', '/areas', '/backdrop'].map((path): Cell => ({ method: 'GET', path, expected: () => 200 })),
   { method: 'GET', path: '/me', expected: (a) => (a === 'anonymous' ? 401 : 200) },
   { method: 'GET', path: '/views/{view}', expected: (a) => (a === 'anonymous' ? 401 : 200) },
@@ -63,9 +80,10 @@ test.beforeAll(async () => {
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
 const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1' }
-const addressOf = ({ path, row }: Cell): string => {
+const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
-  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters')}${queries[path] ?? ''}`
+  const query = method === 'DELETE' ? '?version=1' : (queries[path] ?? '')
+  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
 }
 
 test('every address and method of the API is in the table', async () => {

@@ -197,7 +197,7 @@ test.describe('refused, with a sentence and without a session', () => {
     await page.goto(`${app.address}/inloggen?terug=${encodeURIComponent('//evil.example/x')}`)
     await page.goto(`${app.address}/inloggen/oidc/start?terug=${encodeURIComponent('https://evil.example/x')}`)
     await page.getByRole('link', { name: 'planner', exact: true }).click()
-    await expect(page).toHaveURL(new RegExp(`^${app.address}/kaart/signalen`))
+    await expect(page).toHaveURL(new RegExp(`^${app.address}/mijn-werk`))
   })
 })
 

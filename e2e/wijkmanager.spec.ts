@@ -25,6 +25,8 @@ test('by mouse: from the sign-in page to the buurt with the highest number', asy
   await page.goto(`${base()}/`)
   await page.getByRole('link', { name: /inloggen/i }).first().click()
   await page.getByRole('button', { name: /^wijkmanager 1/i }).click()
+  await expect(page).toHaveURL(/\/mijn-wijk$/)
+  await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name: 'Signalen', exact: true }).click()
   await expect(page).toHaveURL(/\/kaart\/signalen\?.*werkgebied=/)
   const werkgebied = await ownWerkgebied(page)
   const right = await rightAnswer(page, werkgebied)

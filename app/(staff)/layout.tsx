@@ -9,9 +9,10 @@ import { me } from './me'
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const who = await me()
   if (!who) return children
+  const [own] = who.role === 'wijkmanager' ? who.scopes : []
   return (
     <MapSettingsProvider value={{ basemap: process.env.BASEMAP === 'pdok' ? 'pdok' : 'none' }}>
-      <StaffFrame me={{ account: who.account, name: who.name, role: who.role, team: who.team, sensitive: who.sensitive, scopes: who.scopes.map(({ name }) => ({ name })) }} signOut={signOutAction}>
+      <StaffFrame me={{ account: who.account, name: who.name, role: who.role, team: who.team, sensitive: who.sensitive, scopes: who.scopes.map(({ name }) => ({ name })) }} mapQuery={own ? `?gemeente=${own.gemeente}&werkgebied=${own.slug}` : ''} signOut={signOutAction}>
         {children}
       </StaffFrame>
     </MapSettingsProvider>

@@ -12,7 +12,7 @@ export async function signInAction(form: FormData): Promise<void> {
   const user = await signInDemo(account)
   const me = user && (await whoAsks())
   if (!me) redirect('/inloggen?fout=account')
-  redirect(safeReturn(form.get('terug')) ?? (await homeOf(me)))
+  redirect(safeReturn(form.get('terug')) ?? homeOf(me))
 }
 
 export async function signOutAction(): Promise<void> {

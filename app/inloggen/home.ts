@@ -1,12 +1,7 @@
-import 'server-only'
-import { listGemeenten } from '@/lib/db/areas'
-import { asking } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 
-/** Where a role starts: a wijkmanager in the own werkgebied, everyone else at the whole gemeente. */
-export async function homeOf(me: Me): Promise<string> {
-  const own = me.scopes[0]
-  if (me.role !== 'wijkmanager' || !own) return '/kaart/signalen'
-  const [first] = await asking(me, listGemeenten, { readOnly: true })
-  return `/kaart/signalen?${own.gemeente === first?.code ? '' : `gemeente=${own.gemeente}&`}werkgebied=${own.slug}`
+/** Where a role starts: with what waits for it; the college and the administrator, who have no such list, with the map of the whole gemeente. */
+export function homeOf(me: Me): string {
+  if (me.role === 'wijkmanager') return '/mijn-wijk'
+  return me.role === 'college' || me.role === 'admin' ? '/kaart/signalen' : '/mijn-werk'
 }

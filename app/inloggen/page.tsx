@@ -21,7 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { terug, fout, uit } = await searchParams
   const back = safeReturn(terug)
   const me = await whoAsks()
-  if (me) redirect(back ?? (await homeOf(me)))
+  if (me) redirect(back ?? homeOf(me))
   const withProvider = oidcSettings() !== null
   const accounts = isDemo() ? await asking(anonymous, listDemoAccounts, { readOnly: true }) : []
   return (

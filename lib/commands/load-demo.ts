@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { asking } from '@/lib/db/client'
-import { makeDemoAccounts, markFictional, replaceBackdrop } from '@/lib/db/demo-accounts'
+import { makeDemoAccounts, makeDemoTeams, markFictional, replaceBackdrop, setPresenceTargets } from '@/lib/db/demo-accounts'
 import { demoBase, demoSignals, type DemoBase } from '@/lib/demo'
+import { makeSupply } from '@/lib/demo/supply'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportOptions } from '@/lib/domain/import-run'
 import { toCsv } from '@/lib/http/csv'
 import { runImport } from '@/lib/import/pipeline'
+import { supplyFiles } from './demo-supply-files'
 
 /**
  * Writes the demo gemeente as files of the import formats and loads them through the ordinary import: what the demo shows,
@@ -37,12 +39,19 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
   await load('indicators', 'cijfers.csv', figuresCsv(base), { source })
   await load('visits', 'bezoeken.csv', visitsCsv(base), { source: 'logboek' })
   const signals = await load('signals', 'signalen.csv', signalsCsv(base, options), {})
+  const supply = makeSupply(base)
+  await asking(system, makeDemoTeams, { deadlineMs: null }) // initiatives name them
+  for (const { kind, name, content } of supplyFiles(supply)) await load(kind, name, content, { source: supplySource })
   await asking(system, async (tx) => {
+    await setPresenceTargets(tx, gemeente, supply.targets)
     await replaceBackdrop(tx, gemeente, base.backdrop.map((f) => ({ kind: f.kind, name: f.name ?? null, geometry: f.geometry })))
-    await makeDemoAccounts(tx, gemeente)
+    await makeDemoAccounts(tx, gemeente, { source: supplySource, sourceId: supply.accountOrganisation })
   }, { deadlineMs: null })
   return { gemeente, signals }
 }
+
+/** Where the records of the demo come from; with their own id it makes them unique. */
+const supplySource = 'demo'
 
 /** Longer than the defaults: the planted truths lie in circles, over three years. */
 const demoMonths = 60

@@ -18,12 +18,17 @@ const accounts: [string, string, string, string | null][] = [
   ['admin', 'Beheerder', 'admin', null],
 ]
 
-/**
- * Makes the demo accounts and gives the two wijkmanagers the first two werkgebieden of the gemeente. Doing it again changes
- * nothing.
- */
-export async function makeDemoAccounts(tx: Tx, gemeente: string): Promise<void> {
+/** Teams come before the accounts: initiatives name them. */
+export async function makeDemoTeams(tx: Tx): Promise<void> {
   for (const [slug, name] of teams) await tx.execute(sql`insert into team (slug, name) values (${slug}, ${name}) on conflict do nothing`)
+}
+
+/**
+ * Makes the demo accounts, gives the two wijkmanagers the first two werkgebieden of the gemeente and the account `organisation` its organisation.
+ * Doing it again changes nothing.
+ */
+export async function makeDemoAccounts(tx: Tx, gemeente: string, organisation?: { source: string; sourceId: string }): Promise<void> {
+  await makeDemoTeams(tx)
   for (const [account, name, role, team] of accounts)
     await tx.execute(sql`insert into app_user (account, name, role, team, sensitive, demo) values (${account}, ${name}, ${role}, ${team}, ${account === 'wijkmanager'}, true) on conflict (account) do nothing`)
   await tx.execute(sql`
@@ -32,6 +37,16 @@ export async function makeDemoAccounts(tx: Tx, gemeente: string): Promise<void> 
     from (select id, row_number() over (order by name) as nth, gemeente from werkgebied where gemeente = ${gemeente}) w
     join app_user u on u.account = case w.nth when 1 then 'wijkmanager' when 2 then 'wijkmanager-2' end
     on conflict do nothing`)
+  if (organisation)
+    await tx.execute(sql`
+      update app_user u set organisation = o.id from organisation o
+      where u.account = 'organisation' and u.demo and (o.gemeente, o.source, o.source_id) = (${gemeente}, ${organisation.source}, ${organisation.sourceId})`)
+}
+
+/** Sets how often buurten are to be visited, at least once per so many weeks. */
+export async function setPresenceTargets(tx: Tx, gemeente: string, targets: readonly { buurtCode: string; weeks: number; reason: string | null }[]): Promise<void> {
+  for (const { buurtCode, weeks, reason } of targets)
+    await tx.execute(sql`insert into presence_target (gemeente, buurt_code, weeks, reason) values (${gemeente}, ${buurtCode}, ${weeks}, ${reason}) on conflict (gemeente, buurt_code) do update set weeks = excluded.weeks, reason = excluded.reason`)
 }
 
 /** Marks a gemeente as fictional; every screen then says so. */

@@ -129,7 +129,7 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
       select signals_nowhere((select id from boundary_set), '2026-01-01', '2027-01-01', null, null, null, null) as n`)).then((r) => r[0]!.n)
     expect(Object.fromEntries(await Promise.all(world.users.map(async (u) => [u.name, await lost(u.name)])))).toEqual({
       'wijkmanager-west': null, 'wijkmanager-oost-sensitive': null, 'wijkmanager-without': null, planner: 1, college: 1, 'adviser-zorg': 2, 'adviser-wijkbeheer': 1,
-      'planner-in-team-zorg': 1, organisation: null, admin: null, 'switched-off': null, anonymous: null,
+      'planner-in-team-zorg': 1, 'planner-of-organisation': 1, organisation: null, 'organisation-without': null, admin: null, 'switched-off': null, anonymous: null,
     })
     await asking(system, (tx) => tx.execute(sql`delete from signal where source_id like 'lost %'`))
   })

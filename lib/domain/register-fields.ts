@@ -15,8 +15,8 @@ const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/
 const words = (label: string, max: number, one: boolean) =>
   z.string(`${label}: verwacht tekst`).trim().min(1, `${label} ontbreekt`).max(max, `${label}: hoogstens ${max} tekens`).regex(one ? /^[^\r\n]*$/ : /[\s\S]*/, `${label}: verwacht één regel`).regex(noControls, `${label}: er staan onzichtbare tekens in`)
 
-export const text = (label: string, options: Options & { max?: number } = {}): Field => { const { max = 120, ...rest } = options; return field('text', label, words(label, max, true), rest) }
-export const paragraph = (label: string, options: Options & { max?: number } = {}): Field => { const { max = 2000, ...rest } = options; return field('paragraph', label, words(label, max, false), { freeText: true, ...rest }) }
+export const text = (label: string, options: Options & { max?: number } = {}): Field => { const { max = 120, ...rest } = options; return field('text', label, words(label, max, true), { max, ...rest }) }
+export const paragraph = (label: string, options: Options & { max?: number } = {}): Field => { const { max = 2000, ...rest } = options; return field('paragraph', label, words(label, max, false), { freeText: true, max, ...rest }) }
 export const date = (label: string, options: Options = {}): Field => field('date', label, z.string(`${label}: verwacht een datum`).refine(isDate, `${label}: verwacht een datum die bestaat, als jjjj-mm-dd`), options)
 export const time = (label: string, options: Options = {}): Field => field('time', label, z.string(`${label}: verwacht een tijd`).regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: verwacht een tijd als 14:30`), options)
 

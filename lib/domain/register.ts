@@ -44,6 +44,8 @@ export type Field = {
   bulk?: boolean
   /** kept by the database or the program; shown and exported, never taken from outside */
   readOnly?: boolean
+  /** the longest text, in characters */
+  max?: number
   /** free text that people read: the check on personal data looks at it */
   freeText?: boolean
   /** default of a new record in the form */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
+import { registerPaths } from './openapi-registers'
 import { apiVersion } from './version'
 
 type Parameter = { name: string; in: 'query' | 'path'; required: boolean; description: string; schema: object }
@@ -20,9 +21,9 @@ const meanings: Record<string, string> = {
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
-function query(shape: z.ZodRawShape): Parameter[] {
+function query(shape: z.ZodRawShape, own: Record<string, string> = {}): Parameter[] {
   const { properties = {}, required = [] } = z.toJSONSchema(z.object(shape), { unrepresentable: 'any', io: 'input' }) as { properties?: Record<string, object>; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), description: meanings[name] ?? name, schema }))
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), description: own[name] ?? meanings[name] ?? name, schema }))
 }
 
 const id: Parameter = { name: 'id', in: 'path', required: true, description: 'nummer van de import', schema: { type: 'integer' } }
@@ -45,7 +46,7 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
@@ -93,6 +94,14 @@ export function openapi(serverUrl: string): object {
       '/signals/{id}/links': {
         post: { ...tag('signalen'), operationId: 'linkSignal', summary: 'Dit signaal hoort bij signaal `to`; beide blijven meetellen', parameters: [signalId], ...body({ type: 'object', required: ['to'], properties: { to: { type: 'integer' } } }), responses: { ...ok('het signaal'), ...problems(400, 401, 404, 503) } },
         delete: { ...tag('signalen'), operationId: 'unlinkSignal', summary: 'Dat terugdraaien', parameters: [signalId, ...query({ to: z.int() })], responses: { ...ok('het signaal'), ...problems(400, 401, 404, 503) } },
+      },
+      ...registerPaths({ query, ok, problems, body }),
+      '/lists/{list}': {
+        get: {
+          ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',
+          parameters: [{ name: 'list', in: 'path', required: true, description: 'naam van de lijst', schema: { type: 'string', enum: ['themes', 'werkgebieden', 'teams', 'advisers', 'buurten'] } }, ...query({ gemeente: filterParams.shape.gemeente })],
+          responses: { ...ok('{items: [{id, name}]}'), ...problems(400, 401, 404, 503) },
+        },
       },
       '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },
       '/session': {

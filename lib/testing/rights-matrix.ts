@@ -7,6 +7,7 @@ import type { Names, TestUser, Where, World } from './rights-world'
  * What every kind of user may do with every row of every table, as plain rules; the tests run all of it. `key` is an expression that names a row in
  * the terms of the world (see rights-world.ts); with `by` it is an id of that kind. A method that is not named is refused for everybody (no grant).
  */
+type Insert = { values: string; may: (user: TestUser) => boolean }
 type Row = { key: string; theme?: string; where?: Where; owner?: string }
 type Rule = {
   key: string
@@ -17,7 +18,7 @@ type Rule = {
   select?: (user: TestUser, row: Row) => boolean
   update?: { set: string; may: (user: TestUser, row: Row) => boolean }
   delete?: { may: (user: TestUser, row: Row) => boolean }
-  insert?: { values: string; may: (user: TestUser) => boolean }
+  insert?: Insert | readonly Insert[]
 }
 
 const signedIn = (u: TestUser): boolean => u.active
@@ -30,18 +31,137 @@ const seesSignal = (u: TestUser, r: Row): boolean => (r.theme === 'care' ? zorg(
 const exactly = (u: TestUser, r: Row): boolean => u.active && seesExactly(u.identity, { sensitive: r.theme === 'care' }, u.scope === r.where)
 const accounts = (users: readonly TestUser[]): Row[] => users.filter((u) => u.role !== 'anonymous').map((u) => ({ key: u.name, owner: u.name }))
 
-export function rules({ users }: World): Record<string, Rule> {
+const staff = is('wijkmanager', 'planner', 'college', 'adviser', 'admin')
+const keepers = is('planner', 'adviser', 'admin')
+const mine = (u: TestUser): boolean => u.active && u.role === 'organisation' && u.organisation === 'own'
+const inScope = (u: TestUser, where?: Where): boolean => is('wijkmanager')(u) && u.scope !== null && u.scope === where
+const buurt = { west: 'BU99900101', oost: 'BU99900201' } as const
+const visits = (u: TestUser, r: Row): boolean => is('planner', 'adviser')(u) || inScope(u, r.where)
+const targets = (u: TestUser, r: Row): boolean => is('planner')(u) || inScope(u, r.where)
+const records = (u: TestUser, where: Where): boolean => is('planner', 'adviser', 'organisation')(u) || inScope(u, where)
+const point = (where: 'west' | 'oost'): string => `ST_SetSRID(ST_MakePoint(${where === 'west' ? 100_200 : 101_200}, 500300), 28992)`
+const byHand = (theme: string, where: 'west' | 'oost', by = 'my_id()', source = 'app'): string =>
+  `(gemeente, source, source_id, kind, theme, evidence, observed_on, point, accuracy, recorded_by) select 'GM9990', '${source}', 'made-by-test', 'knelpunt', '${theme}', 'waarneming', '2026-03-10', ${point(where)}, 'punt', ${by}`
+
+/** Records of two organisations, `own` and `other`; `by` says who else than the keepers writes which. */
+const owned = (keys: readonly string[]): Row[] => keys.map((key) => ({ key, owner: key.startsWith('own') ? 'own' : 'other' }))
+const writes = (other: (u: TestUser) => boolean) => (u: TestUser, r: Row): boolean => keepers(u) || other(u) || (mine(u) && r.owner === 'own')
+const nobody = (): boolean => false
+/** One record for each organisation; `values` begins with the number of what it hangs on. */
+const added = (columns: string, values: string, other: (u: TestUser) => boolean): Insert[] =>
+  Object.entries(numbers).map(([owner, id]) => ({ values: `(gemeente, source_id, ${columns}) values ('GM9990', 'made-by-test', ${id}, ${values})`, may: (u) => writes(other)(u, { key: owner, owner }) }))
+const numbers = { own: 901, other: 902 } as const
+
+const both = owned(['own', 'other'])
+const deliveries = owned(['agreed', 'planned', 'seen', 'activity'].flatMap((s) => [`own-${s}`, `other-${s}`]).concat('own-line-at-other'))
+const routes = ['open', 'zorg', 'college', 'owned', 'owned-zorg']
+const initiatives: readonly Row[] = wheres.flatMap((where) => routes.map((route) => ({ key: `${where}-${route}`, where })))
+const agreed = (u: TestUser, r: Row): boolean => staff(u) || (mine(u) && r.owner === 'own')
+const delivers = (u: TestUser, r: Row): boolean =>
+  keepers(u) || (is('wijkmanager')(u) && r.key.endsWith('seen')) || (mine(u) && ['own-planned', 'own-activity'].includes(r.key))
+const seesInitiative = (u: TestUser, r: Row): boolean =>
+  r.key.endsWith('zorg') ? zorg(u) || (u.sensitive && inScope(u, r.where)) : is('planner', 'college', 'adviser')(u) || inScope(u, r.where) || (mine(u) && r.key.endsWith('owned'))
+const bringsIn = (u: TestUser): boolean => is('planner', 'adviser')(u) || inScope(u, 'west')
+
+const registerRules: Record<string, Rule> = {
+  organisation: {
+    key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(nobody) }, delete: { may: keepers },
+    insert: { values: `(gemeente, source_id, name, kind) values ('GM9990', 'made-by-test', 'x', 'welzijn')`, may: keepers },
+  },
+  service: {
+    key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(nobody) }, delete: { may: writes(nobody) },
+    insert: added('organisation, name, service_type', `'x', 'inloop'`, nobody),
+  },
+  venue: {
+    key: 't.source_id', rows: [...both, { key: 'of-nobody' }], select: signedIn, update: { set: 'name = t.name', may: writes(is('wijkmanager')) }, delete: { may: writes(nobody) },
+    insert: [
+      ...added('organisation, name, kind, point', `'x', 'hub', ${point('west')}`, is('wijkmanager')),
+      { values: `(gemeente, source_id, name, kind, point) values ('GM9990', 'made-by-test', 'x', 'hub', ${point('west')})`, may: is('planner', 'adviser', 'admin', 'wijkmanager') },
+    ],
+  },
+  venue_area: { key: 't.venue', by: 'venue', rows: [...both, { key: 'of-nobody' }], select: signedIn },
+  activity: {
+    key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(is('wijkmanager')) }, delete: { may: writes(nobody) },
+    insert: added('service, service_area, name, schedule, times_per_year, "from"', `'gemeente', 'x', 'FREQ=DAILY', 365, '2026-01-01'`, is('wijkmanager')),
+  },
+  agreement: {
+    key: 't.source_id', rows: both, select: agreed, update: { set: 'title = t.title', may: keepers }, delete: { may: keepers },
+    insert: { values: `(gemeente, source_id, organisation, year, title) values ('GM9990', 'made-by-test', 901, 2027, 'x')`, may: keepers },
+  },
+  agreement_line: {
+    key: 't.source_id', rows: both, select: agreed, update: { set: 'description = t.description', may: keepers }, delete: { may: keepers },
+    insert: { values: `(gemeente, source_id, agreement, description, theme, level, hours) values ('GM9990', 'made-by-test', 901, 'x', 'plain', 'gemeente', 1)`, may: keepers },
+  },
+  delivery: {
+    key: 't.source_id', rows: deliveries, select: agreed, update: { set: 'hours = t.hours', may: delivers }, delete: { may: (u, r) => delivers(u, r) && !is('wijkmanager')(u) },
+    insert: ['planned', 'seen', 'agreed'].flatMap((stage) => Object.entries(numbers).map(([owner, id]) => ({
+      values: `(gemeente, source_id, activity, "from", "to", hours, stage) values ('GM9990', 'made-by-test', ${id}, '2026-01-01', '2026-02-01', 1, '${stage}')`,
+      may: (u: TestUser) => keepers(u) || (stage === 'seen' && is('wijkmanager')(u)) || (stage === 'planned' && owner === 'own' && mine(u)),
+    }))),
+  },
+  presence_target: {
+    key: 't.buurt_code', rows: [{ key: buurt.west, where: 'west' }, { key: buurt.oost, where: 'oost' }], select: staff, update: { set: 'weeks = t.weeks', may: targets }, delete: { may: targets },
+    insert: { values: `(gemeente, buurt_code, weeks) values ('GM9990', 'BU99900301', 8)`, may: is('planner') },
+  },
+  initiative: {
+    key: 't.source_id', rows: initiatives, select: seesInitiative,
+    update: { set: 'title = t.title', may: (u, r) => seesInitiative(u, r) && (!is('college')(u) || r.key.endsWith('college')) },
+    insert: ['null', `'zorg'`].map((route) => ({
+      values: `(gemeente, source_id, title, received_on, by_whom, what_residents_do, what_they_ask, point, route) values ('GM9990', 'made-by-test', 'x', '2026-03-01', 'bewoner', 'x', 'x', ${point('west')}, ${route}) returning id`,
+      may: bringsIn,
+    })),
+  },
+  initiative_area: { key: 't.initiative', by: 'initiative', rows: initiatives, select: seesInitiative },
+}
+
+/** Both signals are seen; the pairs across a border or across themes by nobody. */
+function linked(u: TestUser, r: Row): boolean { return r.theme !== undefined && seesSignal(u, r) }
+
+const historyRules = (all: Record<string, Rule>): Rule => ({
+  key: `t.register || '/' || (t.before->>'source_id')`,
+  rows: [...Object.keys(all).filter((table) => registerTables.includes(table)).flatMap((table) => all[table]!.rows.map((r) => ({ ...r, key: `${table}/${r.key}` }))), { key: 'service/gone' }, { key: 'service/gone-own' }],
+  select: (u, r) => {
+    const [table, key] = r.key.split('/') as [string, string]
+    return key.startsWith('gone') ? keepers(u) || (key === 'gone-own' && mine(u)) : all[table]!.select!(u, { ...r, key })
+  },
+})
+const registerTables = ['organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative']
+
+export function rules({ users, names }: World): Record<string, Rule> {
+  const idOf = (signal: string): string => [...names.signal].find(([, name]) => name === signal)![0]
   const own = (u: TestUser, r: Row): boolean => u.name === r.owner // also when switched off: the session check refuses such a user before
   const scoped = users.filter((u) => u.scope).map((u) => ({ key: u.name, owner: u.name }))
-  return {
-    signal: { key: 't.source_id', rows: signals, select: seesSignal },
+  const all: Record<string, Rule> = {
+    signal: {
+      key: 't.source_id', rows: signals, select: seesSignal, update: { set: 'note = t.note, status = t.status', may: seesSignal },
+      insert: [
+        ...(['west', 'oost'] as const).map((w) => ({ values: byHand('plain', w), may: (u: TestUser) => records(u, w) })),
+        { values: byHand('care', 'west'), may: (u) => records(u, 'west') },
+        { values: byHand('plain', 'west', 'null'), may: () => false },
+        { values: byHand('plain', 'west', 'my_id()', 'spreekuur'), may: () => false },
+      ],
+    },
     signal_area: { key: 't.signal', by: 'signal', rows: signals, select: seesSignal },
     signal_event: { key: 't.signal', by: 'signal', rows: signals.filter((r) => r.key.endsWith('1')), select: seesSignal },
     signal_month: { key: `t.theme || ' ' || t.area`, by: 'area', rows: cells, select: exactly },
     signal_theme_month: { key: `t.theme || ' ' || t.area`, by: 'area', rows: cells, select: exactly },
     signal_rounded: { key: `t.theme || ' ' || t.area`, by: 'area', rows: cells, select: (u, r) => signedIn(u) && !exactly(u, r) },
     signal_origin: { key: 't.source', rows: [{ key: 'spreekuur' }], select: signedIn },
-    visit: { key: 't.source_id', rows: [{ key: '1' }], select: is('wijkmanager', 'planner', 'college', 'adviser', 'admin') },
+    visit: {
+      key: 't.source_id', rows: [{ key: '1', where: 'west' }, { key: '2', where: 'oost' }], select: staff,
+      update: { set: 'kind = t.kind', may: visits }, delete: { may: visits },
+      insert: (['west', 'oost'] as const).map((where) => ({ values: `(gemeente, source, source_id, buurt_code, by_role, kind, visited_on) values ('GM9990', 'app', 'made-by-test', '${buurt[where]}', 'anders', 'ronde', '2026-03-01')`, may: (u) => visits(u, { key: '', where }) })),
+    },
+    ...registerRules,
+    signal_link: {
+      key: 't.first', by: 'signal',
+      rows: [...signals.filter((r) => ['plainwest1', 'carewest1', 'plainoost1'].includes(r.key)), ...['plainwest3', 'plainoost3', 'plainoost4', 'careoost4'].map((key) => ({ key }))],
+      select: linked, delete: { may: linked },
+      insert: [['plainwest4', 'plainwest5'], ['carewest4', 'carewest5'], ['plainwest5', 'plainoost5']].map(([a, b]) => ({
+        values: `(first, second) values (least(${idOf(a!)}, ${idOf(b!)}), greatest(${idOf(a!)}, ${idOf(b!)}))`,
+        may: (u) => !b!.includes('oost') && linked(u, { key: a!, theme: a!.startsWith('care') ? 'care' : 'plain', where: 'west' }),
+      })),
+    },
     secret: { key: 't.name', rows: [{ key: 'rounding' }] },
     app_user: {
       key: 't.account',
@@ -79,6 +199,7 @@ export function rules({ users }: World): Record<string, Rule> {
     audit: { key: 't.action', rows: [{ key: 'test' }], select: is('admin') },
     audit_head: { key: `'head'`, rows: [{ key: 'head' }], select: is('admin') },
   }
+  return { ...all, record_history: historyRules(all) }
 }
 
 /** Tables that hold nothing about people or signals: everybody reads them, no user writes them. */
@@ -109,17 +230,20 @@ export async function runMatrix(world: World, tables?: readonly string[]): Promi
           const changed = await attempt(tx, (inner) => changedRows(inner, world, rule, row.key, update ? `update ${table} t set ${update.set}` : `update ${table} t set ${setToItself(table)}`))
           check(table, 'update', user.name, row.key, update ? update.may(user, row) : refused, changed.state ?? changed.value! > 0)
           const removed = await attempt(tx, (inner) => changedRows(inner, world, rule, row.key, `delete from ${table} t`))
-          check(table, 'delete', user.name, row.key, rule.delete ? rule.delete.may(user, row) : refused, removed.state ?? removed.value! > 0)
+          // 23503: the row went, and others need it: the right was there
+          check(table, 'delete', user.name, row.key, rule.delete ? rule.delete.may(user, row) : refused, removed.state === '23503' ? true : removed.state ?? removed.value! > 0)
         }
-        const added = await attempt(tx, (inner) => inner.execute(sql.raw(`insert into ${table} ${rule.insert?.values ?? 'default values'}`)))
-        check(table, 'insert', user.name, '', rule.insert?.may(user) ?? false, added.state === undefined ? true : added.state === refused ? false : added.state)
+        for (const { values, may } of [rule.insert ?? { values: 'default values', may: nobody }].flat()) {
+          const added = await attempt(tx, (inner) => inner.execute(sql.raw(`insert into ${table} ${values}`)))
+          check(table, 'insert', user.name, values, may(user), added.state === undefined ? true : added.state === refused ? false : added.state)
+        }
       }
     }, { deadlineMs: null })
   return { cells: count, deviations }
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

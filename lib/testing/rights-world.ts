@@ -7,9 +7,9 @@ import { anonymous, system, type Identity, type Role } from '@/lib/domain/identi
  * werkgebieden, west and oost, with one buurt each; places outside both are `none`.
  */
 export type Where = 'west' | 'oost' | 'none'
-export type TestUser = { name: string; role: Role; team: string | null; sensitive: boolean; scope: Where | null; active: boolean; identity: Identity }
+export type TestUser = { name: string; role: Role; team: string | null; sensitive: boolean; scope: Where | null; active: boolean; organisation?: 'own'; identity: Identity }
 /** Names of rows by their ids, so that a row can be named without reading another guarded table. */
-export type Names = Record<'signal' | 'user' | 'run' | 'area', Map<string, string>>
+export type Names = Record<'signal' | 'user' | 'run' | 'area' | 'venue' | 'initiative', Map<string, string>>
 export type World = { users: TestUser[]; names: Names }
 
 const made: readonly Omit<TestUser, 'identity'>[] = [
@@ -21,7 +21,9 @@ const made: readonly Omit<TestUser, 'identity'>[] = [
   { name: 'adviser-zorg', role: 'adviser', team: 'zorg', sensitive: false, scope: null, active: true },
   { name: 'adviser-wijkbeheer', role: 'adviser', team: 'wijkbeheer', sensitive: false, scope: null, active: true },
   { name: 'planner-in-team-zorg', role: 'planner', team: 'zorg', sensitive: false, scope: null, active: true }, // a team is of advisers only
-  { name: 'organisation', role: 'organisation', team: null, sensitive: false, scope: null, active: true },
+  { name: 'organisation', role: 'organisation', team: null, sensitive: false, scope: null, active: true, organisation: 'own' },
+  { name: 'organisation-without', role: 'organisation', team: null, sensitive: false, scope: null, active: true },
+  { name: 'planner-of-organisation', role: 'planner', team: null, sensitive: false, scope: null, active: true, organisation: 'own' }, // an organisation is of organisation users only
   { name: 'admin', role: 'admin', team: null, sensitive: false, scope: null, active: true },
   { name: 'switched-off', role: 'admin', team: null, sensitive: true, scope: null, active: false },
 ]
@@ -45,7 +47,7 @@ export async function makeWorld(): Promise<World> {
       select 'GM9990', 'spreekuur', t || w || i, 'knelpunt', t, 'waarneming', '2026-03-10', ST_SetSRID(ST_MakePoint(x + 137, 500213), 28992), 'punt', 'canary ' || t || ' ' || w
       from (values ('plain'), ('care')) v(t), (values ('west', 100000), ('oost', 101000), ('none', 102000)) w(w, x), generate_series(1, 5) i;
       insert into signal_event (signal, kind) select id, 'status' from signal where source_id like '%1';
-      insert into visit (gemeente, source, source_id, buurt_code, boundary_year, by_role, kind, visited_on) values ('GM9990', 'log', '1', 'BU99900101', 2024, 'wijkmanager', 'ronde', '2026-03-01');
+      insert into visit (gemeente, source, source_id, buurt_code, boundary_year, by_role, kind, visited_on) values ('GM9990', 'log', '1', 'BU99900101', 2024, 'wijkmanager', 'ronde', '2026-03-01'), ('GM9990', 'log', '2', 'BU99900201', 2024, 'wijkmanager', 'ronde', '2026-03-02');
       insert into app_user (account, name, role, demo) values ('demo-account', 'Demo', 'planner', true);
       insert into claim_rule (claim, value, role) values ('groups', 'bf-planner', 'planner');
       insert into import_run (kind, status, source, by_user) values ('signals', 'refused', 'a.csv', 'admin'), ('signals', 'refused', 'b.csv', 'planner');
@@ -59,10 +61,12 @@ export async function makeWorld(): Promise<World> {
       insert into retention_run ("on", report) values ('2026-03-01', '{"on": "2026-03-01", "themes": []}');
       insert into erasure (gemeente, by_user, signals, reason) values ('GM9990', 'admin', 1, 'test');
       select write_audit('test', 'world', '', 'ok', '{}')`))
+    await makeRegisters(tx)
     const users = [...made.map((u) => ({ ...u, identity: anonymous })), { name: 'anonymous', role: 'anonymous' as const, team: null, sensitive: false, scope: null, active: false, identity: anonymous }]
     for (const user of users.slice(0, -1)) {
       const [row] = await rows<{ id: number }>(tx, sql`
-        insert into app_user (account, name, role, team, sensitive, active) values (${user.name}, ${user.name}, ${user.role}, ${user.team}, ${user.sensitive}, ${user.active}) returning id`)
+        insert into app_user (account, name, role, team, sensitive, active, organisation)
+        values (${user.name}, ${user.name}, ${user.role}, ${user.team}, ${user.sensitive}, ${user.active}, (select id from organisation where source_id = ${user.organisation ?? ''})) returning id`)
       await tx.execute(sql`insert into session (token_hash, app_user, expires_at) values (${`hash of ${user.name}`}, ${row!.id}, now() + interval '1 hour')`)
       if (user.scope) await tx.execute(sql`insert into user_scope (app_user, gemeente, werkgebied, "from") select ${row!.id}, 'GM9990', id, '2020-01-01' from werkgebied where slug = ${user.scope}`)
       user.identity = { account: user.name, role: user.role, uid: row!.id, team: user.team, sensitive: user.sensitive, werkgebieden: await scopeOf(tx, row!.id) }
@@ -72,15 +76,56 @@ export async function makeWorld(): Promise<World> {
       insert into user_scope (app_user, gemeente, werkgebied, "from", "to", kind)
       select u.id, 'GM9990', w.id, s.a::date, s.b::date, 'replacement' from app_user u, werkgebied w, (values ('2020-01-01', '2021-01-01'), ('2999-01-01', null)) s(a, b)
       where u.account = 'wijkmanager-without' and w.slug = 'west'`)
+    // Thrown away by the organisation itself: it still reads what it was.
+    await tx.execute(sql`select set_config('app.uid', (select id::text from app_user where account = 'organisation'), true)`)
+    await tx.execute(sql`delete from service where source_id = 'gone-own'`)
+    await tx.execute(sql`select set_config('app.uid', '', true)`)
+    await tx.execute(sql`delete from service where source_id = 'gone'`)
     const namesOf = async (statement: string): Promise<Map<string, string>> => new Map((await rows<{ id: string; name: string }>(tx, sql.raw(statement))).map((r) => [r.id, r.name]))
     const names: Names = {
       signal: await namesOf('select id::text, source_id as name from signal'),
       user: await namesOf('select id::text, account as name from app_user'),
       run: await namesOf('select id::text, by_user as name from import_run'),
       area: await namesOf(`select id::text, case code when 'BU99900101' then 'west' when 'BU99900201' then 'oost' else 'none' end as name from area`),
+      venue: await namesOf('select id::text, source_id as name from venue'),
+      initiative: await namesOf('select id::text, source_id as name from initiative'),
     }
     return { users, names }
   }, { deadlineMs: null })
+}
+
+/**
+ * The registers: what is `own` is of the organisation of the user `organisation`. Numbers are fixed (901 own, 902 other), so that a statement can
+ * name what its user may not read. Each record was changed once, so that it has a history.
+ */
+async function makeRegisters(tx: Tx): Promise<void> {
+  const at = (x: number): string => `ST_SetSRID(ST_MakePoint(${x + 137}, 500213), 28992)`
+  await tx.execute(sql.raw(`
+    insert into organisation (id, gemeente, source_id, name, kind) select i, 'GM9990', s, s, 'welzijn' from (values (901, 'own'), (902, 'other')) v(i, s);
+    insert into service (id, gemeente, source_id, organisation, name, service_type, themes) select id, 'GM9990', source_id, id, 'x', 'inloop', '{plain}' from organisation;
+    insert into service (gemeente, source_id, organisation, name, service_type) select 'GM9990', s, id, 'x', 'inloop' from organisation, (values ('gone'), ('gone-own')) v(s) where source_id = 'own';
+    insert into venue (gemeente, source_id, organisation, name, kind, point) select 'GM9990', source_id, id, 'x', 'buurthuis', ${at(100_000)} from organisation;
+    insert into venue (gemeente, source_id, name, kind, point) values ('GM9990', 'of-nobody', 'x', 'buurthuis', ${at(101_000)});
+    insert into activity (id, gemeente, source_id, service, venue, name, schedule, times_per_year, "from")
+    select s.id, 'GM9990', s.source_id, s.id, v.id, 'x', 'FREQ=WEEKLY;BYDAY=TU', 52, '2026-01-01' from service s join venue v using (source_id);
+    insert into agreement (id, gemeente, source_id, organisation, year, title, hours) select id, 'GM9990', source_id, id, 2026, 'x', 400 from organisation;
+    insert into agreement_line (id, gemeente, source_id, agreement, description, theme, level, hours) select id, 'GM9990', source_id, id, 'x', 'plain', 'gemeente', 100 from agreement;
+    insert into delivery (gemeente, source_id, agreement_line, activity, "from", "to", hours, stage)
+    select 'GM9990', l.source_id || '-' || stage, l.id, case stage when 'planned' then a.id end, '2026-01-01', '2026-02-01', 10, stage
+    from agreement_line l join activity a using (source_id), (values ('agreed'), ('planned'), ('seen')) v(stage);
+    insert into delivery (gemeente, source_id, activity, "from", "to", hours, stage) select 'GM9990', source_id || '-activity', id, '2026-01-01', '2026-02-01', 10, 'delivered' from activity;
+    insert into delivery (gemeente, source_id, agreement_line, activity, "from", "to", hours, stage)
+    select 'GM9990', 'own-line-at-other', l.id, a.id, '2026-01-01', '2026-02-01', 10, 'delivered' from agreement_line l, activity a where l.source_id = 'own' and a.source_id = 'other';
+    insert into presence_target (gemeente, buurt_code, weeks) values ('GM9990', 'BU99900101', 4), ('GM9990', 'BU99900201', 4);
+    insert into initiative (gemeente, source_id, title, received_on, by_whom, what_residents_do, what_they_ask, point, route, owner_organisation)
+    select 'GM9990', w || '-' || r, 'canary ' || r, '2026-03-01', 'bewoner', 'x', 'x', ST_SetSRID(ST_MakePoint(x + 137, 500213), 28992), case r when 'open' then null when 'owned' then 'organisation' when 'owned-zorg' then 'zorg' else r end,
+           case when r like 'owned%' then (select id from organisation where source_id = 'own') end
+    from (values ('west', 100000), ('oost', 101000), ('none', 102000)) w(w, x), (values ('open'), ('zorg'), ('college'), ('owned'), ('owned-zorg')) r(r);
+    insert into signal_link (first, second)
+    select least(a.id, b.id), greatest(a.id, b.id) from (values ('plainwest1', 'plainwest2'), ('carewest1', 'carewest2'), ('plainoost1', 'plainoost2'), ('plainwest3', 'plainoost3'), ('plainoost4', 'careoost4')) v(a, b)
+    join signal a on a.source_id = v.a join signal b on b.source_id = v.b;
+    update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
+    update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
 }
 
 async function scopeOf(tx: Tx, user: number): Promise<number[]> {

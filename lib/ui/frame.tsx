@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconCirclePlus, IconFileImport, IconList, IconLogout, IconMapPins, IconUsers, IconWalk } from '@tabler/icons-react'
+import { IconCirclePlus, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { BrandMark } from './brand'
 import { OutboxCount, SignOutForm } from './outbox/watch'
@@ -7,12 +7,11 @@ import { RailLink } from './rail-link'
 import { words } from './words'
 import { youSee } from './you-see'
 
-/** Who may record a signal, and who sees single ones; the database decides (drizzle/0012), this only shows the way. */
+/** Who may record a signal; the database decides (drizzle/0012), this only shows the way. */
 const records: readonly Role[] = ['wijkmanager', 'planner', 'adviser', 'organisation']
-const seesList = (me: { role: Role; team: string | null }): boolean => me.role === 'wijkmanager' || (me.role === 'adviser' && me.team === 'zorg')
 
 /** The frame of staff pages: rail at the left (at the bottom on a phone), who is signed in, and the page. */
-export function StaffFrame({ me, signOut, children }: { me: { account: string; name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
+export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account: string; name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** what the map opens with: `?werkgebied=...` for who has one */ mapQuery: string; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
   return (
     <div className="frame">
       <a className="skip-link" href="#inhoud">
@@ -22,22 +21,23 @@ export function StaffFrame({ me, signOut, children }: { me: { account: string; n
         <a className="rail__brand" href="/" aria-label={words.appName}>
           <BrandMark />
         </a>
-        <RailLink href="/kaart/signalen" icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
+        {me.role === 'wijkmanager' ? (
+          <RailLink href="/mijn-wijk" icon={<IconHome size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.myArea}
+          </RailLink>
+        ) : (
+          me.role !== 'college' && me.role !== 'admin' && (
+            <RailLink href="/mijn-werk" icon={<IconListCheck size={24} stroke={1.75} aria-hidden="true" />}>
+              {words.myWork}
+            </RailLink>
+          )
+        )}
+        <RailLink href={`/kaart/signalen${mapQuery}`} also={['/signalen', '/kaart/aanwezigheid']} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
         {records.includes(me.role) && (
           <RailLink href="/opnemen" whole icon={<IconCirclePlus size={24} stroke={1.75} aria-hidden="true" />} count={<OutboxCount account={me.account} />}>
             {words.record}
-          </RailLink>
-        )}
-        {seesList(me) && (
-          <RailLink href="/signalen" icon={<IconList size={24} stroke={1.75} aria-hidden="true" />}>
-            {words.signalList}
-          </RailLink>
-        )}
-        {me.role !== 'organisation' && (
-          <RailLink href="/kaart/aanwezigheid" icon={<IconWalk size={24} stroke={1.75} aria-hidden="true" />}>
-            {words.presence}
           </RailLink>
         )}
         {me.role === 'admin' && (

@@ -1,5 +1,5 @@
 'use client'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { maxFreeText } from '@/lib/domain/free-text'
 import { findPersonalData, kindLabel } from '@/lib/domain/personal-data'
 import { words } from './words'
@@ -10,8 +10,12 @@ import { words } from './words'
  *
  * Nothing here stops typing or sending: the findings stand in words below the field and are read out politely.
  */
-export function FreeText({ label, value, confirmed, onChange, onConfirm, error, required, max = maxFreeText, rows = 3 }: {
-  label: string
+export function FreeText({ id: given, label, help, value, confirmed, onChange, onConfirm, error, required, max = maxFreeText, rows = 3 }: {
+  /** for links to the box */
+  id?: string
+  label: ReactNode
+  /** beside what is said of personal data */
+  help?: string
   value: string
   confirmed: boolean
   onChange: (value: string) => void
@@ -22,7 +26,8 @@ export function FreeText({ label, value, confirmed, onChange, onConfirm, error, 
   max?: number
   rows?: number
 }) {
-  const id = useId()
+  const own = useId()
+  const id = given ?? own
   const text = words.freeText
   const findings = findPersonalData(value)
   const blocks = findings.some((f) => f.severity === 'block')
@@ -35,7 +40,7 @@ export function FreeText({ label, value, confirmed, onChange, onConfirm, error, 
         {label}
       </label>
       <div className="field__help" id={`${id}-help`}>
-        {text.hint}
+        {help} {text.hint}
       </div>
       {error && (
         <div className="field__error" id={`${id}-error`}>

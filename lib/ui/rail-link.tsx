@@ -4,9 +4,11 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 /** `whole`: loads the page anew, as one does that needs its own headers (a place of the device) or its service worker. */
-export function RailLink({ href, icon, count, whole, children }: { href: string; icon: ReactNode; count?: ReactNode; whole?: boolean; children: ReactNode }) {
+export function RailLink({ href, icon, count, whole, also, children }: { href: string; /** other pages that belong to it */ also?: readonly string[]; icon: ReactNode; count?: ReactNode; whole?: boolean; children: ReactNode }) {
   const here = usePathname()
-  const props = { className: 'rail__link', href, 'aria-current': here === href || here.startsWith(`${href}/`) ? ('page' as const) : undefined }
+  const [path] = href.split('?') as [string]
+  const current = [path, ...(also ?? [])].some((p) => here === p || here.startsWith(`${p}/`))
+  const props = { className: 'rail__link', href, 'aria-current': current ? ('page' as const) : undefined }
   const content = (
     <>
       {icon}

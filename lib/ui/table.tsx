@@ -10,9 +10,19 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
 }
 
-type RowProps<Row> = { row: Row; rowId: string; columns: readonly Column<Row>[]; href: string; name: string; selected: boolean; hovered: boolean; tabbable: boolean; onOpen: (id: string) => void; onHover: (id: string | null) => void }
+/** Choosing rows: a box in front of each, and one for all. */
+export type Pick<Row> = {
+  labelOf: (row: Row) => string
+  /** rows that may not be chosen have no box */
+  may: (row: Row) => boolean
+  has: (id: string) => boolean
+  onPick: (id: string, on: boolean) => void
+  all: { label: string; state: 'none' | 'some' | 'all'; onPick: (on: boolean) => void }
+}
 
-function RowView<Row>({ row, rowId, columns, href, name, selected, hovered, tabbable, onOpen, onHover }: RowProps<Row>) {
+type RowProps<Row> = { /** null: rows cannot be chosen here */ picked: boolean | null; pickLabel: string | null; onPick: (id: string, on: boolean) => void; row: Row; rowId: string; columns: readonly Column<Row>[]; href: string; name: string; selected: boolean; hovered: boolean; tabbable: boolean; onOpen: (id: string) => void; onHover: (id: string | null) => void }
+
+function RowView<Row>({ picked, pickLabel, onPick, row, rowId, columns, href, name, selected, hovered, tabbable, onOpen, onHover }: RowProps<Row>) {
   return (
     <tr
       className={`utrecht-table__row${selected ? ' utrecht-table__row--selected' : ''}`}
@@ -22,6 +32,15 @@ function RowView<Row>({ row, rowId, columns, href, name, selected, hovered, tabb
       onMouseLeave={() => onHover(null)}
       onClick={() => onOpen(rowId)}
     >
+      {picked !== null && (
+        <td className="utrecht-table__cell pick" onClick={(e) => e.stopPropagation()}>
+          {pickLabel !== null && (
+            <label>
+              <input type="checkbox" checked={picked} aria-label={pickLabel} onChange={(e) => onPick(rowId, e.target.checked)} />
+            </label>
+          )}
+        </td>
+      )}
       {columns.map((column, i) =>
         i === 0 ? (
           <th key={column.label} scope="row" className="utrecht-table__cell">
@@ -50,12 +69,13 @@ function RowView<Row>({ row, rowId, columns, href, name, selected, hovered, tabb
   )
 }
 const MemoRow = memo(RowView) as typeof RowView
+const nothing = () => {}
 
 /**
  * The rows of a map: sortable, one tab stop, arrow keys walk the rows, Enter opens the panel. The first column is a link, so
  * that a row can be opened in a new tab and works before the scripts have loaded.
  */
-export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, selected, hovered, sort, onSort, onOpen, onHover }: {
+export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, selected, hovered, sort, onSort, onOpen, onHover, pick }: {
   caption: ReactNode
   columns: readonly Column<Row>[]
   rows: readonly Row[]
@@ -69,6 +89,7 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
   onSort: (sort: string) => void
   onOpen: (id: string) => void
   onHover: (id: string | null) => void
+  pick?: Pick<Row>
 }) {
   const body = useRef<HTMLTableSectionElement>(null)
   const tabStop = rows.some((r) => idOf(r) === selected) ? selected : rows[0] && idOf(rows[0])
@@ -89,6 +110,21 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
       <caption className="utrecht-table__caption">{caption}</caption>
       <thead className="utrecht-table__header utrecht-table__header--sticky">
         <tr className="utrecht-table__row">
+          {pick && (
+            <th scope="col" className="utrecht-table__header-cell pick">
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={pick.all.label}
+                  checked={pick.all.state === 'all'}
+                  ref={(box) => {
+                    if (box) box.indeterminate = pick.all.state === 'some'
+                  }}
+                  onChange={(e) => pick.all.onPick(e.target.checked)}
+                />
+              </label>
+            </th>
+          )}
           {columns.map((column) => {
             const up = sort === column.sort
             const down = sort === `-${column.sort}`
@@ -113,7 +149,7 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
       <tbody ref={body} className="utrecht-table__body" onKeyDown={walk}>
         {rows.map((row) => {
           const id = idOf(row)
-          return <MemoRow key={id} row={row} rowId={id} columns={columns} href={hrefOf(row)} name={nameOf(row)} selected={id === selected} hovered={id === hovered} tabbable={id === tabStop} onOpen={onOpen} onHover={onHover} />
+          return <MemoRow key={id} picked={pick ? pick.has(id) : null} pickLabel={pick?.may(row) ? pick.labelOf(row) : null} onPick={pick?.onPick ?? nothing} row={row} rowId={id} columns={columns} href={hrefOf(row)} name={nameOf(row)} selected={id === selected} hovered={id === hovered} tabbable={id === tabStop} onOpen={onOpen} onHover={onHover} />
         })}
       </tbody>
     </table>

@@ -15,6 +15,8 @@ export const words = {
     stay: 'Ingelogd blijven',
     leaveAnyway: 'Toch uitloggen',
   },
+  myArea: 'Mijn wijk',
+  myWork: 'Mijn werk',
   manage: 'Beheer',
   import: 'Importeren',
   users: 'Gebruikers',

@@ -1,6 +1,6 @@
 'use client'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { AttributionControl, Map as MapLibreMap, NavigationControl, Popup, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
+import { AttributionControl, Map as MapLibreMap, NavigationControl, Popup, setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import type { FeatureCollection } from 'geojson'
 import { words } from '../words'
@@ -19,11 +19,13 @@ type Props = {
   bounds: Bounds
   attribution: string
   tipOf: (properties: Record<string, unknown>) => PreviewTip | null
+  /** a click: where, in degrees, and what lies there, topmost first */
+  onPick?: (at: { lon: number; lat: number }, what: Record<string, unknown>[]) => void
+  /** `id` of a feature to point out */
+  highlight?: number | string | null
   onFailure: () => void
-  /** a place was chosen with a click or a tap: longitude, latitude */
-  onPick?: (lon: number, lat: number) => void
   /** the middle of the map, each time it stands still */
-  onCentre?: (lon: number, lat: number) => void
+  onCentre?: (at: { lon: number; lat: number }) => void
 }
 
 /** MapLibre in React for one look: made once, then told what changed. */
@@ -39,6 +41,8 @@ export function PreviewCanvas(props: Props) {
     // Strict Mode mounts twice in development: wait a tick, so that only the second makes a map.
     let made: MapLibreMap | undefined
     const timer = setTimeout(() => {
+      // MapLibre 6 does not throw without WebGL: it stays empty.
+      if (!document.createElement('canvas').getContext('webgl2')) return latest.current.onFailure()
       try {
         made = makeMap(container.current!, latest)
       } catch {
@@ -63,6 +67,8 @@ export function PreviewCanvas(props: Props) {
     if (!map) return
     for (const [source, data] of Object.entries({ features, context, backdrop })) void map.getSource<GeoJSONSource>(source)?.setData(data ?? emptyCollection)
   }, [map, features, context, backdrop])
+  const { highlight = null } = props
+  useEffect(() => void map?.setFilter('highlight', ['==', ['get', 'id'], highlight ?? '']), [map, mode, highlight])
   const [west, south, east, north] = bounds
   useEffect(() => {
     map?.fitBounds([west, south, east, north], { padding: 24, maxZoom: 15, duration: 0 })
@@ -93,8 +99,12 @@ function makeMap(container: HTMLDivElement, latest: { current: Props }): MapLibr
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new AttributionControl({ compact: false, customAttribution: attribution }), 'bottom-right')
   const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'map-tip', offset: 12, maxWidth: '260px' })
+  const picks = latest.current.onPick !== undefined
+  const under = (event: MapMouseEvent) => map.queryRenderedFeatures(event.point, { layers: previewLayers.filter((id) => map.getLayer(id)) })
+  map.on('click', (event) => latest.current.onPick?.({ lon: event.lngLat.lng, lat: event.lngLat.lat }, under(event).map((f) => f.properties)))
   map.on('mousemove', (event) => {
-    const found = map.queryRenderedFeatures(event.point, { layers: previewLayers.filter((id) => map.getLayer(id)) })[0]
+    const found = under(event)[0]
+    if (picks) map.getCanvas().style.cursor = found ? 'pointer' : 'crosshair'
     const content = found && latest.current.tipOf(found.properties)
     if (!content) return void tip.remove()
     const node = document.createElement('div')
@@ -103,8 +113,6 @@ function makeMap(container: HTMLDivElement, latest: { current: Props }): MapLibr
     tip.setLngLat(event.lngLat).setDOMContent(node).addTo(map)
   })
   map.on('mouseout', () => void tip.remove())
-  if (latest.current.onPick) map.getCanvas().style.cursor = 'crosshair'
-  map.on('click', ({ lngLat }) => latest.current.onPick?.(lngLat.lng, lngLat.lat))
-  for (const name of ['load', 'moveend'] as const) map.on(name, () => latest.current.onCentre?.(map.getCenter().lng, map.getCenter().lat))
+  for (const name of ['load', 'moveend'] as const) map.on(name, () => latest.current.onCentre?.({ lon: map.getCenter().lng, lat: map.getCenter().lat }))
   return map
 }

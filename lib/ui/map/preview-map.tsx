@@ -7,13 +7,14 @@ import { words } from '../words'
 import type { Bounds, PreviewTip } from './preview-canvas'
 import { useMode } from './use-mode'
 
+type PickHandler = (at: { lon: number; lat: number }, what: Record<string, unknown>[]) => void
 const Canvas = dynamic(() => import('./preview-canvas').then((m) => m.PreviewCanvas), { ssr: false })
 
 /**
- * A small map of shapes that are not loaded yet: areas and points, what is rejected in another look, over areas that are known
- * already. For looking only; whatever it shows must also stand in words or a table beside it.
+ * A small map of shapes: areas and points, what is rejected in another look, over areas that are known already. Points with `marker: true` are larger.
+ * Whatever it shows must also stand in words or a table beside it, and what a click does (`onPick`) must be possible without the map.
  */
-export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null; onPick?: (lon: number, lat: number) => void; onCentre?: (lon: number, lat: number) => void }) {
+export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null; onPick?: PickHandler; onCentre?: (at: { lon: number; lat: number }) => void; highlight?: number | string | null }) {
   const mode = useMode()
   const [failed, setFailed] = useState(false)
   if (failed) return <Alert>{words.noWebgl}</Alert>

@@ -66,21 +66,21 @@ export function PlaceField({ lists, draft, coarse, online, error, onPlace, onAcc
 function PickMap({ lists, place, onPlace }: { lists: Lists; place: Place | null; onPlace: (place: Place) => void }) {
   const areas = useSWRImmutable<FeatureCollection<Polygon | MultiPolygon, { code: string; name: string; water: boolean }>>(`/api/v1/areas?gemeente=${lists.gemeente.code}&level=buurt`, readJson)
   const backdrop = useSWRImmutable<FeatureCollection>(`/api/v1/backdrop?gemeente=${lists.gemeente.code}`, readJson)
-  const [centre, setCentre] = useState<[number, number] | null>(null)
+  const [centre, setCentre] = useState<{ lon: number; lat: number } | null>(null)
   const codes = useMemo(() => new Set(lists.buurten.map((b) => b.code)), [lists.buurten])
   const own = useMemo(() => areas.data?.features.filter((f) => codes.has(f.properties.code) && !f.properties.water) ?? [], [areas.data, codes])
   const bounds = useMemo(() => boundsOf(own), [own])
   const chosen = place?.how === 'map' ? place : null
-  const features = useMemo((): FeatureCollection => ({ type: 'FeatureCollection', features: chosen ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [chosen.lon, chosen.lat] } }] : [] }), [chosen])
+  const features = useMemo((): FeatureCollection => ({ type: 'FeatureCollection', features: chosen ? [{ type: 'Feature', properties: { marker: true }, geometry: { type: 'Point', coordinates: [chosen.lon, chosen.lat] } }] : [] }), [chosen])
   const context = useMemo((): FeatureCollection => ({ type: 'FeatureCollection', features: own }), [own])
   if (areas.error) return <p>{words.onMapOffline}</p>
   if (!bounds) return <p className="quiet">{words.loading}</p>
   return (
     <div className="pick-map">
       <p className="quiet small">{words.onMapHint}</p>
-      <PreviewMap label={words.onMapLabel} features={features} context={context} backdrop={backdrop.data} bounds={bounds} attribution="" tipOf={() => null} onPick={(lon, lat) => onPlace({ how: 'map', lon, lat })} onCentre={(lon, lat) => setCentre([lon, lat])} />
+      <PreviewMap label={words.onMapLabel} features={features} context={context} backdrop={backdrop.data} bounds={bounds} attribution="" tipOf={() => null} onPick={(at) => onPlace({ how: 'map', ...at })} onCentre={setCentre} />
       <div>
-        <Button disabled={centre === null} onClick={() => centre && onPlace({ how: 'map', lon: centre[0], lat: centre[1] })}>
+        <Button disabled={centre === null} onClick={() => centre && onPlace({ how: 'map', ...centre })}>
           {words.onMapCentre}
         </Button>
       </div>

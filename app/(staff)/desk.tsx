@@ -1,0 +1,21 @@
+import { asking } from '@/lib/db/client'
+import type { Me } from '@/lib/db/people'
+import { dateInAmsterdam } from '@/lib/domain/period'
+import { loadMyWork } from '@/lib/views/my-work/load'
+import { MyWorkView } from '@/lib/views/my-work/view'
+import { words } from '@/lib/views/my-work/words'
+
+/** The desk of who asks, under the title of their page. */
+export async function Desk({ who, title }: { who: Me; title: string }) {
+  const nowhere = who.role === 'wijkmanager' && who.scopes.length === 0
+  const work = nowhere ? null : await asking(who, (tx) => loadMyWork(tx, who, dateInAmsterdam(new Date())), { readOnly: true })
+  if (!work)
+    return (
+      <div className="page">
+        <h1>{title}</h1>
+        <p className="lead">{nowhere ? words.noArea : words.noBoundaries}</p>
+      </div>
+    )
+  const { role } = who
+  return <MyWorkView work={work} title={title} may={{ signal: role === 'wijkmanager' || role === 'adviser' || role === 'planner' || role === 'organisation', initiative: role === 'wijkmanager' || role === 'adviser' || role === 'planner', visit: role === 'wijkmanager' }} />
+}

@@ -1,0 +1,29 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { RegisterId } from '@/lib/domain/register'
+import { rows, type Tx } from './client'
+
+export type NamedRecord = { id: number; name: string }
+
+/** The longest list to choose from; a form that offers more is no help. */
+const most = 5000
+
+/** Name of a record as somebody who chooses would say it; of lines and agreements also whose they are. */
+const named: Readonly<Partial<Record<RegisterId, SQL>>> = {
+  organisations: sql`select t.id, t.name from organisation t`,
+  services: sql`select t.id, t.name || ' (' || o.name || ')' as name from service t join organisation o on o.id = t.organisation`,
+  venues: sql`select t.id, t.name from venue t`,
+  activities: sql`select t.id, t.name || coalesce(' (' || v.name || ')', '') as name from activity t left join venue v on v.id = t.venue`,
+  agreements: sql`select t.id, t.title || ' (' || t.year || ')' as name from agreement t`,
+  'agreement-lines': sql`select t.id, t.description || ' (' || a.title || ', ' || a.year || ')' as name from agreement_line t join agreement a on a.id = t.agreement`,
+}
+
+/** The records of a register to choose from, by name: those of the gemeente that the reader may see, at most 5,000. Empty for registers that nothing points at. */
+export async function listNames(tx: Tx, register: RegisterId, gemeente: string): Promise<NamedRecord[]> {
+  const select = named[register]
+  return select ? rows(tx, sql`select n.id, n.name from (${select} where t.gemeente = ${gemeente}) n order by lower(n.name), n.id limit ${most}`) : []
+}
+
+/** Advisers who may own something; id and name, with their team. */
+export function listAdvisers(tx: Tx): Promise<NamedRecord[]> {
+  return rows(tx, sql`select id, name || coalesce(' (' || team || ')', '') as name from advisers() order by name`)
+}

@@ -1,0 +1,25 @@
+import type { RegisterId } from './register'
+import type { UserRole } from './user'
+
+/**
+ * Which roles read a register at all, and which may add to it. Which rows each sees and changes is decided in the database (drizzle/0012); this says
+ * beforehand what would be refused, and a test compares the two for every role.
+ */
+const staff = ['wijkmanager', 'planner', 'college', 'adviser', 'admin'] as const
+const everybody = [...staff, 'organisation'] as const
+const office = ['planner', 'adviser', 'admin'] as const
+
+export const registerRights: Readonly<Record<RegisterId, { read: readonly UserRole[]; add: readonly UserRole[] }>> = {
+  organisations: { read: everybody, add: office },
+  services: { read: everybody, add: [...office, 'organisation'] },
+  venues: { read: everybody, add: [...office, 'organisation', 'wijkmanager'] },
+  activities: { read: everybody, add: [...office, 'organisation', 'wijkmanager'] },
+  agreements: { read: everybody, add: office },
+  'agreement-lines': { read: everybody, add: office },
+  deliveries: { read: everybody, add: [...office, 'organisation', 'wijkmanager'] },
+  visits: { read: staff, add: ['wijkmanager', 'adviser', 'planner'] },
+  initiatives: { read: ['wijkmanager', 'planner', 'college', 'adviser', 'organisation'], add: ['wijkmanager', 'adviser', 'planner'] },
+}
+
+export const mayRead = (register: RegisterId, role: string): boolean => (registerRights[register].read as readonly string[]).includes(role)
+export const mayAdd = (register: RegisterId, role: string): boolean => (registerRights[register].add as readonly string[]).includes(role)

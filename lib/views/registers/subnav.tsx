@@ -1,0 +1,25 @@
+import Link from 'next/link'
+import type { Role } from '@/lib/domain/identity'
+import { registerIds, type RegisterId } from '@/lib/domain/register'
+import { mayRead } from '@/lib/domain/register-rights'
+import { registers } from '@/lib/domain/registers'
+import { words } from './words'
+
+/** The registers that this role reads, beside each other; on a phone the row scrolls sideways. Initiatives stand in the main menu. */
+export function RegisterNav({ here, role }: { here: RegisterId; role: Role }) {
+  if (here === 'initiatives') return null
+  const shown = registerIds.filter((id) => id !== 'initiatives' && mayRead(id, role))
+  return (
+    <nav className="tabs" aria-label={words.nav}>
+      <ul>
+        {shown.map((id) => (
+          <li key={id}>
+            <Link href={`/${registers[id].slug}`} prefetch={false} aria-current={id === here ? 'page' : undefined}>
+              {words.tabs[id]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
