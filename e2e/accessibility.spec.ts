@@ -22,6 +22,13 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'claim rules', account: 'admin', path: '/beheer/gebruikers/regels' },
   { name: 'import wizard', account: 'admin', path: '/beheer/import' },
   { name: 'audit log', account: 'admin', path: '/beheer/audit?check=1' },
+  { name: 'list of a register', account: 'planner', path: '/activiteiten?gemeente=GM9001' },
+  { name: 'list that holds nothing', account: 'wijkmanager', path: '/organisaties?gemeente=GM9001&q=bestaatniet' },
+  { name: 'wrong address of a list', account: 'planner', path: '/organisaties?onbekend=1' },
+  { name: 'list that is not for this role', account: 'admin', path: '/initiatieven' },
+  { name: 'form with a repeat', account: 'planner', path: '/activiteiten/nieuw?gemeente=GM9001' },
+  { name: 'form with a place and free text', account: 'wijkmanager', path: '/initiatieven/nieuw?gemeente=GM9001' },
+  { name: 'form without the right to it', account: 'college', path: '/organisaties/nieuw' },
   { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
 ]
 

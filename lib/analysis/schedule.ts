@@ -23,9 +23,13 @@ const maxSteps = 100_000
  * end): it fires at least once in it. The work is bounded: nothing finer than a day, at most 40 years ahead.
  */
 export function checkSchedule(rule: string, interval?: { from: string; to: string | null }): string | null {
-  const known = checked.get(rule)
-  const problem = known === undefined ? remember(checked, rule, problemOf(rule)) : known
-  if (problem !== null || !interval) return problem
+  const problem = checked.get(rule) ?? remember(checked, rule, problemOf(rule) ?? '')
+  if (problem !== '' || !interval) return problem || null
+  const key = `${rule} ${interval.from} ${interval.to}`
+  return (checked.get(key) ?? remember(checked, key, problemIn(rule, interval) ?? '')) || null
+}
+
+function problemIn(rule: string, interval: { from: string; to: string | null }): string | null {
   const until = untilOf(parse(rule))
   if (until !== null && until < interval.from) return `Herhaling: eindigt op ${until} (UNTIL), voor de begindatum ${interval.from}`
   if (datesOf(rule, interval.from, interval.to, 1).length > 0) return null
@@ -108,8 +112,8 @@ const dayInWords = (date: string): string => `${Number(date.slice(8))} ${months[
 const numbers = (list: string): number[] => list.split(',').map(Number)
 const weekdays = (p: Parts): Weekday[] => (p.BYDAY ?? '').split(',').filter(Boolean).map((d) => ({ day: d.slice(-2), nth: Number(d.slice(0, -2)) }))
 
-/** Rules come back over and over: what was found is kept for the last thousand. */
-const checked = new Map<string, string | null>()
+/** Rules come back over and over: what was found is kept for the last thousand; a problem, or '' when there is none. */
+const checked = new Map<string, string>()
 const times = new Map<string, number>()
 function remember<T>(kept: Map<string, T>, rule: string, found: T): T {
   if (kept.size >= 1000) kept.clear()

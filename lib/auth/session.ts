@@ -10,6 +10,7 @@ import { signInPerson } from '@/lib/db/sign-in'
 import { rightsByRules } from '@/lib/domain/claim-rule'
 import { system, type Identity } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
+import { requestHeader } from '@/lib/domain/request-header.mjs'
 import type { SessionItem } from '@/lib/domain/user'
 import { providerSignOut, type Person } from './oidc'
 import { seal, unseal } from './sealed'
@@ -25,7 +26,7 @@ const tokenHere = async (): Promise<string | undefined> => (await cookies()).get
 
 /** Where this request comes from, as the door of the web server saw it (lib/http/door); `web` where there is no door. For the audit log. */
 async function origin(): Promise<string> {
-  const number = (await headers()).get('x-buurtfocus-request')
+  const number = (await headers()).get(requestHeader)
   return (number && globalThis.buurtfocusDoor?.addressOf(number)) || 'web'
 }
 /** The program itself, asked from the browser of this request. */

@@ -4,6 +4,7 @@ import { applyRetention } from '@/lib/db/retention'
 import { system } from '@/lib/domain/identity'
 import { dateInAmsterdam, isDate } from '@/lib/domain/period'
 import type { RetentionReport } from '@/lib/domain/retention'
+import { retainInSteps } from './daily'
 import { ConfigurationError, openDatabase, readEnvironment } from './environment'
 
 const usage = `npm run retention [-- --dry-run] [--on 2027-01-01] [--json]
@@ -14,6 +15,18 @@ The running app does this once a day by itself. --on: the date that counts as to
 class Trial extends Error {
   constructor(readonly report: RetentionReport) {
     super('trial')
+  }
+}
+
+/** Does all of it in one transaction that is then undone. */
+async function trial(on: string): Promise<RetentionReport> {
+  try {
+    return await asking(system, async (tx) => {
+      throw new Trial(await applyRetention(tx, on))
+    }, { deadlineMs: null })
+  } catch (error) {
+    if (error instanceof Trial) return error.report
+    throw error
   }
 }
 
@@ -28,14 +41,7 @@ async function main(): Promise<number> {
   const dryRun = values['dry-run'] === true
   const database = await openDatabase(readEnvironment())
   try {
-    const report = await asking(system, async (tx) => {
-      const done = await applyRetention(tx, on)
-      if (dryRun) throw new Trial(done)
-      return done
-    }, { deadlineMs: null }).catch((error: unknown) => {
-      if (error instanceof Trial) return error.report
-      throw error
-    })
+    const report = dryRun ? await trial(on) : (await retainInSteps(on))!
     if (values.json) console.log(JSON.stringify({ dryRun, ...report }, null, 2))
     else print(report, dryRun)
     return 0

@@ -4,7 +4,7 @@ import type { FreeTextAnswer } from '@/lib/domain/free-text'
 import { writeAudit } from './audit'
 import { rows, type Tx } from './client'
 import { bumpDataVersion, lockWriting } from './imports/runs'
-import { forgetEarlierVersions } from './retention'
+import { forgetEarlierVersions } from './signal-traces'
 
 /** What was found is not what was confirmed any more: look again. */
 export class ErasureChanged extends Error {

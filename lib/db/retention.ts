@@ -1,123 +1,125 @@
-import { sql } from 'drizzle-orm'
-import type { RetentionReport, ThemeRetention } from '@/lib/domain/retention'
+import { sql, type SQL } from 'drizzle-orm'
+import { addUp, type RetentionReport, type ThemeRetention } from '@/lib/domain/retention'
 import { rows, type Tx } from './client'
 import { bumpDataVersion, lockWriting } from './imports/runs'
+import { noteRun } from './retention-run'
+import { forgetEarlierVersions, keepCounts } from './signal-traces'
 
 /** Whoever reported is forgotten after this many months, whatever the theme says. */
 const reporterMonths = 12
 /** Reports of rejected rows are for repairing a file; after this many days nobody does. */
 const rejectDays = 90
 
-/** What is remembered of a signal so that no import brings it back; see `signal_gone`. */
-const keyOf = sql`signal_key(s.gemeente, s.source, s.source_id)`
-/** Key of a signal in `import_before`, as `upsert` writes it. */
-const beforeKey = sql`concat_ws('|', s.gemeente, s.source, s.source_id)`
+/** The last date from which so many months are over on the date `on`; 31 January and one month is the last of February, so up to three days more than counted back. */
+const until = (on: string, months: SQL): SQL => {
+  const back = sql`(${on}::date - make_interval(months => ${months}))`
+  return sql`(select max(d)::date from generate_series(${back}, ${back} + interval '3 days', interval '1 day') d where (d + make_interval(months => ${months}))::date <= ${on}::date)`
+}
+/** For FROM: the themes with the last dates that are due. Counted once per theme: for every signal it would be most of the work. */
+const dueThemes = (on: string): SQL => sql`
+  (select slug, ${until(on, sql`delete_after_months`)} as delete_until, ${until(on, sql`coarsen_after_months`)} as coarsen_until from theme offset 0) t`
+
+// What is due on a date, of a signal `s` and its theme `t`.
+const toDelete = sql`(s.status in ('closed', 'cancelled') and coalesce(s.closed_on, s.observed_on) <= t.delete_until)`
+const toCoarsen = sql`(s.coarsened_on is null and s.observed_on <= t.coarsen_until)`
+const toForgetReporter = (on: string): SQL => sql`(s.reporter_key is not null and s.observed_on <= ${until(on, sql`${reporterMonths}::int`)})`
+/** What was there before an import holds a reporter of its own. */
+const reporterBefore = (on: string): SQL => sql`
+  from import_before where target = 'signal' and before->>'reporter_key' is not null and ((before->>'observed_on')::date + make_interval(months => ${reporterMonths}))::date <= ${on}::date`
+const oldRejects = (on: string): SQL => sql`
+  from import_reject r join import_run i on i.id = r.run where i.started_at < ${on}::date - make_interval(days => ${rejectDays})`
+
+/** Whether there is anything to do on the date; reads only, and holds nobody up. */
+export async function isAnythingDue(tx: Tx, on: string): Promise<boolean> {
+  const [found] = await rows<{ due: boolean }>(tx, sql`
+    select exists (select from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toDelete} or ${toCoarsen} or ${toForgetReporter(on)})
+        or exists (select ${reporterBefore(on)}) or exists (select ${oldRejects(on)}) as due`)
+  return found!.due
+}
+
+/** Everything whose time is over on the date `on`, in one go: see `retainSome`. For a trial, which is undone with its transaction. */
+export async function applyRetention(tx: Tx, on: string): Promise<RetentionReport> {
+  return (await retainSome(tx, on, null)).report
+}
 
 /**
- * Everything whose time is over on the date `on`: signals long closed go and leave their counts, older points become their buurt,
- * reporters are forgotten. Running it again on the same date changes nothing.
+ * Does what is due on the date `on`, at most about `most` rows of it (null: all): signals long closed go and leave their counts, older points
+ * become their buurt, reporters are forgotten. Running it again when nothing is due changes nothing. In between, and when it stops halfway, all is as
+ * it should be: a signal goes with its counts kept and its repeats.
  *
- * Needs a transaction of the worker, without time limit; holds the lock of imports until it ends.
+ * Needs a transaction of the worker, without time limit; when anything is due it holds the lock of imports until it ends.
+ * @returns `report` of all of this date so far; `more`: call again, in another transaction, so that others get their turn
  */
-export async function applyRetention(tx: Tx, on: string): Promise<RetentionReport> {
+export async function retainSome(tx: Tx, on: string, most: number | null): Promise<{ report: RetentionReport; more: boolean }> {
+  if (!(await isAnythingDue(tx, on))) return { report: await noteRun(tx, on, [], true), more: false }
   await lockWriting(tx)
-  await tx.execute(sql`drop table if exists due`)
+  let left = most ?? Infinity
+  const themes: ThemeRetention[] = []
+  // In this order: what goes needs not become coarse, what became coarse has no reporter.
+  for (const work of [deleteSome, coarsenSome, forgetReporters, forgetReportersBefore, dropRejects]) {
+    if (left <= 0) break
+    const done = await work(tx, on, most === null ? null : left)
+    left -= done.reduce((n, d) => n + d.n, 0)
+    themes.push(...done.flatMap(({ n, theme, what }) => (theme && what ? [{ theme, coarsened: 0, deleted: 0, reportersForgotten: 0, [what]: n }] : [])))
+  }
+  if (addUp(themes).length > 0) await bumpDataVersion(tx)
+  return { report: await noteRun(tx, on, themes, left > 0), more: left <= 0 }
+}
+
+/** How many rows; of signals also of which theme, and what happened to them. */
+type Done = { n: number; theme?: string; what?: 'coarsened' | 'deleted' | 'reportersForgotten' }
+
+async function deleteSome(tx: Tx, on: string, most: number | null): Promise<Done[]> {
   // A duplicate counts nowhere; left behind without its original it would begin to count, so it goes along.
-  await tx.execute(sql`
-    create temporary table due on commit drop as
-    with closed as (
-      select s.id from signal s join theme t on t.slug = s.theme
-      where s.status in ('closed', 'cancelled') and (coalesce(s.closed_on, s.observed_on) + make_interval(months => t.delete_after_months))::date <= ${on}::date)
-    select s.id, s.theme, 'delete' as what from signal s where s.id in (select id from closed) or s.duplicate_of in (select id from closed)`)
-  await tx.execute(sql`
-    insert into due select s.id, s.theme, 'coarsen' from signal s join theme t on t.slug = s.theme
-    where s.coarsened_on is null and (s.observed_on + make_interval(months => t.coarsen_after_months))::date <= ${on}::date
-      and not exists (select from due d where d.id = s.id)`)
-  await tx.execute(sql`create unique index on due (id)`)
-  await tx.execute(sql`analyze due`)
-  const counted = await rows<ThemeRetention>(tx, sql`
-    select t.slug as theme, count(d.id) filter (where d.what = 'coarsen')::int as coarsened, count(d.id) filter (where d.what = 'delete')::int as deleted,
-           (select count(*)::int from signal s where s.theme = t.slug and s.reporter_key is not null
-              and (s.observed_on + make_interval(months => ${reporterMonths}))::date <= ${on}::date
-              and not exists (select from due o where o.id = s.id)) as "reportersForgotten"
-    from theme t left join due d on d.theme = t.slug group by t.slug order by t.slug`)
+  const done = await listDue(tx, 'deleted', sql`
+    with recursive going (id, theme, ended) as (
+      (select s.id, s.theme, true from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toDelete} limit ${most}::bigint)
+      union
+      select s.id, s.theme, ${toDelete} from going g join signal s on s.duplicate_of = g.id join ${dueThemes(on)} on t.slug = s.theme where g.ended)
+    select id, theme from going`)
+  if (done.length === 0) return []
   await forgetEarlierVersions(tx, 'due')
   await keepCounts(tx, on)
-  await tx.execute(sql`delete from signal s using due d where d.id = s.id and d.what = 'delete'`)
+  await tx.execute(sql`delete from signal s using due d where d.id = s.id`)
+  return done
+}
+
+async function coarsenSome(tx: Tx, on: string, most: number | null): Promise<Done[]> {
+  const done = await listDue(tx, 'coarsened', sql`select s.id, s.theme from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toCoarsen} limit ${most}::bigint`)
+  if (done.length === 0) return []
+  await forgetEarlierVersions(tx, 'due')
   await tx.execute(sql`
     update signal s set point = null, accuracy = 'buurt', note = null, reporter_key = null, coarsened_on = ${on}::date,
       stated_buurt = case when s.point is null then s.stated_buurt else coalesce(
         (select a.code from signal_area sa join area a on a.id = sa.area where sa.signal = s.id order by a.year desc limit 1), 'onbekend') end
-    from due d where d.id = s.id and d.what = 'coarsen'`)
-  await tx.execute(sql`
-    update signal set reporter_key = null
-    where reporter_key is not null and (observed_on + make_interval(months => ${reporterMonths}))::date <= ${on}::date`)
-  // What was there before an import holds a reporter of its own.
-  await tx.execute(sql`
-    update import_before set before = before || '{"reporter_key": null}'
-    where target = 'signal' and before->>'reporter_key' is not null and ((before->>'observed_on')::date + make_interval(months => ${reporterMonths}))::date <= ${on}::date`)
-  await tx.execute(sql`
-    delete from import_reject r using import_run i where i.id = r.run and i.started_at < ${on}::date - make_interval(days => ${rejectDays})`)
-  const report = { on, themes: counted.filter((t) => t.coarsened + t.deleted + t.reportersForgotten > 0) }
-  await tx.execute(sql`insert into retention_run ("on", report) values (${on}::date, ${JSON.stringify(report)}::text::jsonb)`)
-  if (report.themes.length > 0) await bumpDataVersion(tx)
-  return report
+    from due d where d.id = s.id`)
+  return done
 }
 
-/**
- * Drops what imports remember of earlier versions of signals, and rows that wait to be loaded over them. The signal is then the work of
- * the run that first brought it: undoing that run still takes it out, undoing a later one leaves it alone.
- *
- * @param list temporary table with a column `id`
- */
-export async function forgetEarlierVersions(tx: Tx, list: 'due' | 'erased'): Promise<void> {
-  const table = sql.raw(list)
-  await tx.execute(sql`drop table if exists forgotten`)
-  await tx.execute(sql`
-    create temporary table forgotten on commit drop as
-    select s.id, b.key, min((b.before->>'import_run')::bigint) as first_run
-    from signal s join ${table} d on d.id = s.id join import_before b on b.target = 'signal' and b.key = ${beforeKey}
-    group by 1, 2`)
-  await tx.execute(sql`update signal s set import_run = f.first_run from forgotten f where f.id = s.id`)
-  await tx.execute(sql`delete from import_before b using forgotten f where b.target = 'signal' and b.key = f.key`)
-  // A run that waits with such a row is not whole any more and has to be read again: then it leaves out what is gone.
-  await tx.execute(sql`
-    delete from signal_stage st using import_run r, signal s, ${table} d
-    where r.id = st.run and r.kind = 'signals' and d.id = s.id
-      and (s.gemeente, s.source, s.source_id) = (r.gemeente, st.source, st.source_id)`)
+function forgetReporters(tx: Tx, on: string, most: number | null): Promise<Done[]> {
+  return rows(tx, sql`
+    with picked as (select s.id from signal s where ${toForgetReporter(on)} limit ${most}::bigint),
+    done as (update signal s set reporter_key = null from picked p where p.id = s.id returning s.theme)
+    select theme, 'reportersForgotten' as what, count(*)::int as n from done group by theme`)
 }
 
-/** Adds the signals that go to the counts that stay, in every boundary set; the rollups follow by trigger. */
-async function keepCounts(tx: Tx, on: string): Promise<void> {
-  await tx.execute(sql`
-    insert into signal_expired as e (area, theme, month, source, evidence, kind, import_run, n)
-    select sa.area, s.theme, date_trunc('month', s.observed_on)::date, s.source, s.evidence, s.kind, coalesce(s.import_run, 0), count(*)
-    from signal s join due d on d.id = s.id and d.what = 'delete' join signal_area sa on sa.signal = s.id
-    where sa.area is not null and signal_counts(s.status, s.duplicate_of)
-    group by 1, 2, 3, 4, 5, 6, 7`)
-  await tx.execute(sql`
-    insert into signal_gone (key, why, gone_on, import_run)
-    select ${keyOf}, 'expired', ${on}::date, s.import_run from signal s join due d on d.id = s.id and d.what = 'delete'
-    on conflict (key) do nothing`)
+async function forgetReportersBefore(tx: Tx, on: string, most: number | null): Promise<Done[]> {
+  const { count } = await tx.execute(sql`
+    with picked as (select run, key ${reporterBefore(on)} limit ${most}::bigint)
+    update import_before b set before = before || '{"reporter_key": null}' from picked p where (b.run, b.target, b.key) = (p.run, 'signal', p.key)`)
+  return [{ n: count }]
 }
 
-/** Whether another process is at it, or has done it today; takes the lock until the transaction ends. */
-export async function mayRunToday(tx: Tx, today: string): Promise<boolean> {
-  const [free] = await rows<{ mine: boolean }>(tx, sql`select pg_try_advisory_xact_lock(28992003) as mine`)
-  if (!free!.mine) return false
-  // Exactly today: somebody may have tried another date by command.
-  const [done] = await rows(tx, sql`select 1 from retention_run where "on" = ${today}::date limit 1`)
-  return !done
+async function dropRejects(tx: Tx, on: string, most: number | null): Promise<Done[]> {
+  const { count } = await tx.execute(sql`with picked as (select r.id ${oldRejects(on)} limit ${most}::bigint) delete from import_reject r using picked p where p.id = r.id`)
+  return [{ n: count }]
 }
 
-export type RetentionSettings = { theme: string; label: string; coarsenAfterMonths: number; deleteAfterMonths: number }
-
-export function listRetention(tx: Tx): Promise<RetentionSettings[]> {
-  return rows(tx, sql`select slug as theme, label, coarsen_after_months as "coarsenAfterMonths", delete_after_months as "deleteAfterMonths" from theme order by label`)
-}
-
-/** The last nightly job; null when there was none yet. */
-export async function lastRetention(tx: Tx): Promise<RetentionReport | null> {
-  const [last] = await rows<{ report: RetentionReport }>(tx, sql`select report from retention_run order by id desc limit 1`)
-  return last?.report ?? null
+/** Lists signals in the temporary table `due`. @returns how many per theme */
+async function listDue(tx: Tx, what: Done['what'], signals: SQL): Promise<Done[]> {
+  await tx.execute(sql`drop table if exists due`)
+  await tx.execute(sql`create temporary table due on commit drop as ${signals}`)
+  await tx.execute(sql`create unique index on due (id)`)
+  await tx.execute(sql`analyze due`)
+  return (await rows<{ theme: string; n: number }>(tx, sql`select theme, count(*)::int as n from due group by theme`)).map((d) => ({ ...d, what }))
 }

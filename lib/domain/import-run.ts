@@ -1,7 +1,10 @@
 import type { FeatureCollection } from 'geojson'
 import type { Reject, SourceInfo } from './source-record'
 
-export const importKinds = ['boundaries', 'indicators', 'themes', 'werkgebieden', 'signals', 'visits'] as const
+/** In an order in which each kind finds what it refers to: services after organisations, deliveries after agreements. */
+export const importKinds = [
+  'boundaries', 'indicators', 'themes', 'werkgebieden', 'signals', 'visits', 'organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives',
+] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export type RunStatus = 'received' | 'parsed' | 'staged' | 'validated' | 'applied' | 'undone' | 'refused' | 'failed' | 'cancelled'
@@ -25,7 +28,7 @@ export type ImportOptions = {
   /** year of the boundaries, or of the figures when their rows do not say it */
   year?: number
   level?: 'gemeente' | 'wijk' | 'buurt'
-  /** where signals and visits come from; with their own id it makes them unique */
+  /** where signals, visits and records of registers come from; with their own id it makes them unique */
   source?: string
   /** theme of signals whose source has none */
   theme?: string

@@ -69,6 +69,7 @@ export function registerParams(register: Register): z.ZodObject {
     cursor: z.string().max(600).optional(),
     format: z.enum(listFormats, `verwacht: ${listFormats.join(', ')}`).default('json'),
     map: screenParams.shape.map,
+    show: z.enum(['map'], 'verwacht: map').optional(),
   })
   schemas.set(register, made)
   return made
@@ -90,6 +91,6 @@ export type RegisterQuery = {
 export function parseRegisterQuery(register: Register, search: URLSearchParams): { query: RegisterQuery; problems: null } | { query: null; problems: ParamProblem[] } {
   const parsed = parseParams(registerParams(register), search)
   if (parsed.problems) return { query: null, problems: parsed.problems }
-  const { gemeente, sort, limit, cursor, format, map: _, q, ...filters } = parsed.params as Omit<RegisterQuery, 'filters' | 'sort'> & { sort?: string; map?: string }
+  const { gemeente, sort, limit, cursor, format, map: _map, show: _show, q, ...filters } = parsed.params as Omit<RegisterQuery, 'filters' | 'sort'> & { sort?: string; map?: string; show?: string }
   return { query: { gemeente, filters: filters as RegisterQuery['filters'], q, sort: sort ?? register.order, limit, cursor, format }, problems: null }
 }

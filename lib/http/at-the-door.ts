@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { requestHeader } from '@/lib/domain/request-header.mjs'
 import type { makeDoor } from './door/door.mjs'
-import { requestHeader } from './door/door.mjs'
 
 /** Set by the web server (lib/commands/serve.mjs), which runs in this process. */
 declare global {

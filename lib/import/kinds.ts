@@ -1,11 +1,13 @@
 import type { ImportKind } from '@/lib/domain/import-run'
+import { agreements } from './kinds/agreements'
 import { boundaries } from './kinds/boundaries'
 import { indicators } from './kinds/indicators'
 import type { Kind } from './kinds/kind'
 import { signals } from './kinds/signals'
+import { activities, deliveries, initiatives, organisations, services, venues } from './kinds/supply'
 import { themes } from './kinds/themes'
 import { visits } from './kinds/visits'
 import { werkgebieden } from './kinds/werkgebieden'
 
 /** One line per kind of data that can be imported. */
-export const kinds: Record<ImportKind, Kind> = { boundaries, indicators, themes, werkgebieden, signals, visits }
+export const kinds: Record<ImportKind, Kind> = { boundaries, indicators, themes, werkgebieden, signals, visits, organisations, services, venues, activities, agreements, deliveries, initiatives }

@@ -84,7 +84,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
     const rejected = await inDb(async (tx) => {
       const n = notKept + (await countRejects(tx, run))
-      if (request.kind === 'signals') warnings.push(...(await countNotesToConfirm(tx, run)))
+      if (kinds[request.kind].freeText) warnings.push(...(await countNotesToConfirm(tx, run, request.kind)))
       await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: n, warnings })
       return n
     })
@@ -142,8 +142,8 @@ export async function undoRun(run: number, who: Identity): Promise<ImportReport>
     const row = await lockRun(tx, run)
     if (!row) throw new ImportRefused('unknown_run', `Import ${run} bestaat niet.`)
     if (row.status !== 'applied') throw new ImportRefused('not_applied', `Import ${run} kan niet worden teruggedraaid: de stand is "${runStatusLabel[row.status]}".`)
-    await subjects[row.kind].undo(tx, run)
-    await setRun(tx, run, { status: 'undone' })
+    const kept = (await subjects[row.kind].undo(tx, run)) ?? []
+    await setRun(tx, run, { status: 'undone', warnings: [...row.warnings, ...kept] })
     await writeAudit(tx, { action: 'import.undo', objectType: 'import_run', objectId: run, detail: { kind: row.kind, gemeente: row.gemeente } })
     await bumpDataVersion(tx)
   })

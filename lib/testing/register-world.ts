@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { asking, rows } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 import { anonymous, system, type Role } from '@/lib/domain/identity'
+import type { RegisterId, RegisterRecord } from '@/lib/domain/register'
 
 /**
  * A gemeente for tests of the registers: buurten West, Oost and Zuid of 1 x 1 km in a row from (100000, 500000) in RD (Zuid in no werkgebied), two themes
@@ -46,4 +47,24 @@ export async function makeRegisterWorld(): Promise<RegisterWorld> {
     }
     return { users, organisations, werkgebied }
   }, { deadlineMs: null })
+}
+
+/** One record of a register that may be kept; `n` makes it differ from others, `of` says what it refers to. */
+export type Refs = { organisation: number; service: number; venue: number; activity: number; agreement: number; line: number; werkgebied: number }
+export const sample: Readonly<Record<RegisterId, (n: number, of: Refs) => RegisterRecord>> = {
+  organisations: (n) => ({ name: `Stichting ${String.fromCharCode(65 + (n % 26))}${n}`, kind: n % 2 ? 'sport' : 'cultuur', from: n % 3 ? `202${n % 5}-01-01` : null }),
+  services: (n, of) => ({ name: `dienst ${n % 7}`, organisation: of.organisation, serviceType: n % 2 ? 'inloop' : 'Spreekuur', themes: n % 3 ? ['geldzorgen'] : ['geldzorgen', 'eenzaamheid'], targetGroups: n % 2 ? ['iedereen'] : ['ouderen', 'mantelzorgers'], professional: n % 2 === 0 }),
+  venues: (n) => ({ name: `Buurthuis ${n}`, kind: n % 2 ? 'buurthuis' : 'school', point: n % 2 ? places.west : places.oost, wheelchair: n % 3 ? 'ja' : null, from: '2020-01-01', to: n % 4 ? null : '2027-01-01' }),
+  activities: (n, of) => ({
+    name: `Inloop ${n}`, service: of.service, schedule: 'FREQ=WEEKLY;BYDAY=TU', startTime: '10:00', from: '2026-01-01', to: n % 3 ? null : '2026-07-01', capacityHours: n % 5,
+    ...(n % 2 ? { venue: of.venue } : { serviceArea: 'buurten', buurten: n % 4 ? [buurt.oost] : [buurt.oost, buurt.zuid] }), targetGroups: n % 3 ? ['ouderen'] : [], professional: n % 2 === 0, cooperationWith: n % 5 ? [] : [of.organisation],
+  }),
+  agreements: (n, of) => ({ title: `Afspraak ${n}`, organisation: of.organisation, year: 2024 + (n % 3), status: n % 2 ? 'agreed' : 'concept', subsidyEur: n % 3 ? 1000.5 * n : null, hours: n % 4 ? 400 : null, attendanceClause: n % 2 === 0 }),
+  'agreement-lines': (n, of) => ({ agreement: of.agreement, description: `Regel ${n % 6}`, theme: n % 2 ? 'geldzorgen' : 'eenzaamheid', hours: 1 + (n % 3), ...(n % 3 === 0 ? { level: 'buurt', buurt: buurt.west } : n % 3 === 1 ? { level: 'werkgebied', werkgebied: of.werkgebied } : { level: 'gemeente' }), frequency: n % 2 ? 'weekly' : null }),
+  deliveries: (n, of) => ({ ...(n % 2 ? { agreementLine: of.line } : { activity: of.activity }), from: `202${5 + (n % 2)}-0${1 + (n % 6)}-01`, to: '2026-12-31', hours: n / 4, participants: n % 3 ? n : null, stage: (['agreed', 'planned', 'delivered', 'seen'] as const)[n % 4] }),
+  visits: (n) => ({ visitedOn: `2026-0${1 + (n % 6)}-1${n % 9}`, buurtCode: n % 2 ? buurt.west : buurt.oost, kind: n % 3 ? 'ronde' : 'spreekuur', byRole: n % 2 ? 'wijkmanager' : 'wijkagent', planned: n % 2 === 0 }),
+  initiatives: (n) => ({
+    title: `Samen tuinieren ${n}`, receivedOn: `2026-0${1 + (n % 6)}-01`, byWhom: n % 2 ? 'bewoner' : 'wijkplatform', whatResidentsDo: 'Zij leggen een tuin aan.', whatTheyAsk: 'Grond en een waterpunt.',
+    ...(n % 2 ? { point: places.west } : { buurt: buurt.oost }), theme: n % 3 ? 'geldzorgen' : null, route: n % 2 ? 'wijkbeheer' : null, status: n % 4 === 3 ? 'assigned' : 'received', ...(n % 4 === 3 && { ownerTeam: 'wijkbeheer' }),
+  }),
 }

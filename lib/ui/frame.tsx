@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
-import { IconCirclePlus, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
+import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
 import { OutboxCount, SignOutForm } from './outbox/watch'
 import { RailLink } from './rail-link'
 import { words } from './words'
 import { youSee } from './you-see'
 
+/** The other registers stand on the same place of the menu as the organisations. */
+const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives').map((r) => `/${r.slug}`)
 /** Who may record a signal; the database decides (drizzle/0012), this only shows the way. */
 const records: readonly Role[] = ['wijkmanager', 'planner', 'adviser', 'organisation']
 
@@ -38,6 +41,14 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account:
         {records.includes(me.role) && (
           <RailLink href="/opnemen" whole icon={<IconCirclePlus size={24} stroke={1.75} aria-hidden="true" />} count={<OutboxCount account={me.account} />}>
             {words.record}
+          </RailLink>
+        )}
+        <RailLink href="/organisaties" also={registerSlugs} icon={<IconBuildingCommunity size={24} stroke={1.75} aria-hidden="true" />}>
+          {words.organisations}
+        </RailLink>
+        {me.role !== 'admin' && (
+          <RailLink href="/initiatieven" icon={<IconBulb size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.initiatives}
           </RailLink>
         )}
         {me.role === 'admin' && (

@@ -17,6 +17,8 @@ export const words = {
   },
   myArea: 'Mijn wijk',
   myWork: 'Mijn werk',
+  organisations: 'Organisaties',
+  initiatives: 'Initiatieven',
   manage: 'Beheer',
   import: 'Importeren',
   users: 'Gebruikers',

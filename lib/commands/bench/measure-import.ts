@@ -89,18 +89,18 @@ async function loadByHand(context: BenchContext, { sql, set }: BenchDatabase, fi
   await copyRows(context, sql, 'bench_signal', files)
   await sql`analyze bench_signal`
   await sql`
-    insert into bench_area (signal, boundary_set, area)
-    select distinct on (s.id) s.id, a.boundary_set, a.id
+    insert into bench_area (signal, boundary_set, area, theme)
+    select distinct on (s.id) s.id, a.boundary_set, a.id, s.theme
     from area a join bench_signal s on ST_Intersects(a.geom, s.point) -- both EPSG:28992
     where a.boundary_set = ${set} and a.level = 'buurt'
     order by s.id, a.code, a.water`
   await sql`
-    insert into bench_area (signal, boundary_set, area)
-    select s.id, a.boundary_set, a.id from bench_signal s join area a on a.code = s.stated_buurt and a.boundary_set = ${set} and a.level = 'buurt' and not a.water
+    insert into bench_area (signal, boundary_set, area, theme)
+    select s.id, a.boundary_set, a.id, s.theme from bench_signal s join area a on a.code = s.stated_buurt and a.boundary_set = ${set} and a.level = 'buurt' and not a.water
     where s.point is null`
   await sql`
-    insert into bench_month (area, theme, month, source, evidence, kind, n)
-    select b.area, s.theme, date_trunc('month', s.observed_on)::date, s.source, s.evidence, s.kind, count(*)
+    insert into bench_month (area, theme, month, source, evidence, kind, n, days)
+    select b.area, s.theme, date_trunc('month', s.observed_on)::date, s.source, s.evidence, s.kind, count(*), days_of(array_agg(s.observed_on))
     from bench_area b join bench_signal s on s.id = b.signal
     where s.status <> 'cancelled' and s.duplicate_of is null
     group by 1, 2, 3, 4, 5, 6`

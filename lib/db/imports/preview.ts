@@ -18,7 +18,17 @@ const shown: Record<ImportKind, readonly string[]> = {
   indicators: ['code', 'year', 'label', 'value', 'unit', 'reason'],
   themes: ['slug', 'label', 'domain', 'sensitive', 'public'],
   werkgebieden: ['name', 'buurt'],
+  organisations: ['sourceId', 'name', 'kind', 'from', 'to'],
+  services: ['sourceId', 'name', 'organisation', 'serviceType', 'themes', 'targetGroups', 'professional'],
+  venues: ['sourceId', 'name', 'kind', 'address', 'organisation'],
+  activities: ['sourceId', 'name', 'service', 'venue', 'serviceArea', 'schedule', 'timesPerYear', 'from', 'to'],
+  agreements: ['title', 'organisation', 'year', 'description', 'theme', 'level', 'buurt', 'hours', 'subsidyEur'],
+  deliveries: ['sourceId', 'agreementLine', 'activity', 'from', 'to', 'hours', 'stage'],
+  initiatives: ['sourceId', 'receivedOn', 'byWhom', 'buurt', 'theme', 'route', 'status'],
 }
+
+type Cell = string | number | boolean | null
+const cell = (value: Cell | Cell[] | undefined): Cell => (Array.isArray(value) ? value.join(', ') : (value ?? null))
 
 const isRejected = sql`exists (select from import_reject r where r.run = s.run and r.row = s.row)`
 
@@ -26,7 +36,7 @@ const isRejected = sql`exists (select from import_reject r where r.run = s.run a
 export async function previewRun(tx: Tx, run: RunRow): Promise<ImportPreview> {
   const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from ${stageOf(run.kind)} where run = ${run.id}`)
   const set = await boundarySetFor(tx, run.gemeente ?? undefined, 9999)
-  const first = await rows<{ row: number; rejected: boolean; data: Record<string, string | number | boolean | null>; areaName: string | null }>(tx, sql`
+  const first = await rows<{ row: number; rejected: boolean; data: Record<string, Cell | Cell[]>; areaName: string | null }>(tx, sql`
     select s.row, s.data, a.name as "areaName", ${isRejected} as rejected
     from (${run.kind === 'signals' ? firstSignals(run.id) : firstOthers(run.id)}) s
     left join lateral signal_places(s.point, null, ${set?.id ?? null}) p on true
@@ -35,7 +45,7 @@ export async function previewRun(tx: Tx, run: RunRow): Promise<ImportPreview> {
   const features = counted!.n === 0 ? [] : await featuresOf(tx, run)
   return {
     columns: [...shown[run.kind]],
-    rows: first.map(({ row, rejected, data, areaName }) => ({ ...Object.fromEntries(shown[run.kind].map((c) => [c, (c === 'buurt' ? areaName : null) ?? data[c] ?? null])), row, rejected })),
+    rows: first.map(({ row, rejected, data, areaName }) => ({ ...Object.fromEntries(shown[run.kind].map((c) => [c, (c === 'buurt' ? areaName : null) ?? cell(data[c])])), row, rejected })),
     features: { type: 'FeatureCollection', features },
     bounds: boundsOf(features.filter((f) => f.properties?.rejected !== true)) ?? boundsOf(features),
     total: counted!.n,
@@ -47,13 +57,14 @@ const firstSignals = (run: number): SQL => sql`
     'accuracy', accuracy, 'buurt', stated_buurt, 'status', status, 'audience', audience) as data
   from signal_stage where run = ${run} order by row limit ${firstRows}`
 const firstOthers = (run: number): SQL => sql`
-  select run, row, null::geometry as point, data - 'geometry' as data from import_stage where run = ${run} order by row limit ${firstRows}`
+  select run, row, null::geometry as point, coalesce(data->'agreement', '{}') || coalesce(nullif(data->'line', 'null'), '{}') || (data - '{geometry,agreement,line}'::text[]) as data from import_stage where run = ${run} order by row limit ${firstRows}`
 
 function featuresOf(tx: Tx, run: RunRow): Promise<Feature[]> {
   if (run.kind === 'boundaries') return stagedAreas(tx, run)
   if (run.kind === 'signals') return stagedPoints(tx, run)
-  if (run.kind === 'themes') return Promise.resolve([])
-  return areasNamed(tx, run)
+  if (run.kind === 'venues') return stagedVenues(tx, run)
+  if (run.kind === 'indicators' || run.kind === 'werkgebieden' || run.kind === 'visits') return areasNamed(tx, run)
+  return Promise.resolve([])
 }
 
 type FeatureRow = { geometry: string; properties: Record<string, unknown> }
@@ -94,6 +105,14 @@ async function stagedPoints(tx: Tx, run: RunRow): Promise<Feature[]> {
     select ST_AsGeoJSON(ST_Transform(case when blurred then ST_SnapToGrid(p, 50, 50, 100, 100) else p end, 4326), 6) as geometry, -- 28992 -> CRS84
            jsonb_build_object('row', row, 'rejected', rejected, 'theme', theme, 'kind', kind) as properties
     from placed order by row`)
+  return found.map(toFeature)
+}
+
+async function stagedVenues(tx: Tx, run: RunRow): Promise<Feature[]> {
+  const found = await rows<FeatureRow>(tx, sql`
+    select ST_AsGeoJSON(ST_Transform(ST_SetSRID(ST_MakePoint((s.data->'point'->>'x')::float8, (s.data->'point'->>'y')::float8), (s.data->'point'->>'srid')::int), 4326), 6) as geometry, -- as given -> CRS84
+           jsonb_build_object('row', s.row, 'rejected', ${isRejected}, 'name', s.data->>'name', 'kind', s.data->>'kind') as properties
+    from import_stage s where s.run = ${run.id} order by s.row limit ${maxFeatures}`)
   return found.map(toFeature)
 }
 

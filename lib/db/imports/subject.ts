@@ -7,8 +7,8 @@ export type Subject = {
   /** sets of rules that need the database: adds rejects for staged rows, returns warnings (Dutch) */
   validate(check: Check, options: ImportOptions): Promise<string[]>
   apply(tx: Tx, run: number, options: ImportOptions): Promise<{ applied: number; unchanged: number }>
-  /** @throws {ImportRefused} */
-  undo(tx: Tx, run: number): Promise<void>
+  /** @returns warnings (Dutch) about what stays as it is @throws {ImportRefused} */
+  undo(tx: Tx, run: number): Promise<string[] | void>
 }
 
 /** The check of one run: where its rows are staged, and how many rejects may still be kept. */

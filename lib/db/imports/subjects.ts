@@ -1,6 +1,8 @@
 import type { ImportKind } from '@/lib/domain/import-run'
+import { agreements } from './agreements'
 import { boundaries } from './boundaries'
 import { indicators } from './indicators'
+import { recordsSubject, rejectOwners } from './records'
 import { signals } from './signals'
 import type { Subject } from './subject'
 import { themes } from './themes'
@@ -8,4 +10,13 @@ import { visits } from './visits'
 import { werkgebieden } from './werkgebieden'
 
 /** One line per kind of data that can be imported. */
-export const subjects: Record<ImportKind, Subject> = { boundaries, indicators, themes, werkgebieden, signals, visits }
+export const subjects: Record<ImportKind, Subject> = {
+  boundaries, indicators, themes, werkgebieden, signals, visits,
+  organisations: recordsSubject('organisations'),
+  services: recordsSubject('services'),
+  venues: recordsSubject('venues'),
+  activities: recordsSubject('activities'),
+  agreements,
+  deliveries: recordsSubject('deliveries'),
+  initiatives: recordsSubject('initiatives', rejectOwners),
+}

@@ -20,5 +20,7 @@ export const themes: Subject = {
              coalesce(t.coarsen_after_months, old.coarsen_after_months, 12) as coarsen_after_months, coalesce(t.delete_after_months, old.delete_after_months, 24) as delete_after_months
       from import_stage s cross join lateral jsonb_populate_record(null::theme, s.data) t left join theme old on old.slug = t.slug where s.run = ${run}`),
 
-  undo: (tx, run) => undoUpsert(tx, run, target),
+  async undo(tx, run) {
+    await undoUpsert(tx, run, target)
+  },
 }

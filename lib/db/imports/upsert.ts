@@ -10,6 +10,8 @@ export type Target = {
   content: readonly string[]
   /** those of them that are geometry: kept as exact EWKB text, because GeoJSON rounds */
   geometry?: readonly string[]
+  /** people edit these rows too (changes stand in `record_history`): an undo leaves alone what was edited after the run */
+  edited?: true
 }
 
 /** The run cannot be applied or undone as things stand; the message is Dutch and meant for the user. */
@@ -72,24 +74,34 @@ async function change(tx: Tx, run: number, target: Target): Promise<{ changed: n
 /**
  * Puts back what a run changed and removes what it added.
  * @param what `changes only` leaves what the run added, for a table whose rows others may have come to need
+ * @returns how many rows were left as they are because somebody edited them after the run
  * @throws {ImportRefused} `later_run` when a later run built on it, `in_use` when other rows need what it added
  */
-export async function undoUpsert(tx: Tx, run: number, target: Target, what: 'all' | 'changes only' = 'all'): Promise<void> {
+export async function undoUpsert(tx: Tx, run: number, target: Target, what: 'all' | 'changes only' = 'all'): Promise<number> {
   const { table, key, content } = target
   const t = q(table)
   const [later] = await rows<{ run: number }>(tx, sql`
     select b.run from import_before b join import_run r on r.id = b.run and r.status = 'applied'
     where b.target = ${table} and b.run <> ${run} and (b.before->>'import_run')::bigint = ${run} limit 1`)
   if (later) throw new ImportRefused('later_run', `Import ${later.run} heeft later dezelfde rijen veranderd. Draai eerst import ${later.run} terug.`)
+  // An import and its undo change `import_run` of a row; a change that does not was made by hand.
+  const touched = `exists (select from record_history h where h.register = '${table}' and h.record = t.id and h.action = 'update'
+    and h.at > (select finished_at from import_run where id = ${Math.trunc(run)}) and h.before->'import_run' is not distinct from h.after->'import_run')`
+  const untouched = target.edited ? ` and not ${touched}` : ''
+  const [kept] = target.edited ? await rows<{ n: number }>(tx, sql.raw(`select count(*)::int as n from ${t} t where t.import_run = ${Math.trunc(run)} and ${touched}`)) : []
   if (content.length > 0)
     await tx.execute(sql.raw(`
       update ${t} t set ${content.map((c) => `${q(c)} = r.${q(c)}`).join(', ')}, import_run = r.import_run
       from import_before b cross join lateral jsonb_populate_record(null::${t}, b.before) r
-      where b.run = ${Math.trunc(run)} and b.target = '${table}' and ${match(key, 't', 'r')}`))
+      where b.run = ${Math.trunc(run)} and b.target = '${table}' and ${match(key, 't', 'r')}${untouched}`))
   if (what === 'all')
-    await tx.execute(sql.raw(`delete from ${t} where import_run = ${Math.trunc(run)}`)).catch((error: unknown) => {
+    await tx.execute(sql.raw(`delete from ${t} t where t.import_run = ${Math.trunc(run)}${untouched}`)).catch((error: unknown) => {
       if (sqlState(error) !== '23503') throw error
       throw new ImportRefused('in_use', 'Andere gegevens gebruiken wat deze import heeft toegevoegd. Draai eerst de imports terug die daarna kwamen.')
     })
   await tx.execute(sql`delete from import_before where run = ${run} and target = ${table}`)
+  return kept?.n ?? 0
 }
+
+/** Warnings of an undo that left alone what people edited afterwards. */
+export const keptEdited = (n: number): string[] => (n === 0 ? [] : [n === 1 ? '1 rij is na deze import met de hand gewijzigd en blijft zoals ze nu is.' : `${n} rijen zijn na deze import met de hand gewijzigd en blijven zoals ze nu zijn.`])

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { boundarySetFor, rejectDuplicates, rejectUnknownBuurt, type Subject } from './subject'
-import { undoUpsert, upsert, type Target } from './upsert'
+import { keptEdited, undoUpsert, upsert, type Target } from './upsert'
 
 const target: Target = {
   table: 'visit',
   key: ['gemeente', 'source', 'source_id'],
   content: ['werkgebied', 'buurt_code', 'boundary_year', 'by_role', 'kind', 'visited_on', 'planned'],
+  edited: true,
 }
 
 export const visits: Subject = {
@@ -27,5 +28,5 @@ export const visits: Subject = {
       from import_stage s where s.run = ${run}`)
   },
 
-  undo: (tx, run) => undoUpsert(tx, run, target),
+  undo: async (tx, run) => keptEdited(await undoUpsert(tx, run, target)),
 }

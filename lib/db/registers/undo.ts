@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { columnOf, type Register, type RegisterId } from '@/lib/domain/register'
+import { columnOf, registerIds, type Register, type RegisterId } from '@/lib/domain/register'
 import { nameOfRecord } from '@/lib/domain/register-text'
 import { registers } from '@/lib/domain/registers'
 import { rows, type Tx } from '../client'
@@ -32,13 +32,18 @@ export async function undoChange(tx: Tx, register: RegisterId, change: string): 
   }
   const done: { register: Register; id: number }[] = []
   const kept: Kept[] = []
-  // The last first: lines come back after their agreement, and go before it.
-  for (const net of [...nets.values()].reverse()) {
+  for (const net of [...nets.values()].sort((a, b) => turnOf(a) - turnOf(b))) {
     const reason = await tried(tx, net)
     if (reason === null) done.push({ register: net.register, id: net.record })
     else kept.push({ id: net.record, name: await nameOf(tx, net), reason })
   }
   return { done, kept }
+}
+
+/** What was thrown away comes back first, what others refer to before them; what was added goes last, in the other order. */
+function turnOf({ register, first, last }: Net): number {
+  const nth = 1 + registerIds.indexOf(register.id)
+  return last.action === 'delete' ? nth - 100 : first.action === 'insert' ? 100 - nth : 0
 }
 
 async function tried(tx: Tx, net: Net): Promise<string | null> {

@@ -1,13 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { requestHeader } from '../../domain/request-header.mjs'
 import { bodyProblem } from './body-limit.mjs'
 import { clientAddress, trustedProxies, visitorOf } from './client-address.mjs'
 import { dataPolicy, everywhere, mayAskPlace, pagePolicy, withPlace } from './headers.mjs'
 import { hostOf, isFromOtherSite } from './other-sites.mjs'
 import { errorPages } from './prerendered.mjs'
 import { rateLimit } from './rate-limit.mjs'
-
-/** Carries the number of a request from the door to the code behind it; what a visitor writes under this name never gets through. */
-export const requestHeader = 'x-buurtfocus-request'
 
 const minute = 60_000
 const sessionKnownMs = 10 * minute

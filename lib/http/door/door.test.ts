@@ -1,7 +1,8 @@
 import { Agent, createServer, request as ask, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { makeDoor, requestHeader } from './door.mjs'
+import { requestHeader } from '@/lib/domain/request-header.mjs'
+import { makeDoor } from './door.mjs'
 import { dataPolicy, everywhere, inlineHashes, pagePolicy } from './headers.mjs'
 import { isFromOtherSite } from './other-sites.mjs'
 

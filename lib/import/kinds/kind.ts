@@ -28,5 +28,7 @@ export type Kind = {
   template: readonly string[]
   /** whether rows lie in a gemeente whose boundaries must be loaded first */
   needsBoundaries: boolean
+  /** rows may hold free text: what may name somebody asks for a confirmation before it is kept (`noteAsks` on a staged row) */
+  freeText?: boolean
   normalise(record: SourceRecord, context: Context): Outcome
 }

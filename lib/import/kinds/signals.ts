@@ -1,6 +1,6 @@
-import { isFault, placeOf, type Place } from './coordinates'
 import type { Kind } from './kind'
 import { readNote } from './note'
+import { placeOfRecord } from './place'
 import { RecordReader, toSlug } from './values'
 
 const names = {
@@ -9,10 +9,6 @@ const names = {
   theme: ['theme', 'thema'],
   category: ['category.sub_slug', 'category.main_slug', 'service_code', 'service_name'],
   status: ['status', 'status.state'],
-  lon: ['lon', 'lng', 'long', 'longitude'],
-  lat: ['lat', 'latitude'],
-  x: ['x'],
-  y: ['y'],
   parent: ['parent'],
   accuracy: ['accuracy', 'nauwkeurigheid'],
   buurt: ['buurt_code', 'buurtcode'],
@@ -52,6 +48,7 @@ export const signals: Kind = {
     'S-002,2026-03-15,kans,ontmoeten,beleving,huisbezoek,buurt,,,,,BU99990101,internal,open,',
   ],
   needsBoundaries: true,
+  freeText: true,
 
   normalise(record, context) {
     const { options, info, today, warn, hashReporter } = context
@@ -115,35 +112,4 @@ function themeOf(read: RecordReader, options: Parameters<Kind['normalise']>[1]['
   const said = read.text(names.category)
   if (said === null) read.reject('theme', 'missing', 'Het thema ontbreekt. Verwacht: een kolom "theme", of kies een thema voor alle signalen van deze bron.')
   return said === null ? null : toSlug(said)
-}
-
-/** The point in its own CRS; null without one; `fault` when it was rejected. */
-function placeOfRecord(read: RecordReader, geometry: { type: string; coordinates: unknown } | null, srid: number | null, swapAxes: boolean): Place | 'fault' | null {
-  let pair: { first: number; second: number; srid: number | null; column: string } | null = null
-  if (geometry !== null) {
-    const [first, second] = geometry.type === 'Point' ? (geometry.coordinates as number[]) : []
-    if (!Number.isFinite(first) || !Number.isFinite(second)) {
-      read.reject('geometrie', 'coordinate_invalid', `Verwacht: een punt met twee getallen, en dit is ${geometry.type}.`)
-      return 'fault'
-    }
-    pair = { first: first!, second: second!, srid, column: 'geometrie' }
-  } else {
-    const before = read.rejects.length
-    const lon = read.number(names.lon)
-    const lat = read.number(names.lat)
-    const x = read.number(names.x)
-    const y = read.number(names.y)
-    if (read.rejects.length > before) return 'fault'
-    if (lon !== null && lat !== null) pair = { first: lon, second: lat, srid: 4326, column: 'lon' }
-    else if (x !== null && y !== null) pair = { first: x, second: y, srid: 28992, column: 'x' }
-    else if (lon !== null || lat !== null || x !== null || y !== null) {
-      read.reject('lon', 'coordinate_invalid', 'Van de plek is maar een van de twee getallen ingevuld. Verwacht: lon en lat, of x en y.')
-      return 'fault'
-    }
-  }
-  if (pair === null) return null
-  const place = placeOf(pair.first, pair.second, pair.srid, swapAxes)
-  if (!isFault(place)) return place
-  read.reject(pair.column, place.code, place.message)
-  return 'fault'
 }

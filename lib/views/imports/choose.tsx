@@ -14,7 +14,7 @@ import { words } from './words'
 export type Choices = { gemeenten: { code: string; name: string; years: number[] }[]; themes: { slug: string; label: string }[]; thisYear: number }
 
 /** In the order in which an installation needs them. */
-const order: readonly ImportKind[] = ['boundaries', 'themes', 'werkgebieden', 'indicators', 'signals', 'visits'].filter((k): k is ImportKind => (importKinds as readonly string[]).includes(k))
+const order: readonly ImportKind[] = ['boundaries', 'themes', 'werkgebieden', ...importKinds.filter((k) => !['boundaries', 'themes', 'werkgebieden'].includes(k))]
 
 /** Step 1: what, from where, and what the file does not say itself. */
 export function Choose({ draft, choices, problem, takeFocus, onKind, onChange, onSubmit }: {

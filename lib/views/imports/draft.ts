@@ -26,6 +26,13 @@ export const places: Record<ImportKind, readonly Where[]> = {
   themes: ['file'],
   signals: ['file', 'signalen', 'open311'],
   visits: ['file'],
+  organisations: ['file'],
+  services: ['file'],
+  venues: ['file'],
+  activities: ['file'],
+  agreements: ['file'],
+  deliveries: ['file'],
+  initiatives: ['file'],
 }
 
 /** What a file dialog offers first; the content decides, not the name. */
@@ -36,6 +43,13 @@ export const accepts: Record<ImportKind, string> = {
   themes: '.csv,.txt',
   signals: '.csv,.txt,.geojson,.json',
   visits: '.csv,.txt',
+  organisations: '.csv,.txt',
+  services: '.csv,.txt',
+  venues: '.csv,.txt,.geojson,.json',
+  activities: '.csv,.txt',
+  agreements: '.csv,.txt',
+  deliveries: '.csv,.txt',
+  initiatives: '.csv,.txt,.geojson,.json',
 }
 
 const maxBytes = 2 * 1024 ** 3

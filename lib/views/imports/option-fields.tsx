@@ -72,7 +72,7 @@ export function MoreFields({ draft, choices, onChange }: Props) {
             {(props) => <Select {...props} value={draft.theme} onChange={(e) => onChange({ theme: e.target.value })} options={[{ value: '', label: text.noTheme }, ...choices.themes.map((t) => ({ value: t.slug, label: t.label }))]} />}
           </Field>
         )}
-        {(kind === 'signals' || kind === 'boundaries') && where === 'file' && (
+        {(kind === 'signals' || kind === 'boundaries' || kind === 'venues' || kind === 'initiatives') && where === 'file' && (
           <label className="check">
             <input type="checkbox" checked={draft.swapAxes} onChange={(e) => onChange({ swapAxes: e.target.checked })} />
             <span>{words.check.swapButton}</span>

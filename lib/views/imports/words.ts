@@ -24,6 +24,13 @@ export const words = {
     themes: { label: 'Thema’s', text: 'De onderwerpen van signalen, en welke gevoelig zijn.' },
     signals: { label: 'Signalen', text: 'Meldingen en waarnemingen, met een plek of een buurt.' },
     visits: { label: 'Bezoeken', text: 'Wanneer er iemand in een buurt was.' },
+    organisations: { label: 'Organisaties', text: 'Wie er werkt, met of zonder subsidie.' },
+    services: { label: 'Diensten', text: 'Wat organisaties bieden, en voor wie.' },
+    venues: { label: 'Locaties', text: 'Buurthuizen en andere plekken, met een punt.' },
+    activities: { label: 'Activiteiten', text: 'Spreekuren en inloop: waar, wanneer en hoe vaak.' },
+    agreements: { label: 'Prestatieafspraken', text: 'Wat er met organisaties is afgesproken, met de regels.' },
+    deliveries: { label: 'Geleverde inzet', text: 'Hoeveel uur er is gepland, geleverd of gezien.' },
+    initiatives: { label: 'Initiatieven', text: 'Wat bewoners zelf doen, en wat zij vragen.' },
   } as Record<ImportKind, { label: string; text: string }>,
   formats: {
     boundaries: 'GeoPackage, GeoJSON of een zip met een shapefile. Ook vanaf PDOK.',
@@ -32,6 +39,13 @@ export const words = {
     themes: 'CSV: per rij een thema.',
     signals: 'CSV of GeoJSON, of een export van Signalen. Ook vanaf een Signalen- of Open311-server.',
     visits: 'CSV: per rij een bezoek aan een buurt.',
+    organisations: 'CSV: per rij een organisatie.',
+    services: 'CSV: per rij een dienst. Laad eerst de organisaties.',
+    venues: 'CSV of GeoJSON: per rij een locatie.',
+    activities: 'CSV: per rij een activiteit. Laad eerst de diensten en locaties.',
+    agreements: 'CSV: per rij een regel; de gegevens van de afspraak herhaalt u. Laad eerst de organisaties.',
+    deliveries: 'CSV: per rij uren in een periode. Laad eerst de afspraken of activiteiten.',
+    initiatives: 'CSV of GeoJSON: per rij een initiatief.',
   } as Record<ImportKind, string>,
 
   choose: {
@@ -245,7 +259,9 @@ export const words = {
   columns: {
     level: 'Niveau', code: 'Code', name: 'Naam', parent: 'Hoort bij', water: 'Water', inhabitants: 'Inwoners', sourceId: 'Nummer', source: 'Bron', observedOn: 'Datum', kind: 'Soort', theme: 'Thema',
     evidence: 'Bewijssoort', accuracy: 'Nauwkeurigheid', buurt: 'Buurt', status: 'Stand', audience: 'Voor wie', visitedOn: 'Datum', byRole: 'Door', planned: 'Gepland', year: 'Jaar', label: 'Naam', value: 'Waarde', unit: 'Eenheid',
-    reason: 'Waarom leeg', slug: 'Kort', domain: 'Domein', sensitive: 'Gevoelig', public: 'Openbaar',
+    reason: 'Waarom leeg', slug: 'Kort', domain: 'Domein', sensitive: 'Gevoelig', public: 'Openbaar', from: 'Vanaf', to: 'Tot', organisation: 'Organisatie', serviceType: 'Soort dienst', themes: 'Thema’s', targetGroups: 'Voor wie',
+    professional: 'Beroepskrachten', address: 'Adres', service: 'Dienst', venue: 'Locatie', serviceArea: 'Werkt in', schedule: 'Herhaling', timesPerYear: 'Keren per jaar', title: 'Titel', description: 'Wat', hours: 'Uren',
+    subsidyEur: 'Subsidie (€)', agreementLine: 'Regel', activity: 'Activiteit', stage: 'Stand', receivedOn: 'Ontvangen op', byWhom: 'Van wie', route: 'Route',
   } as Record<string, string>,
   values: { true: 'ja', false: 'nee', open: 'open', in_progress: 'in behandeling', closed: 'afgehandeld', cancelled: 'vervallen', internal: 'intern', coordination_team: 'coördinatieteam', organisation: 'organisatie', public_aggregate: 'openbaar als aantal' } as Record<string, string>,
 
@@ -253,7 +269,7 @@ export const words = {
     title: 'Beheer',
     lead: 'Wat er in Buurtfocus staat, en wat u kunt doen.',
     import: 'Gegevens importeren',
-    importText: 'Grenzen, cijfers, thema’s, werkgebieden, signalen en bezoeken.',
+    importText: 'Grenzen, cijfers, thema’s, werkgebieden, signalen, bezoeken, en wie wat waar doet.',
     auditText: 'Wie deed wat, en is het logboek nog heel?',
     privacy: 'Privacy',
     privacyText: 'Signalen zoeken en verwijderen op verzoek, en hoe lang ze blijven.',

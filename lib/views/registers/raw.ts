@@ -1,6 +1,6 @@
+import { checkRecord } from '@/lib/analysis/record-check'
 import type { Field, Register, RegisterRecord, RuleProblem } from '@/lib/domain/register'
-import { recordSchema } from '@/lib/domain/register-fields'
-import { checkSchedule } from '@/lib/analysis/schedule'
+import '@/lib/domain/params' // says to zod what the content security policy of the page allows
 import { readDegrees, writeDegrees, type Point } from './degrees'
 import { emptySchedule, readSchedule, writeSchedule, type ScheduleForm } from './schedule-form'
 import { words } from './words'
@@ -64,32 +64,23 @@ function fromPoint(field: Field, { lon, lat }: RawPoint): ReturnType<typeof from
 }
 
 /**
- * The record of a form, checked with the schema and the rules that the API and the import use. All problems at once, one per field, in the order of
- * the fields; what only the database knows comes from the server.
+ * The record of a form, checked as the API and the import check it. All problems at once, one per field, in the order of the fields; what only the
+ * database knows comes from the server.
  */
 export function checkForm(register: Register, raw: Raw): { record: RegisterRecord; problems: RuleProblem[] } {
   const problems: RuleProblem[] = []
-  const record: RegisterRecord = {}
+  const given: RegisterRecord = {}
   for (const [name, field] of writable(register)) {
     const read = fromRaw(field, raw[name])
-    record[name] = read.problem === undefined ? read.value : null
+    given[name] = read.problem === undefined ? read.value : null
     if (read.problem !== undefined) problems.push({ field: name, message: read.problem })
   }
-  const parsed = recordSchema(register.fields).safeParse(record)
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ''), message: issue.message })))
-  for (const [name, field] of writable(register)) {
-    const wrong = field.type === 'schedule' && typeof record[name] === 'string' && !problems.some((p) => p.field === name) && checkSchedule(record[name], interval(record))
-    if (wrong) problems.push({ field: name, message: `${field.label}: ${wrong}` })
-  }
-  // Rules speak of records whose fields are each right.
-  if (problems.length === 0) problems.push(...(register.rules?.(parsed.data as RegisterRecord) ?? []))
+  const checked = checkRecord(register, given)
+  // What could not be read is told once, not also as missing; rules over several fields wait until each is right.
+  problems.push(...(checked.problems ?? []).filter((p, _i, all) => !problems.some((known) => known.field === p.field) && all.find((q) => q.field === p.field) === p))
   const order = Object.keys(register.fields)
-  const first = problems.filter((p, i) => problems.findIndex((q) => q.field === p.field) === i)
-  return { record: (parsed.data as RegisterRecord | undefined) ?? record, problems: first.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
+  return { record: checked.record ? Object.fromEntries(writable(register).map(([name]) => [name, checked.record[name]])) : given, problems: problems.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) }
 }
-
-const interval = (record: RegisterRecord): { from: string; to: string | null } | undefined =>
-  typeof record.from === 'string' ? { from: record.from, to: typeof record.to === 'string' ? record.to : null } : undefined
 
 /** Same value, also for lists and points. */
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

@@ -45,6 +45,9 @@ async function guardReferences(tx: Tx, register: Register, gemeente: string, fie
   if (errors.length > 0) throw invalid(errors)
 }
 
+/** How long a change of one record may take, in milliseconds: it waits for its turn in the audit log. */
+const saveMs = 10_000
+
 /** Adds a record; the same `sourceId` again gives the record that is there. @throws {RegisterRefused} */
 export async function createRecord(me: Me, register: Register, { gemeente: asked, sourceId, confirmText = false, ...given }: Given & { gemeente?: string; sourceId?: string }, now: Date): Promise<Saved & { created: boolean }> {
   if (!mayAdd(register.id, me.role)) throw new RegisterRefused('not_allowed', `U mag geen ${register.one} toevoegen.`)
@@ -62,7 +65,7 @@ export async function createRecord(me: Me, register: Register, { gemeente: asked
     const item = await findRecord(tx, register, id, dateInAmsterdam(now))
     if (!item) throw unknown(register)
     return { item, created, change }
-  }))
+  }), { deadlineMs: saveMs })
 }
 
 /** What a record holds that may be written. */
@@ -96,7 +99,7 @@ export async function changeRecord(me: Me, register: Register, id: number, { ver
     if (done.length === 0) throw after.version === version ? notAllowed(register, 'wijzigen') : await conflict(tx, register, after, version)
     await writeAudit(tx, { action: 'register.update', objectType: register.table, objectId: id, detail: { change, fields: Object.keys(fields), ...(confirmed.length > 0 && { confirmed }) } })
     return { item: after, change }
-  }))
+  }), { deadlineMs: saveMs })
 }
 
 async function conflict(tx: Tx, register: Register, current: RegisterItem, version: number): Promise<RegisterRefused> {
@@ -116,7 +119,7 @@ export async function removeRecord(me: Me, register: Register, id: number, versi
     if (!(await deleteRecord(tx, register, id, version))) throw notAllowed(register, 'verwijderen')
     await writeAudit(tx, { action: 'register.delete', objectType: register.table, objectId: id, detail: { change } })
     return { change }
-  }))
+  }), { deadlineMs: saveMs })
 }
 
 /** "Klopt nog". @throws {RegisterRefused} */
@@ -131,7 +134,7 @@ export async function confirmAgain(me: Me, register: Register, id: number, now: 
     await confirmRecord(tx, register, id)
     await writeAudit(tx, { action: 'register.confirm', objectType: register.table, objectId: id, detail: { change } })
     return { item: (await findRecord(tx, register, id, today))!, change }
-  }))
+  }), { deadlineMs: saveMs })
 }
 
 /** How long a change of many records may take, in milliseconds. */
