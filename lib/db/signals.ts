@@ -92,8 +92,8 @@ export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: 
   return { items: page.map(({ total: _t, sorted: _s, ...item }) => item), total, next: last ? { value: last.sorted, id: last.id } : null }
 }
 
-/** How many of the same signals lie in each buurt, by code. */
-export async function countListed(tx: Tx, query: Omit<SignalQuery, 'bbox'>): Promise<{ code: string; n: number }[]> {
+/** How many of the same signals lie in each buurt, by code; a frame does not count here. */
+export async function countListed(tx: Tx, query: SignalQuery): Promise<{ code: string; n: number }[]> {
   if (query.werkgebieden?.length === 0) return []
   return rows(tx, sql`select a.code, count(*)::int as n ${listed(query, undefined)} and not a.water group by a.code`)
 }

@@ -23,7 +23,13 @@ export type SignalListParams = z.infer<typeof signalListParams>
 export const signalListScreen = ['signal', 'map'] as const
 
 /** `next` is the bookmark of the next page (`cursor`); null on the last one. */
-export type SignalList = { items: SignalItem[]; total: number; next: string | null }
+export type SignalList = { items: SignalItem[]; total: number; next: string | null; /** how many of the whole list lie in each buurt; only asked for lists without a frame */ areas: { code: string; n: number }[] }
+export type ListChoices = {
+  themes: { slug: string; label: string }[]
+  werkgebieden: { slug: string; name: string }[]
+  buurten: { code: string; name: string; werkgebied: string | null; inhabitants: number | null }[]
+  sources: string[]
+}
 /** Rows on one page of the screen. */
 export const signalPageSize = 50
 /** The most rows of one export. */

@@ -6,6 +6,8 @@ export const words = {
   rail: 'Hoofdmenu',
   signals: 'Signalen',
   record: 'Opnemen',
+  ways: 'Signalen bekijken',
+  mapOfSignals: 'Kaart',
   signalList: 'Lijst',
   presence: 'Aanwezigheid',
   outbox: {

@@ -20,7 +20,7 @@ const params = z.strictObject({
 })
 
 /**
- * Signals in the werkgebieden of a wijkmanager (for team Zorg: those of sensitive themes), newest first: `{items, total, next}`, or all of them as
+ * Signals in the werkgebieden of a wijkmanager (for team Zorg: those of sensitive themes), newest first: `{items, total, next, areas}` (`areas`: how many per buurt), or all of them as
  * CSV, or GeoJSON with the points. Other roles see counts (the views), no single signals. Reading sensitive ones is recorded, in the same transaction.
  */
 export function GET(request: Request): Promise<Response> {
@@ -33,11 +33,11 @@ export function GET(request: Request): Promise<Response> {
     const bbox = p.bbox?.split(',').map(Number) as [number, number, number, number] | undefined
     if (bbox && (bbox[0] >= bbox[2] || bbox[1] >= bbox[3])) throw badParams([{ name: 'bbox', message: 'verwacht: west kleiner dan oost en zuid kleiner dan noord' }])
     const limit = p.limit ?? (p.format === 'json' ? 100 : mostExported)
-    const found = await asking(me, (tx) => loadSignalList(tx, me, p, { bbox, limit }, new Date()), { readOnly: me.role === 'wijkmanager', ...(limit > 2000 ? { deadlineMs: 30_000 } : {}) })
+    const found = await asking(me, (tx) => loadSignalList(tx, me, p, { bbox, limit, perBuurt: p.format === 'json' && !bbox }, new Date()), { readOnly: me.role === 'wijkmanager', ...(limit > 2000 ? { deadlineMs: 30_000 } : {}) })
     if ('problem' in found) throw found.problem === 'wrong-cursor' ? badParams([{ name: 'cursor', message: 'deze bladwijzer is niet van ons' }]) : notFound('Er zijn nog geen grenzen geladen.')
     if (p.format === 'csv') return csv(found.items)
     if (p.format === 'geojson') return geojson(found.items, found.total)
-    return json({ items: found.items, total: found.total, next: found.next })
+    return json({ items: found.items, total: found.total, next: found.next, areas: found.areas })
   })
 }
 
