@@ -7,6 +7,7 @@ type Item = { id: number; theme: string; status: string; buurt: string; buurtCod
 type List = { items: Item[]; total: number }
 const list = async (page: Page, query: string): Promise<List> => (await (await page.request.get(`${base()}/api/v1/signals?gemeente=GM9001&source=app&${query}`)).json()) as List
 const theme = (page: Page, name: string) => page.getByRole('group', { name: 'Thema' }).getByRole('radio', { name, exact: false })
+const faults = (page: Page) => page.locator('form .utrecht-alert--error').first()
 const box = (page: Page) => page.getByRole('region', { name: 'Wachtrij' })
 
 /** The form with its choices kept on this device, and the service worker ready with its shell. */
@@ -96,13 +97,13 @@ test('W2: a name, a phone number or an address is shown, and saving needs a corr
   await expect(page.getByText('Noem geen personen. Haal dit weg:')).toBeVisible()
   const before = (await list(page, 'theme=zwerfafval')).total
   await page.getByRole('button', { name: 'Vastleggen' }).click()
-  await expect(page.getByRole('alert')).toContainText('In de tekst staat een telefoonnummer')
+  await expect(faults(page)).toContainText('In de tekst staat een telefoonnummer')
   expect((await list(page, 'theme=zwerfafval')).total).toBe(before)
 
   await note.fill('Rommel bij de Kerkstraat 12')
   await expect(page.locator('mark').first()).toContainText('Kerkstraat 12')
   await page.getByRole('button', { name: 'Vastleggen' }).click()
-  await expect(page.getByRole('alert')).toContainText('bevestig dat het niet over een persoon gaat')
+  await expect(faults(page)).toContainText('bevestig dat het niet over een persoon gaat')
   await page.getByRole('checkbox', { name: /Ik bevestig/ }).check()
   await page.getByRole('button', { name: 'Vastleggen' }).click()
   await expect(page.getByText(/^Vastgelegd: Knelpunt zwerfafval/)).toBeVisible()
@@ -184,7 +185,7 @@ test('by keyboard only, with what is missing in a list with links', async ({ pag
   }
   await tabTo(page.getByRole('button', { name: 'Vastleggen' }))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toBeFocused()
+  await expect(faults(page)).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter') // "Kies een thema."
   await page.keyboard.press('Tab')

@@ -1,11 +1,12 @@
 import { Rotation } from '@/lib/ui/rotation'
 import { words } from '@/lib/ui/words'
 
-export const dynamic = 'force-static'
+/** Settings of this installation are known when it runs, not when it is built. */
+export const dynamic = 'force-dynamic'
 
 const { start } = words.pages
 
-/** The start page for everyone: static, no database. The public map takes its place with the first publication. */
+/** The start page for everyone: no database. The public map takes its place with the first publication. */
 export default function StartPage() {
   return (
     <div className="start">
@@ -14,6 +15,14 @@ export default function StartPage() {
           <h1>{start.title}</h1>
           <p className="lead">{start.lead}</p>
           <p>{start.publicMap}</p>
+          {process.env.MOR_URL && (
+            <p className="start__report">
+              <a className="utrecht-link" href={process.env.MOR_URL} rel="noreferrer">
+                {start.report}
+              </a>{' '}
+              <span className="quiet">{start.reportNote}</span>
+            </p>
+          )}
         </div>
         <Rotation />
       </section>

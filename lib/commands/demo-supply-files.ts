@@ -40,7 +40,7 @@ export function supplyFiles(s: DemoSupply): { kind: ImportKind; name: string; co
     {
       kind: 'initiatives', name: 'initiatieven.csv',
       content: file(s.initiatives, {
-        title: (i) => i.title, receivedOn: (i) => i.receivedOn, byWhom: (i) => i.byWhom, whatResidentsDo: (i) => i.whatResidentsDo, whatTheyAsk: (i) => i.whatTheyAsk, x: (i) => i.point[0], y: (i) => i.point[1], theme: (i) => i.theme, route: (i) => i.route,
+        title: (i) => i.title, receivedOn: (i) => i.receivedOn, byWhom: (i) => i.byWhom, whatResidentsDo: (i) => i.whatResidentsDo, whatTheyAsk: (i) => i.whatTheyAsk, x: (i) => i.point?.[0] ?? null, y: (i) => i.point?.[1] ?? null, buurt: (i) => i.buurt, theme: (i) => i.theme, route: (i) => i.route,
         ownerTeam: (i) => i.ownerTeam, ownerOrganisation: (i) => i.ownerOrganisation, status: (i) => i.status, due: (i) => i.due, handOverRef: (i) => i.handOverRef, answer: (i) => i.answer, answeredOn: (i) => i.answeredOn, toldBackOn: (i) => i.toldBackOn, publicConsent: (i) => i.publicConsent,
       }),
     },

@@ -13,7 +13,7 @@ describe('settings', () => {
     expect(read({ DEMO: '0' }).demo).toBe(false)
   })
   it('take what an operator writes about proxies, import and contact', () => {
-    const given = { TRUSTED_PROXIES: '10.0.0.5, fd00::/8', RATE_LIMITS: 'on', IMPORT_HOSTS: 'meldingen.example, kaart.example:8443', SECURITY_CONTACT: 'a@gemeente.example', PDOK_BASE_URL: 'https://spiegel.example/{YYYY}' }
+    const given = { TRUSTED_PROXIES: '10.0.0.5, fd00::/8', RATE_LIMITS: 'on', IMPORT_HOSTS: 'meldingen.example, kaart.example:8443', SECURITY_CONTACT: 'a@gemeente.example', PDOK_BASE_URL: 'https://spiegel.example/{YYYY}', MOR_URL: 'https://gemeente.example/melden?bron=kaart' }
     expect(read(given)).toMatchObject(given)
   })
   it('take a provider on this machine without https, and no demo with it', () => {
@@ -51,6 +51,9 @@ describe('settings', () => {
     [{ IMPORT_HOSTS: '*' }, 'IMPORT_HOSTS'],
     [{ SECURITY_CONTACT: 'beveiliging' }, 'SECURITY_CONTACT'],
     [{ PDOK_BASE_URL: 'geen adres' }, 'PDOK_BASE_URL'],
+    [{ MOR_URL: 'http://gemeente.example/melden' }, 'MOR_URL'],
+    [{ MOR_URL: 'javascript:alert(1)' }, 'MOR_URL'],
+    [{ MOR_URL: 'melden' }, 'MOR_URL'],
   ])('refuse %o with a sentence', (env, word) => {
     expect(() => read(env as Record<string, string>)).toThrow(ConfigurationError)
     expect(() => read(env as Record<string, string>)).toThrow(word)

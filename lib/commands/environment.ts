@@ -36,6 +36,7 @@ const schema = z.object({
   IMPORT_HOSTS: z.string().optional().refine((text) => hostsOf(text).every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/i.test(host)), 'must be names of hosts, such as meldingen.gemeente.nl, separated by commas'),
   TRUSTED_PROXIES: z.string().optional().refine(isProxyList, 'must be addresses or ranges, such as 10.0.0.5 or 10.0.0.0/8, separated by commas'),
   RATE_LIMITS: z.enum(['on', 'off']).optional(),
+  MOR_URL: z.string().optional().refine((text) => text === undefined || (URL.canParse(text) && safeAddress(text)), 'must start with https:// (http:// only on this machine)'),
   SECURITY_CONTACT: z.string().optional().refine((text) => text === undefined || contactUri(text) !== null, 'must be an e-mail address, or an address that starts with https://'),
 })
 

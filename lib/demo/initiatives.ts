@@ -18,7 +18,7 @@ const plans: readonly Plan[] = [
   { title: 'Opruimdag aan het strand', buurt: 'Duinrandbuurt', daysAgo: 90, byWhom: 'vereniging', do: 'Wij ruimen vier keer per jaar op.', ask: 'Knijpers, zakken en een container.', theme: 'zwerfafval', status: 'answered', route: 'wijkbeheer', ownerTeam: 'wijkbeheer', handOverRef: 'WB-2240', answer: 'Team Wijkbeheer brengt de spullen en haalt het afval op.', answeredAgo: 70, publicConsent: true },
   { title: 'Fietslessen voor nieuwkomers', buurt: 'Zeekraal', daysAgo: 150, byWhom: 'ondernemer', do: 'De fietsenmaker geeft les.', ask: 'Tien fietsen.', theme: 'taal-en-meedoen', status: 'closed', route: 'organisation', ownerOrganisation: 'Taalhuis Wierhaven', answer: 'Het Taalhuis neemt de lessen op in het programma.', answeredAgo: 120, toldAgo: 115, publicConsent: true },
   { title: 'Muurschildering bij de tunnel', buurt: 'Seinhuis', daysAgo: 110, byWhom: 'bewoner', do: 'Wij maken het ontwerp en schilderen.', ask: 'Verf en toestemming.', theme: null, status: 'withdrawn' },
-  { title: 'Geveltuinen in de Kuipershoek', buurt: 'Kuipershoek', daysAgo: 16, byWhom: 'bewonersgroep', do: 'Elke bewoner onderhoudt de eigen tuin.', ask: 'Eerste planten en het lichten van tegels.', theme: null, status: 'received', route: 'wijkbeheer' },
+  { title: 'Geveltuinen in de Kuipershoek', buurt: 'Kuipershoek', daysAgo: 16, byWhom: 'bewonersgroep', do: 'Elke bewoner onderhoudt de eigen tuin.', ask: 'Eerste planten en het lichten van tegels.', theme: null, status: 'received' },
   { title: 'Avond over geldzorgen', buurt: 'Dukdalf', daysAgo: 25, byWhom: 'wijkplatform', do: 'Het platform nodigt uit en zorgt voor koffie.', ask: 'Twee mensen die uitleg geven.', theme: 'schulden', status: 'assigned', route: 'adviser', ownerTeam: 'beleid' },
 ]
 
@@ -27,7 +27,7 @@ export function makeInitiatives(base: DemoBase, s: SupplyBase): DemoInitiative[]
     const inside = base.addresses.filter((a) => a.buurtCode === s.code(p.buurt))
     const at = inside[Math.floor(inside.length / 3)]!
     return {
-      sourceId: `B-${String(i + 1).padStart(2, '0')}`, title: p.title, receivedOn: s.back(p.daysAgo), byWhom: p.byWhom, whatResidentsDo: p.do, whatTheyAsk: p.ask, point: at.streetPoint as Position, theme: p.theme, route: p.route ?? null, ownerTeam: p.ownerTeam ?? null,
+      sourceId: `B-${String(i + 1).padStart(2, '0')}`, title: p.title, receivedOn: s.back(p.daysAgo), byWhom: p.byWhom, whatResidentsDo: p.do, whatTheyAsk: p.ask, point: p.route === 'zorg' ? null : (at.streetPoint as Position), buurt: p.route === 'zorg' ? s.code(p.buurt) : null, theme: p.theme, route: p.route ?? null, ownerTeam: p.ownerTeam ?? null,
       ownerOrganisation: p.ownerOrganisation ? s.organisations.find((o) => o.name === p.ownerOrganisation)!.sourceId : null, status: p.status, due: p.dueIn === undefined ? null : s.back(-p.dueIn), handOverRef: p.handOverRef ?? null,
       answer: p.answer ?? null, answeredOn: p.answeredAgo === undefined ? null : s.back(p.answeredAgo), toldBackOn: p.toldAgo === undefined ? null : s.back(p.toldAgo), publicConsent: p.publicConsent ?? false,
     }

@@ -23,7 +23,7 @@ export type DemoAgreementLine = {
 }
 export type DemoDelivery = { sourceId: string; agreementLine: string | null; activity: string | null; from: string; to: string; hours: number; participants: number | null; stage: 'planned' | 'delivered' | 'seen' }
 export type DemoInitiative = {
-  sourceId: string; title: string; receivedOn: string; byWhom: string; whatResidentsDo: string; whatTheyAsk: string; point: Position; theme: string | null
+  sourceId: string; title: string; receivedOn: string; byWhom: string; whatResidentsDo: string; whatTheyAsk: string; /** exactly one of point and buurt; about care no point */ point: Position | null; buurt: string | null; theme: string | null
   route: string | null; ownerTeam: string | null; ownerOrganisation: string | null; status: string; due: string | null; handOverRef: string | null
   answer: string | null; answeredOn: string | null; toldBackOn: string | null; publicConsent: boolean
 }

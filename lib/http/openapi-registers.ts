@@ -4,7 +4,7 @@ import { recordSchema } from '@/lib/domain/register-fields'
 import { registerParams } from '@/lib/domain/register-query'
 import { registers } from '@/lib/domain/registers'
 
-type Parts = {
+export type Parts = {
   query: (shape: z.ZodRawShape, meanings?: Record<string, string>) => object[]
   ok: (description: string, type?: string, schema?: object) => object
   problems: (...codes: number[]) => object

@@ -3,6 +3,7 @@ import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
 import { registerPaths } from './openapi-registers'
+import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
 
 type Parameter = { name: string; in: 'query' | 'path'; required: boolean; description: string; schema: object }
@@ -17,7 +18,7 @@ const meanings: Record<string, string> = {
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
   status: 'stand van het signaal', channel: 'waar het vandaan kwam', signal: 'welk signaal open is; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
@@ -28,6 +29,7 @@ function query(shape: z.ZodRawShape, own: Record<string, string> = {}): Paramete
 
 const id: Parameter = { name: 'id', in: 'path', required: true, description: 'nummer van de import', schema: { type: 'integer' } }
 const signalId: Parameter = { ...id, description: 'nummer van het signaal' }
+const buurtCode: Parameter = { name: 'code', in: 'path', required: true, description: 'code van de buurt', schema: { type: 'string' } }
 /** A body as the zod schema of the route knows it. */
 const bodyOf = (schema: z.ZodType): object => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
 const format = (values: [string, ...string[]]) => z.enum(values).optional()
@@ -46,15 +48,15 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, format: format(['json', 'csv']) }),
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives', 'presence'] } },
+            ...query({ ...filterParams.shape, ...screenParams.shape, route: z.string().optional(), format: format(['json', 'csv']) }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -96,12 +98,17 @@ export function openapi(serverUrl: string): object {
         delete: { ...tag('signalen'), operationId: 'unlinkSignal', summary: 'Dat terugdraaien', parameters: [signalId, ...query({ to: z.int() })], responses: { ...ok('het signaal'), ...problems(400, 401, 404, 503) } },
       },
       ...registerPaths({ query, ok, problems, body }),
+      ...supplyPaths({ query, ok, problems, body }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',
           parameters: [{ name: 'list', in: 'path', required: true, description: 'naam van de lijst', schema: { type: 'string', enum: ['themes', 'werkgebieden', 'teams', 'advisers', 'buurten'] } }, ...query({ gemeente: filterParams.shape.gemeente })],
           responses: { ...ok('{items: [{id, name}]}'), ...problems(400, 401, 404, 503) },
         },
+      },
+      '/presence-targets/{code}': {
+        put: { ...tag('kaarten'), operationId: 'setPresenceTarget', summary: 'Zetten hoe vaak er ten minste iemand in een buurt moet zijn: een bezoek per zoveel weken', parameters: [buurtCode], ...body({ type: 'object', required: ['gemeente', 'weeks'], properties: { gemeente: { type: 'string' }, weeks: { type: 'integer', minimum: 1, maximum: 104 }, reason: { type: ['string', 'null'] }, confirmText: { type: 'boolean' } } }), responses: { ...ok('{gemeente, buurtCode, weeks, reason}'), ...problems(400, 401, 403, 404, 503) } },
+        delete: { ...tag('kaarten'), operationId: 'dropPresenceTarget', summary: 'Het doel van een buurt weghalen', parameters: [buurtCode, ...query({ gemeente: z.string().regex(/^GM\d{4}$/) })], responses: { '204': { description: 'Weg' }, ...problems(400, 401, 403, 404, 503) } },
       },
       '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },
       '/session': {

@@ -105,6 +105,8 @@ export const words = {
       title: 'Samen zien wat er speelt in de buurt',
       lead: 'Buurtfocus laat per buurt zien wat bewoners en wijkmanagers signaleren, wie daar al mee bezig is en welke buurten dit jaar extra aandacht krijgen.',
       publicMap: 'De kaart voor iedereen komt hier te staan zodra de gemeente de eerste cijfers publiceert. Medewerkers van de gemeente en hun partners kunnen nu al inloggen.',
+      report: 'Iets melden over de straat',
+      reportNote: 'Bij de gemeente zelf. Wij bewaren geen meldingen.',
       questionsTitle: 'Vier vragen, één kaart',
       questions: [
         { title: 'Waar hoopt het zich op?', text: 'Signalen per buurt, gemeten naar het aantal inwoners en naar hoe vaak er iemand langskwam.' },

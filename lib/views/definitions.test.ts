@@ -6,6 +6,10 @@ import { filterParams } from '@/lib/domain/params'
 // The walk is over definitions; drawing and databases stay outside.
 vi.mock('./clusters/view', () => ({ ClustersView: () => null }))
 vi.mock('./clusters/load', () => ({ loadClusters: () => null }))
+vi.mock('./initiatives/view', () => ({ InitiativesView: () => null }))
+vi.mock('./initiatives/load', () => ({ loadInitiatives: () => null }))
+vi.mock('./presence/view', () => ({ PresenceView: () => null }))
+vi.mock('./presence/load', () => ({ loadPresence: () => null }))
 const { views, viewById, viewBySlug } = await import('./index')
 
 const dutchWord = /\b(de|het|een|en|van|waar|welke|signalen|buurt|niet|naar|per)\b/i

@@ -1,6 +1,7 @@
 import type { Register, RegisterRecord, RuleProblem } from '../register'
 import { buurt, choice, date, paragraph, point, reference, text, yesno } from '../register-fields'
 
+/** Who takes it further. */
 export const routes = { wijkbeheer: 'Team Wijkbeheer', zorg: 'Team Zorg', adviser: 'Adviseur', college: 'College weegt', organisation: 'Organisatie' } as const
 export const initiativeStatus = { received: 'Ontvangen', assigned: 'Heeft een eigenaar', in_progress: 'Wordt aan gewerkt', weighing: 'College weegt', answered: 'Beantwoord', closed: 'Afgesloten', withdrawn: 'Ingetrokken' } as const
 
@@ -37,12 +38,19 @@ export const initiatives: Register = {
     followCode: text('Volgcode', { readOnly: true }),
   },
   filters: { werkgebied: 'Wijk', selected: 'Buurt', owner: 'Eigenaar', overdue: 'Te laat' },
-  rules: (r) => [...placeRule(r), ...ownerRule(r), ...answerRule(r)],
+  rules: (r) => [...placeRule(r), ...routeRule(r), ...ownerRule(r), ...answerRule(r)],
 }
 
 function placeRule(r: RegisterRecord): RuleProblem[] {
   if (r.point === null && r.buurt === null) return [{ field: 'point', message: 'Zet een punt op de kaart of kies een buurt' }]
   return r.point !== null && r.buurt !== null ? [{ field: 'buurt', message: 'De buurt volgt uit het punt; kies er een van de twee' }] : []
+}
+
+/** The street is Team Wijkbeheer's (N1): only a reference to what is there. About care nothing that leads to a person: the buurt, no place (S14). */
+function routeRule(r: RegisterRecord): RuleProblem[] {
+  if (r.route === 'wijkbeheer' && (r.handOverRef === null || r.handOverRef === undefined)) return [{ field: 'handOverRef', message: 'Draag dit eerst over aan Team Wijkbeheer en vul het nummer in dat u daar krijgt' }]
+  if (r.route === 'zorg' && r.point !== null && r.point !== undefined) return [{ field: 'point', message: 'Bij Team Zorg hoort geen plek op de kaart: kies alleen de buurt' }]
+  return []
 }
 
 function ownerRule(r: RegisterRecord): RuleProblem[] {

@@ -1,8 +1,8 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { findPersonalData } from '@/lib/domain/personal-data'
-import type { RegisterId, RegisterRecord, RuleProblem } from '@/lib/domain/register'
+import type { Field, RegisterId, RegisterRecord, RuleProblem } from '@/lib/domain/register'
 import { nameOfRecord } from '@/lib/domain/register-text'
 import { registers } from '@/lib/domain/registers'
 import { Alert } from '@/lib/ui/alert'
@@ -24,8 +24,17 @@ const text = words.form
 type Draft = { raw: Raw; base: Item | null; sourceId: string | null; confirmed: Record<string, boolean> }
 type Failure = { title: string; detail: string; kind: 'error' | 'warning'; signIn?: boolean }
 
+/** Another order of a form, in parts with a title; what is in no part keeps its start. */
+export type FormLayout = {
+  parts: readonly { title: string; names: readonly string[]; before?: ReactNode }[]
+  /** how a name is drawn; undefined: as its field */
+  render: (name: string, form: { raw: Raw; set: (change: Raw) => void; error: (name: string) => string | undefined }) => ReactNode | undefined
+  /** what is wrong besides the rules of the register */
+  check: (raw: Raw) => RuleProblem[]
+}
+
 /** The form of any register. What is typed outlives a lost connection and a reload; sending twice makes one record; who saved first is not overwritten. */
-export function RegisterForm({ id, answer, given }: { id: RegisterId; answer: FormAnswer; /** what the address fills in of a new record */ given: RegisterRecord }) {
+export function RegisterForm({ id, answer, given, layout }: { id: RegisterId; answer: FormAnswer; /** what the address fills in of a new record */ given: RegisterRecord; layout?: FormLayout }) {
   const register = registers[id]
   const router = useRouter()
   const { item } = answer
@@ -85,13 +94,16 @@ export function RegisterForm({ id, answer, given }: { id: RegisterId; answer: Fo
     const name = nameOfRecord(register, saved)
     leaveMessage({ uid: answer.uid, register: id, text: item ? words.flash.saved(name) : words.flash.created(name), change: item ? change : null })
     draft.clear()
-    router.push(`/${register.slug}/${saved.id}`)
+    // About care: who handed it over may not be allowed to read it any more.
+    router.push(register.id === 'initiatives' && saved.route === 'zorg' ? `/${register.slug}` : `/${register.slug}/${saved.id}`)
     router.refresh()
   }
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const { record, problems } = checkForm(register, raw)
+    const { record, problems: found } = checkForm(register, raw)
+    const more = layout?.check(raw) ?? []
+    const problems = [...found.filter((p) => !more.some((m) => m.field === p.field)), ...more]
     if (problems.length > 0) return fail(problems, null)
     setWrong([])
     setFailure(null)
@@ -101,11 +113,27 @@ export function RegisterForm({ id, answer, given }: { id: RegisterId; answer: Fo
     void save(changed, base.version)
   }
 
-  const change = (name: string) => (value: unknown) => {
+  const set = (fields: Raw) => {
     setTyped(true)
-    draft.set((was) => ({ ...was, raw: { ...was.raw, [name]: value } }))
+    draft.set((was) => ({ ...was, raw: { ...was.raw, ...fields } }))
   }
+  const change = (name: string) => (value: unknown) => set({ [name]: value })
   const errorOf = (name: string) => wrong.find((w) => w.field === name)?.message
+  const input = (name: string, field: Field) => (
+    <FieldInput
+      key={name}
+      name={name}
+      field={field}
+      raw={raw[name]}
+      error={errorOf(name)}
+      choices={answer.choices}
+      onChange={change(name)}
+      all={raw}
+      confirmed={confirmed[name] ?? false}
+      onConfirm={(on) => draft.set((was) => ({ ...was, confirmed: { ...was.confirmed, [name]: on } }))}
+      gemeente={{ code: answer.where.code, boundaryYear: answer.where.boundaryYear ?? 0 }}
+    />
+  )
 
   if (conflict)
     return (
@@ -159,21 +187,18 @@ export function RegisterForm({ id, answer, given }: { id: RegisterId; answer: Fo
         )}
       </div>
       <p className="quiet small">{text.required}</p>
-      {writable(register).map(([name, field]) => (
-        <FieldInput
-          key={name}
-          name={name}
-          field={field}
-          raw={raw[name]}
-          error={errorOf(name)}
-          choices={answer.choices}
-          onChange={change(name)}
-          all={raw}
-          confirmed={confirmed[name] ?? false}
-          onConfirm={(on) => draft.set((was) => ({ ...was, confirmed: { ...was.confirmed, [name]: on } }))}
-          gemeente={{ code: answer.where.code, boundaryYear: answer.where.boundaryYear ?? 0 }}
-        />
-      ))}
+      {layout
+        ? layout.parts.map((part) => (
+            <fieldset key={part.title} className="register-form__part">
+              <legend>{part.title}</legend>
+              {part.before}
+              {part.names.map((name) => {
+                const drawn = layout.render(name, { raw, set, error: errorOf })
+                return drawn === undefined ? input(name, register.fields[name]!) : <Fragment key={name}>{drawn}</Fragment>
+              })}
+            </fieldset>
+          ))
+        : writable(register).map(([name, field]) => input(name, field))}
       <div className="actions register-form__end">
         <Button look="primary" type="submit" disabled={saving}>
           {saving ? text.saving : text.save}

@@ -13,6 +13,7 @@ import { withChange } from '@/lib/ui/use-address'
 import { words as shared } from '@/lib/ui/words'
 import { BulkEdit, type Chosen } from './bulk'
 import { Empty } from './empty'
+import { ExtraLinks } from './extra-links'
 import { Filters } from './filters'
 import { Flash } from './flash'
 import type { ListAnswer } from './load'
@@ -69,6 +70,7 @@ export function RegisterList({ id, answer, query }: { id: RegisterId; answer: Li
       ) : (
         <>
           <div className="register__tools">
+            <ExtraLinks id={id} role={answer.role} />
             {register.place && (
               <ButtonLink href={href({ show: showMap ? undefined : 'map' })} onClick={(e) => {
                 if (e.metaKey || e.ctrlKey || e.shiftKey) return

@@ -20,8 +20,8 @@ import { plural, words } from './words'
 
 const text = words.record
 
-/** One record: what is known, whether that still holds, what belongs to it, and what happened to it. `children` stands under the fields. */
-export function RecordView({ id, answer, role, children }: { id: RegisterId; answer: RecordAnswer; role: Role; children?: ReactNode }) {
+/** One record: what is known, whether that still holds, what belongs to it, and what happened to it. `top` stands over the fields, `children` under them. */
+export function RecordView({ id, answer, role, top, children }: { id: RegisterId; answer: RecordAnswer; role: Role; top?: ReactNode; children?: ReactNode }) {
   const register = registers[id]
   const { item, related, sums, today } = answer
   const name = nameOfRecord(register, item)
@@ -57,6 +57,7 @@ export function RecordView({ id, answer, role, children }: { id: RegisterId; ans
         </div>
       </header>
       {confirms && <Confirm register={id} id={item.id} confirmedAt={item.confirmedAt as string | null} may={item.may.confirm} today={today} />}
+      {top}
       <section className="block" aria-labelledby="gegevens">
         <h2 id="gegevens">{text.filled}</h2>
         <dl className="record">

@@ -6,7 +6,7 @@ import { registers } from '@/lib/domain/registers'
 import { words } from './words'
 
 /** The registers that this role reads, beside each other; on a phone the row scrolls sideways. Initiatives stand in the main menu. */
-export function RegisterNav({ here, role }: { here: RegisterId; role: Role }) {
+export function RegisterNav({ here, role }: { here: RegisterId | 'reminders'; role: Role }) {
   if (here === 'initiatives') return null
   const shown = registerIds.filter((id) => id !== 'initiatives' && mayRead(id, role))
   return (
@@ -19,6 +19,13 @@ export function RegisterNav({ here, role }: { here: RegisterId; role: Role }) {
             </Link>
           </li>
         ))}
+        {role !== 'college' && (
+          <li>
+            <Link href="/herinneringen" prefetch={false} aria-current={here === 'reminders' ? 'page' : undefined}>
+              {words.reminders}
+            </Link>
+          </li>
+        )}
       </ul>
     </nav>
   )

@@ -5,7 +5,7 @@ import { textOfPoint } from './degrees'
 import type { Names } from './shapes'
 import { words } from './words'
 
-const euro = new Intl.NumberFormat('nl-NL', { style: 'currency', currency: 'EUR', minimumFractionDigits: 0, maximumFractionDigits: 2 })
+const euro = new Intl.NumberFormat('nl-NL', { style: 'currency', currency: 'EUR', minimumFractionDigits: 2 })
 const ago = new Intl.RelativeTimeFormat('nl-NL', { numeric: 'auto' })
 
 export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

@@ -10,6 +10,7 @@ export const plural: Readonly<Record<RegisterId, string>> = {
 /** All Dutch text of the registers. */
 export const words = {
   nav: 'Registers',
+  reminders: 'Herinneringen',
   /** short names for the sub-navigation */
   tabs: {
     organisations: 'Organisaties', services: 'Diensten', venues: 'Locaties', activities: 'Activiteiten', agreements: 'Afspraken', 'agreement-lines': 'Regels', deliveries: 'Inzet', visits: 'Bezoeken', initiatives: 'Initiatieven',
@@ -49,6 +50,8 @@ export const words = {
     csv: 'CSV',
     xlsx: 'Excel',
     geojson: 'GeoJSON',
+    lateMap: 'Te laat per buurt',
+    copyYear: 'Overnemen naar volgend jaar',
     showMap: 'Toon op de kaart',
     hideMap: 'Verberg de kaart',
     emptyTitle: (more: string) => `Er zijn nog geen ${more}`,

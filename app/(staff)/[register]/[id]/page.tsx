@@ -6,19 +6,29 @@ import { registerBySlug } from '@/lib/domain/registers'
 import { loadRecord } from '@/lib/views/registers/load'
 import { NotForYou } from '@/lib/views/registers/notices'
 import { RecordView } from '@/lib/views/registers/record'
-import { idIn, registerAt, type Params } from '../ask'
+import { idIn, registerAt, type Params, type Query } from '../ask'
+import { partOf } from './part'
 
 export async function generateMetadata({ params }: { params: Params<{ id: string }> }): Promise<Metadata> {
   return { title: registerBySlug((await params).register)?.title }
 }
 
 /** One record of any register. What the reader may not see does not exist. */
-export default async function RecordPage({ params }: { params: Params<{ id: string }> }) {
+export default async function RecordPage({ params, searchParams }: { params: Params<{ id: string }>; searchParams: Query }) {
   const { register: slug, id: asked } = await params
   const { register, me, role } = await registerAt(slug, `/${slug}/${asked}`)
   if (!me) return <NotForYou register={register} role={role} />
   const id = idIn(asked)
-  const answer = id === null ? null : await asking(me, (tx) => loadRecord(tx, register, id, me, new Date()), { readOnly: true })
-  if (!answer) notFound()
-  return <RecordView id={register.id} answer={answer} role={role} />
+  const { year } = await searchParams
+  const found = id === null ? null : await asking(me, async (tx) => {
+    const answer = await loadRecord(tx, register, id, me, new Date())
+    return answer && { answer, part: await partOf(tx, register, answer, me, typeof year === 'string' && /^20\d{2}$/.test(year) ? Number(year) : undefined) }
+  }, { readOnly: true })
+  if (!found) notFound()
+  const { answer, part } = found
+  return (
+    <RecordView id={register.id} answer={answer} role={role} top={part.top}>
+      {part.under}
+    </RecordView>
+  )
 }

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import '@/lib/views/registers/registers.css'
+import { asking } from '@/lib/db/client'
+import { parseParams } from '@/lib/domain/params'
+import { Alert } from '@/lib/ui/alert'
+import { ButtonLink } from '@/lib/ui/button'
+import { words as shared } from '@/lib/ui/words'
+import { reminderParams } from '@/lib/views/reminders/definition'
+import { loadReminders } from '@/lib/views/reminders/load'
+import { Reminders } from '@/lib/views/reminders/view'
+import { words } from '@/lib/views/reminders/words'
+import { RegisterNav } from '@/lib/views/registers/subnav'
+import { me } from '../me'
+
+export const metadata: Metadata = { title: words.title }
+
+/** What ends soon and what was not confirmed for long, under the filters of the address. */
+export default async function RemindersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const query = new URLSearchParams(Object.entries(await searchParams).flatMap(([name, value]) => [value ?? []].flat().map((v) => [name, v])))
+  const who = await me()
+  if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `/herinneringen?${query}` : '/herinneringen')}`)
+  const parsed = parseParams(reminderParams, query)
+  if (parsed.problems)
+    return (
+      <div className="page">
+        <h1>{shared.pages.wrong.title}</h1>
+        <Alert kind="warning" quiet>
+          <ul>
+            {parsed.problems.map((p) => (
+              <li key={`${p.name} ${p.message}`}>
+                <strong>{p.name}</strong>: {p.message}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+        <p>
+          <ButtonLink look="primary" href="/herinneringen">
+            {words.title}
+          </ButtonLink>
+        </p>
+      </div>
+    )
+  const answer = await asking(who, (tx) => loadReminders(tx, parsed.params, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
+  return (
+    <div className="register">
+      <RegisterNav here="reminders" role={who.role} />
+      <h1>{words.title}</h1>
+      <Reminders answer={answer} params={parsed.params} query={query.toString()} />
+    </div>
+  )
+}

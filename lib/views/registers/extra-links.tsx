@@ -1,0 +1,22 @@
+import { IconCopy, IconMapPins } from '@tabler/icons-react'
+import type { Role } from '@/lib/domain/identity'
+import type { RegisterId } from '@/lib/domain/register'
+import { ButtonLink } from '@/lib/ui/button'
+import { words } from './words'
+
+/** Screens beside a list that only this register has. */
+export function ExtraLinks({ id, role }: { id: RegisterId; role: Role }) {
+  if (id === 'initiatives')
+    return (
+      <ButtonLink href="/kaart/initiatieven">
+        <IconMapPins size={18} aria-hidden="true" /> {words.list.lateMap}
+      </ButtonLink>
+    )
+  if (id === 'agreements' && ['planner', 'adviser', 'admin'].includes(role))
+    return (
+      <ButtonLink href="/afspraken/overnemen">
+        <IconCopy size={18} aria-hidden="true" /> {words.list.copyYear}
+      </ButtonLink>
+    )
+  return null
+}
