@@ -32,8 +32,22 @@ export function checkSchedule(rule: string, interval?: { from: string; to: strin
 function problemIn(rule: string, interval: { from: string; to: string | null }): string | null {
   const until = untilOf(parse(rule))
   if (until !== null && until < interval.from) return `Herhaling: eindigt op ${until} (UNTIL), voor de begindatum ${interval.from}`
+  const last = [interval.to ?? '9999-12-31', until === null ? '9999-12-31' : addDays(until, 1)].sort()[0]!
+  const within = firesWithin(parse(rule))
+  if (within !== null && addDays(interval.from, within) <= last) return null
   if (datesOf(rule, interval.from, interval.to, 1).length > 0) return null
   return `Herhaling: valt op geen enkele dag ${interval.to ? `van ${interval.from} tot ${interval.to}` : `vanaf ${interval.from}`}`
+}
+
+/** For the usual rules: within so many days after any start they have fired, so that nothing needs to be counted; null for the others. */
+function firesWithin(p: Parts): number | null {
+  const { FREQ, INTERVAL = '1', BYDAY, COUNT: _, UNTIL: __, WKST: ___, ...others } = p
+  if (Object.keys(others).length > 0) return null
+  if (BYDAY === undefined) return 1 // on the day on which it starts
+  const every = Number(INTERVAL)
+  if (FREQ === 'WEEKLY') return 7 * (every + 1)
+  if (FREQ === 'MONTHLY' && weekdays(p).every((d) => Math.abs(d.nth) <= 4)) return 31 * (every + 1)
+  return null
 }
 
 /**

@@ -47,8 +47,8 @@ export function registerXlsx(register: Register, items: readonly FileItem[]): Pr
   return writeXlsx([header, ...items.map((item) => columns.map((c) => cell(c.of(item), c.date)))], { sheet: register.title.slice(0, 31), stickyRowsCount: 1 }).toBuffer()
 }
 
-/** XML knows no other control characters; no longer than a cell can be. */
-const withoutControls = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd').slice(0, 32_767)
+/** Without what XML cannot hold (write-excel-file 4.1.1 takes half of a pair away together with the sign before it); no longer than a cell can be. */
+const withoutControls = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '').slice(0, 32_767)
 
 /** Points in CRS84. Records without a place are not in `features`, but counted. */
 export function registerGeojson(items: readonly FileItem[]): string {

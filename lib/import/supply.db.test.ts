@@ -64,7 +64,7 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
       expect(await fingerprint()).toBe(states.at(-1))
     }
     for (const kind of order) await load(kind, template(kind))
-  })
+  }, 300_000)
 
   it('means what the templates say', async () => {
     const found = await one(sql`
@@ -256,5 +256,5 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
     expect(await fingerprint()).toBe(after)
     await undoRun(loaded.run, system)
     expect(await fingerprint()).toBe(before)
-  })
+  }, 300_000)
 })
