@@ -3,7 +3,6 @@ import { base, signIn } from './helpers'
 import { freePort, startOwnApp } from './own-app'
 
 /** Who does what where: the ladder (C4), who else is there (S44), copying a year, initiatives (W7), what is late, reminders, and the link out (B5). */
-test.describe.configure({ mode: 'serial' })
 const effect = /effect|resulta|impact|opbrengst|succes|verbeter/i
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 const year = Number(today().slice(0, 4))
