@@ -65,6 +65,6 @@ export const sample: Readonly<Record<RegisterId, (n: number, of: Refs) => Regist
   visits: (n) => ({ visitedOn: `2026-0${1 + (n % 6)}-1${n % 9}`, buurtCode: n % 2 ? buurt.west : buurt.oost, kind: n % 3 ? 'ronde' : 'spreekuur', byRole: n % 2 ? 'wijkmanager' : 'wijkagent', planned: n % 2 === 0 }),
   initiatives: (n) => ({
     title: `Samen tuinieren ${n}`, receivedOn: `2026-0${1 + (n % 6)}-01`, byWhom: n % 2 ? 'bewoner' : 'wijkplatform', whatResidentsDo: 'Zij leggen een tuin aan.', whatTheyAsk: 'Grond en een waterpunt.',
-    ...(n % 2 ? { point: places.west } : { buurt: buurt.oost }), theme: n % 3 ? 'geldzorgen' : null, route: n % 2 ? 'wijkbeheer' : null, status: n % 4 === 3 ? 'assigned' : 'received', ...(n % 4 === 3 && { ownerTeam: 'wijkbeheer' }),
+    ...(n % 2 ? { point: places.west } : { buurt: buurt.oost }), theme: n % 3 ? 'geldzorgen' : null, route: n % 2 ? 'wijkbeheer' : null, handOverRef: n % 2 ? 'WB-1' : null, status: n % 4 === 3 ? 'assigned' : 'received', ...(n % 4 === 3 && { ownerTeam: 'wijkbeheer' }),
   }),
 }

@@ -101,8 +101,10 @@ function itemOf(register: Register, row: Row): CodedItem {
     if (column.startsWith('n_')) {
       if (value !== null) names[column.slice(2)] = value as string | string[]
     } else if (column.startsWith('c_')) codes[column.slice(2)] = value as string | string[] | null
-    else item[column] = value instanceof Date ? value.toISOString() : value
+    else item[column] = value
   }
+  // Moments come as PostgreSQL writes them.
+  for (const moment of ['createdAt', 'updatedAt']) item[moment] = new Date(String(item[moment])).toISOString()
   const { lon, lat, buurtCode, may, ...own } = item
   return { ...own, names, lon, lat, buurtCode, may, ...(Object.keys(codes).length > 0 && { codes }) } as CodedItem
 }

@@ -69,7 +69,7 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
     await add('venues', sample.venues(2, of)) // of nobody
     for (const code of [buurt.west, buurt.oost, buurt.zuid]) await add('visits', { ...sample.visits(1, of), buurtCode: code })
     for (const place of [{ point: places.west }, { point: places.oost }])
-      for (const given of [{ route: null }, { route: 'wijkbeheer', ownerTeam: 'wijkbeheer', status: 'assigned' }, { route: 'zorg' }, { route: 'college' }, { route: 'organisation', ownerOrganisation: of.organisation, status: 'assigned' }])
+      for (const given of [{ route: null }, { route: 'wijkbeheer', handOverRef: 'WB-2', ownerTeam: 'wijkbeheer', status: 'assigned' }, { route: 'zorg' }, { route: 'college' }, { route: 'organisation', ownerOrganisation: of.organisation, status: 'assigned' }])
         await add('initiatives', { ...sample.initiatives(0, of), buurt: null, ...place, ownerTeam: null, status: 'received', ...given }, given.route === 'zorg' ? zorg : planner)
   })
 

@@ -70,7 +70,7 @@ describe.each(availableEngines())('registers on %s', (engine) => {
     const register = registers[id]
     const item = await add(id, sample[id](1, of))
     for (const [name, value] of Object.entries(sample[id](1, of))) expect(item[name], name).toEqual(value)
-    expect(item).toMatchObject({ version: 1, source: 'app', gemeente: town, updatedBy: 'planner' })
+    expect(item).toMatchObject({ version: 1, source: 'app', gemeente: town, updatedBy: 'planner', createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string })
     expect(await find(register, item.id)).toEqual(item)
     expect((await list(register, 'limit=2000')).items.find((i) => i.id === item.id)).toEqual(item)
     for (const [name, field] of Object.entries(register.fields)) if (field.to && item[name] !== null) expect(item.names[name], name).toSatisfy((v) => (Array.isArray(v) ? v.length === (item[name] as unknown[]).length : typeof v === 'string'))
