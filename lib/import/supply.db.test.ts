@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { rows } from '@/lib/db/client'
+import { previewRun } from '@/lib/db/imports/preview'
+import { findRun } from '@/lib/db/imports/runs'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportReport } from '@/lib/domain/import-run'
 import { availableEngines } from '@/lib/testing/databases'
 import { inDb, load, useDatabase } from '@/lib/testing/imports'
 import { Files, townFeatures } from '@/lib/testing/town'
 import { kinds } from './kinds'
-import { undoRun } from './pipeline'
+import { cancelRun, undoRun } from './pipeline'
 
 const order: ImportKind[] = ['organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives']
 const tables = ['organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'initiative']
@@ -79,6 +81,21 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
     expect(await one(sql`select (select count(*)::int from agreement_line where agreement = a.id) as lines from agreement a where a.source_id = 'A-2026-02'`)).toEqual({ lines: 0 })
     expect(await one(sql`select d.hours, d.stage, l.description from delivery d join agreement_line l on l.id = d.agreement_line`)).toEqual({ hours: 32, stage: 'delivered', description: 'Spreekuur tegen eenzaamheid' })
     expect(await one(sql`select o.name, i.status, length(i.follow_code) >= 10 as code from initiative i join organisation o on o.id = i.owner_organisation`)).toEqual({ name: 'Stichting De Brug', status: 'assigned', code: true })
+  })
+
+  it('shows what is in a file before it is loaded, lists as text and venues on the map', async () => {
+    const shown = async (kind: ImportKind) => {
+      const { run } = await load(kind, template(kind), { source: 'look' }, { mode: 'check' })
+      const preview = await inDb(async (tx) => previewRun(tx, (await findRun(tx, run))!))
+      await cancelRun(run, system)
+      return preview
+    }
+    expect((await shown('services')).rows[0]).toMatchObject({ row: 2, rejected: false, sourceId: 'D-001', organisation: 'O-001', themes: 'eenzaamheid, ontmoeten', targetGroups: 'ouderen, mantelzorgers', professional: true })
+    expect((await shown('agreements')).rows[1]).toMatchObject({ title: 'Welzijn in de wijken 2026', description: 'Ontmoeten in de hele gemeente', level: 'gemeente', buurt: null, hours: 600 })
+    const venues = await shown('venues')
+    expect(venues.features.features[0]).toMatchObject({ properties: { row: 2, rejected: false }, geometry: { type: 'Point', coordinates: [4.7601, 52.9563] } })
+    const initiatives = await shown('initiatives')
+    expect([initiatives.features.features, Object.keys(initiatives.rows[0]!).filter((k) => /title|what/.test(k))]).toEqual([[], []]) // an administrator reads no initiatives
   })
 
   it('reads a schedule in Dutch words or as RRULE, an eur with a comma, a place in RD, and labels for values', async () => {

@@ -57,10 +57,15 @@ export function readRecord(read: RecordReader, register: Register, columns: Colu
     const empty = values[name] === null || (Array.isArray(values[name]) && values[name].length === 0)
     read.reject(column, empty ? 'missing' : (codes[field.type] ?? 'text_invalid'), `${issue.message}.`, field.freeText ? undefined : read.find(columns[name]!)?.value)
   }
+  let problems = 0
   if (parsed.success) {
     for (const [name, field] of fields) if (!['reference', 'references', 'point'].includes(field.type)) values[name] = parsed.data[name]
-    checkTogether(read, register, values, parsed.data as RegisterRecord, asSaid)
+    for (const { field, message } of register.rules?.(parsed.data as RegisterRecord) ?? []) { // stand-ins for references are all that rules ask
+      problems++
+      read.reject(field === 'point' ? 'punt' : asSaid(field), 'rule_broken', `${message}.`)
+    }
   }
+  checkSchedules(read, register, values, parsed.success && problems === 0, (name) => told.has(name), asSaid)
   const noteAsks = guardTexts(read, fields, values, asSaid, context)
   const confirmedOn = 'confirmedAt' in register.fields ? confirmation(read, columns.confirmedAt!, context.today) : null
   return read.rejects.length > before ? null : { sourceId, ...values, ...(confirmedOn && { confirmedOn }), ...(noteAsks && { noteAsks }) }
@@ -107,14 +112,12 @@ function limited(read: RecordReader, column: string, text: string): string {
   return text
 }
 
-/** Rules over several fields, and schedules. `shaped` has stand-ins for references, which is all that rules ask. */
-function checkTogether(read: RecordReader, register: Register, values: RegisterRecord, shaped: RegisterRecord, asSaid: (name: string) => string): void {
-  const problems = register.rules?.(shaped) ?? []
-  for (const { field, message } of problems) read.reject(field === 'point' ? 'punt' : asSaid(field), 'rule_broken', `${message}.`)
+/** @param whole the rest of the record is right, so that its interval can be asked as well */
+function checkSchedules(read: RecordReader, register: Register, values: RegisterRecord, whole: boolean, isTold: (name: string) => boolean, asSaid: (name: string) => string): void {
   for (const [name, field] of Object.entries(register.fields)) {
-    if (field.type !== 'schedule') continue
-    const rule = String(values[name])
-    const problem = checkSchedule(rule, problems.length === 0 ? { from: String(values.from), to: values.to as string | null } : undefined)
+    const rule = values[name]
+    if (field.type !== 'schedule' || typeof rule !== 'string' || isTold(name)) continue
+    const problem = checkSchedule(rule, whole ? { from: String(values.from), to: values.to as string | null } : undefined)
     if (problem) read.reject(asSaid(name), 'schedule_invalid', `${problem}.`, rule)
     else values.timesPerYear = timesPerYear(rule)
   }
