@@ -44,6 +44,21 @@ const cells: readonly Cell[] = [
   signal('west', 'wijkmanager'),
   signal('oost', 'wijkmanager-2'),
   signal('care', 'adviser-zorg'),
+  // Recording: who may by role; what the place says about it is in lib/db/registers.db.test.ts and recording.spec.ts.
+  { method: 'POST', path: '/signals', body: {}, expected: (a) => (a === 'anonymous' ? 401 : ['college', 'admin'].includes(a) ? 403 : 400) },
+  // Changing a signal: who may see it single. A body that changes nothing, and one that speaks of a signal that is not there.
+  ...(['west', 'oost', 'care'] as const).flatMap((row): Cell[] => {
+    const seen = only(row === 'west' ? 'wijkmanager' : row === 'oost' ? 'wijkmanager-2' : 'adviser-zorg')
+    return [
+      { method: 'PATCH', path: '/signals/{id}', row, body: {}, expected: (a) => seen(a, 200, 404) },
+      { method: 'POST', path: '/signals/{id}/duplicates', row, body: { of: 999999999 }, expected: (a) => (a === 'anonymous' ? 401 : 404) },
+      { method: 'DELETE', path: '/signals/{id}/duplicates', row, expected: (a) => seen(a, 200, 404) },
+      { method: 'POST', path: '/signals/{id}/links', row, body: { to: 999999999 }, expected: (a) => (a === 'anonymous' ? 401 : 404) },
+      { method: 'DELETE', path: '/signals/{id}/links', row, expected: (a) => (a === 'anonymous' ? 401 : 404) },
+    ]
+  }),
+  { method: 'PUT', path: '/presence-targets/{code}', body: { gemeente: 'GM9001', weeks: 105 }, expected: (a) => (a === 'anonymous' ? 401 : 400) },
+  { method: 'DELETE', path: '/presence-targets/{code}', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   imports('GET', '/imports', 200),
@@ -82,8 +97,8 @@ test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispo
 const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
-  const query = method === 'DELETE' ? '?version=1' : (queries[path] ?? '')
-  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
+  const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') ? '' : '?version=1'
+  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{code}', 'BU90019999').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
 }
 
 test('every address and method of the API is in the table', async () => {

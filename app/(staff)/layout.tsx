@@ -12,7 +12,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const [own] = who.role === 'wijkmanager' ? who.scopes : []
   return (
     <MapSettingsProvider value={{ basemap: process.env.BASEMAP === 'pdok' ? 'pdok' : 'none' }}>
-      <StaffFrame me={{ name: who.name, role: who.role, team: who.team, sensitive: who.sensitive, scopes: who.scopes.map(({ name }) => ({ name })) }} mapQuery={own ? `?gemeente=${own.gemeente}&werkgebied=${own.slug}` : ''} signOut={signOutAction}>
+      <StaffFrame me={{ account: who.account, name: who.name, role: who.role, team: who.team, sensitive: who.sensitive, scopes: who.scopes.map(({ name }) => ({ name })) }} mapQuery={own ? `?gemeente=${own.gemeente}&werkgebied=${own.slug}` : ''} signOut={signOutAction}>
         {children}
       </StaffFrame>
     </MapSettingsProvider>

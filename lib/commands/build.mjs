@@ -9,7 +9,7 @@ import { ensurePackages, root } from './node-packages.mjs'
 const dist = () => path.join(root, process.env.NEXT_DIST_DIR ?? '.next')
 const stamp = () => path.join(dist(), 'buurtfocus-sources')
 const sources = ['app', 'lib', 'public', 'package-lock.json', 'next.config.mjs', 'tsconfig.json']
-const apart = /[\\/](maplibre|demo-files)$|\.test\.tsx?$|[\\/]README\.md$|[\\/]lib[\\/](testing|commands|demo)$/
+const apart = /[\\/](maplibre|demo-files)$|[\\/]sw\.js$|\.test\.tsx?$|[\\/]README\.md$|[\\/]lib[\\/](testing|commands|demo)$/
 
 /** SHA-256 over names and contents of everything that goes into the build. */
 function hashSources() {
@@ -33,6 +33,7 @@ export async function ensureBuild({ always = false } = {}) {
   const now = hashSources()
   if (!always && existsSync(stamp()) && readFileSync(stamp(), 'utf8') === now) return false
   await run(['lib/commands/copy-map-worker.mjs'])
+  await run(['lib/commands/make-service-worker.mjs', now.slice(0, 16)])
   await run(['node_modules/next/dist/bin/next', 'build'])
   writeFileSync(stamp(), now)
   return true

@@ -106,7 +106,7 @@ describe.each(availableEngines())('single signals (%s)', (engine) => {
     const whole = await list(query)
     expect(whole.total).toBe(whole.items.length)
     const seen: SignalItem[] = []
-    for (let after: SignalQuery['after']; ; after = { observedOn: seen.at(-1)!.observedOn, id: seen.at(-1)!.id }) {
+    for (let after: SignalQuery['after']; ; after = { value: seen.at(-1)!.observedOn, id: seen.at(-1)!.id }) {
       const page = await list({ ...query, limit: 700, after })
       expect(page.total).toBe(whole.total) // also of the page after the last, which is empty
       if (page.items.length === 0) break

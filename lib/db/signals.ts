@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { SignalDetail, SignalItem } from '@/lib/domain/signal'
+import type { SignalSort } from '@/lib/domain/signal-list'
 import { werkYear } from './areas'
 import { rows, type Tx } from './client'
 import { frameInRd } from './frame'
@@ -19,13 +20,26 @@ export type SignalQuery = {
   from?: string
   to?: string
   buurt?: string
+  /** without it: every signal that counts; `cancelled` gives those that do not */
+  status?: string
+  channel?: string
+  /** default: newest first */
+  sort?: SignalSort
   /** CRS84: west, south, east, north */
   bbox?: readonly [number, number, number, number]
   /** secret that decides how far each point is moved; without it nobody can undo the move */
   moveKey: string
   limit: number
-  /** the last item of the page before */
-  after?: { observedOn: string; id: number }
+  /** the last item of the page before: what it is sorted on, and its id */
+  after?: { value: string; id: number }
+}
+
+/** What is sorted on, and its type: a cursor holds it as text. Ids break ties. */
+const sortedOn: Record<string, { by: SQL; type: SQL }> = {
+  observedOn: { by: sql`s.observed_on`, type: sql`date` },
+  theme: { by: sql`s.theme`, type: sql`text` },
+  buurt: { by: sql`coalesce(s.buurt, '')`, type: sql`text` },
+  status: { by: sql`s.status`, type: sql`text` },
 }
 
 /** How far a drawn point may lie from the real one, in metres: the accuracy that was stated for it. */
@@ -50,46 +64,65 @@ const lonLat = sql`
   case when s.accuracy <> 'buurt' then round(ST_Y(d.point)::numeric, 6)::float8 end as lat`
 
 /**
- * Counted signals that the reader may see one by one (row-level security decides: team Zorg those of sensitive themes, a wijkmanager the others in
- * the own werkgebied), newest first. A point is moved within its stated accuracy, the same way every time (asking again tells nothing more);
- * accuracy `buurt` has none.
+ * Signals that the reader may see one by one (row-level security decides: team Zorg those of sensitive themes, a wijkmanager the others in
+ * the own werkgebied): those that count, or with `status: 'cancelled'` those that were none. A point is moved within its stated accuracy, the same
+ * way every time (asking again tells nothing more); accuracy `buurt` has none.
  */
-export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: SignalItem[]; total: number }> {
-  if (query.werkgebieden?.length === 0) return { items: [], total: 0 }
+export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: SignalItem[]; total: number; next: { value: string; id: number } | null }> {
+  if (query.werkgebieden?.length === 0) return { items: [], total: 0, next: null }
   const frame = query.bbox && (await frameInRd(tx, query.bbox, jitterM.straat))
-  const found = await rows<SignalItem & { total: number }>(tx, sql`
+  const sort = query.sort ?? '-observedOn'
+  const { by, type } = sortedOn[sort.replace('-', '')]!
+  const [beyond, direction] = sort.startsWith('-') ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
+  const found = await rows<SignalItem & { total: number; sorted: string }>(tx, sql`
     with found as materialized (
-      select s.id, s.theme, s.kind, s.evidence, s.source, s.observed_on, s.accuracy, s.status, a.code as "buurtCode", ${frame ? sql`m.point` : sql`s.point`}
-      from signal s
-      join signal_area sa on sa.signal = s.id and sa.boundary_set = ${query.boundarySet}
-      join area a on a.id = sa.area
-      ${frame ? sql`cross join ${moved(query.moveKey)}` : sql``}
-      where s.gemeente = ${query.gemeente} and signal_counts(s.status, s.duplicate_of)
-        ${query.werkgebieden ? sql`and exists (select from werkgebied_buurt wb where wb.gemeente = s.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(query.gemeente, query.year)}
-                    and wb.werkgebied in ${[...query.werkgebieden]})` : sql``}
-        ${query.theme ? sql`and s.theme = ${query.theme}` : sql``}
-        ${query.source ? sql`and s.source = ${query.source}` : sql``}
-        ${query.evidence ? sql`and s.evidence = ${query.evidence}` : sql``}
-        ${query.kind ? sql`and s.kind = ${query.kind}` : sql``}
-        ${query.from ? sql`and s.observed_on >= ${query.from}::date` : sql``}
-        ${query.to ? sql`and s.observed_on < ${query.to}::date` : sql``}
-        ${query.buurt ? sql`and a.code = ${query.buurt}` : sql``}
-        ${frame ? sql`and s.accuracy <> 'buurt' and ${frame.mayHold(sql`s`)} and ${frame.holds(sql`m.point`)}` : sql``}),
+      select s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on, s.accuracy, s.status, s.audience, a.code as "buurtCode", a.name as buurt, ${frame ? sql`m.point` : sql`s.point`}
+      ${listed(query, frame)}),
     page as (
-      select * from found s ${query.after ? sql`where (s.observed_on, s.id) < (${query.after.observedOn}::date, ${query.after.id})` : sql``}
-      order by s.observed_on desc, s.id desc limit ${query.limit})
-    select (select count(*)::int from found) as total, s.id, s.theme, s.kind, s.evidence, s.source, s.observed_on::text as "observedOn", s.accuracy, s.status, s."buurtCode", ${lonLat}
+      select * from found s ${query.after ? sql`where (${by}, s.id) ${beyond} (${query.after.value}::${type}, ${query.after.id})` : sql``}
+      order by ${by} ${direction}, s.id ${direction} limit ${query.limit})
+    select (select count(*)::int from found) as total, s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on::text as "observedOn", s.accuracy, s.status, s.audience,
+           s."buurtCode", s.buurt, ${lonLat}, ${by}::text as sorted
     from (values (1)) always left join page s on true
     ${frame ? sql`` : sql`left join ${moved(query.moveKey)} on true`} left join ${inDegrees(frame ? sql`s.point` : sql`m.point`)} on true
-    order by s.observed_on desc, s.id desc`)
+    order by ${by} ${direction}, s.id ${direction}`)
   const { total } = found[0]!
-  return { items: found.flatMap(({ total: _, ...item }) => (item.id === null ? [] : [item])), total }
+  const page = found.filter((row) => row.id !== null)
+  const last = page.length === query.limit ? page.at(-1) : undefined
+  return { items: page.map(({ total: _t, sorted: _s, ...item }) => item), total, next: last ? { value: last.sorted, id: last.id } : null }
 }
+
+/** How many of the same signals lie in each buurt, by code; a frame does not count here. */
+export async function countListed(tx: Tx, query: SignalQuery): Promise<{ code: string; n: number }[]> {
+  if (query.werkgebieden?.length === 0) return []
+  return rows(tx, sql`select a.code, count(*)::int as n ${listed(query, undefined)} and not a.water group by a.code`)
+}
+
+/** FROM and WHERE of the list: signals `s` with their area `a`, and in a frame their moved point `m`. */
+const listed = (query: SignalQuery, frame: Awaited<ReturnType<typeof frameInRd>> | undefined): SQL => sql`
+  from signal s
+  join signal_area sa on sa.signal = s.id and sa.boundary_set = ${query.boundarySet}
+  join area a on a.id = sa.area
+  ${frame ? sql`cross join ${moved(query.moveKey)}` : sql``}
+  where s.gemeente = ${query.gemeente} and ${query.status === 'cancelled' ? sql`s.status = 'cancelled' and s.duplicate_of is null` : sql`signal_counts(s.status, s.duplicate_of)`}
+    ${query.werkgebieden ? sql`and exists (select from werkgebied_buurt wb where wb.gemeente = s.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(query.gemeente, query.year)}
+                and wb.werkgebied in ${[...query.werkgebieden]})` : sql``}
+    ${query.status && query.status !== 'cancelled' ? sql`and s.status = ${query.status}` : sql``}
+    ${query.channel ? sql`and s.channel = ${query.channel}` : sql``}
+    ${query.theme ? sql`and s.theme = ${query.theme}` : sql``}
+    ${query.source ? sql`and s.source = ${query.source}` : sql``}
+    ${query.evidence ? sql`and s.evidence = ${query.evidence}` : sql``}
+    ${query.kind ? sql`and s.kind = ${query.kind}` : sql``}
+    ${query.from ? sql`and s.observed_on >= ${query.from}::date` : sql``}
+    ${query.to ? sql`and s.observed_on < ${query.to}::date` : sql``}
+    ${query.buurt ? sql`and a.code = ${query.buurt}` : sql``}
+    ${frame ? sql`and s.accuracy <> 'buurt' and ${frame.mayHold(sql`s`)} and ${frame.holds(sql`m.point`)}` : sql``}`
 
 /** One signal with its note; null when it does not exist or the reader may not see it: the two cannot be told apart. */
 export async function findSignal(tx: Tx, id: number, moveKey: string): Promise<SignalDetail | null> {
   const [found] = await rows<SignalDetail>(tx, sql`
-    select s.id, s.theme, s.kind, s.evidence, s.source, s.observed_on::text as "observedOn", s.accuracy, s.status, a.code as "buurtCode", ${lonLat}, s.note, t.sensitive
+    select s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on::text as "observedOn", s.accuracy, s.status, s.audience, a.code as "buurtCode", a.name as buurt, ${lonLat},
+           s.source_id as "sourceId", s.note, t.sensitive, s.close_reason as "closeReason", s.duplicate_of as "duplicateOf", coalesce(s.recorded_by = (select my_id()), false) as own
     from signal s join theme t on t.slug = s.theme
     left join lateral (
       select sa.area from signal_area sa join boundary_set b on b.id = sa.boundary_set where sa.signal = s.id order by b.year desc limit 1) place on true

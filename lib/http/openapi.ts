@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
+import { recordedSignal, signalChange } from '@/lib/domain/signal'
+import { signalListParams } from '@/lib/domain/signal-list'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
@@ -15,6 +17,7 @@ const meanings: Record<string, string> = {
   theme: 'slug van een thema', from: 'eerste dag van de periode (telt mee)', to: 'laatste dag van de periode (telt niet mee)', werkgebied: 'slug van een werkgebied',
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
+  status: 'stand van het signaal', channel: 'waar het vandaan kwam', signal: 'welk signaal open is; verandert het antwoord niet',
   bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', level: 'niveau', year: 'jaar van de indeling',
 }
 
@@ -25,6 +28,10 @@ function query(shape: z.ZodRawShape, own: Record<string, string> = {}): Paramete
 }
 
 const id: Parameter = { name: 'id', in: 'path', required: true, description: 'nummer van de import', schema: { type: 'integer' } }
+const signalId: Parameter = { ...id, description: 'nummer van het signaal' }
+const buurtCode: Parameter = { name: 'code', in: 'path', required: true, description: 'code van de buurt', schema: { type: 'string' } }
+/** A body as the zod schema of the route knows it. */
+const bodyOf = (schema: z.ZodType): object => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
 const format = (values: [string, ...string[]]) => z.enum(values).optional()
 const tag = (name: string) => ({ tags: [name] })
 const body = (schema: object) => ({ requestBody: { required: true, content: { 'application/json': { schema } } } })
@@ -48,7 +55,7 @@ export function openapi(serverUrl: string): object {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives'] } },
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives', 'presence'] } },
             ...query({ ...filterParams.shape, ...screenParams.shape, route: z.string().optional(), format: format(['json', 'csv']) }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
@@ -70,11 +77,26 @@ export function openapi(serverUrl: string): object {
       '/signals': {
         get: {
           ...tag('signalen'), operationId: 'getSignals', summary: 'Losse signalen: van een wijkmanager in de eigen werkgebieden, van team Zorg die van gevoelige thema\'s',
-          parameters: query({ ...filterParams.shape, bbox: z.string().optional(), limit: z.int().min(1).max(2000).optional(), cursor: z.string().optional(), format: format(['json', 'csv', 'geojson']) }),
+          parameters: query({ ...signalListParams.shape, bbox: z.string().optional(), limit: z.int().min(1).max(2000).optional(), format: format(['json', 'csv', 'geojson']) }),
           responses: { ...ok('{items, total, next}'), ...problems(400, 401, 403, 503) },
         },
+        post: {
+          ...tag('signalen'), operationId: 'recordSignal', summary: 'Een signaal vastleggen; hetzelfde `sourceId` nog eens geeft hetzelfde signaal. Van een gevoelig thema worden tekst en punt niet bewaard',
+          ...body(bodyOf(recordedSignal)), responses: { '201': { description: 'vastgelegd' }, ...ok('was al vastgelegd'), ...problems(400, 401, 403, 409, 503) },
+        },
       },
-      '/signals/{id}': { get: { ...tag('signalen'), operationId: 'getSignal', summary: 'Een signaal met zijn notitie', parameters: [{ ...id, description: 'nummer van het signaal' }], responses: { ...ok('een signaal'), ...problems(401, 404, 503) } } },
+      '/signals/{id}': {
+        get: { ...tag('signalen'), operationId: 'getSignal', summary: 'Een signaal met zijn notitie, geschiedenis en verwante signalen', parameters: [signalId], responses: { ...ok('een signaal'), ...problems(401, 404, 503) } },
+        patch: { ...tag('signalen'), operationId: 'changeSignal', summary: 'Sluiten met een reden, weer openen, of doelgroep en notitie wijzigen', parameters: [signalId], ...body(bodyOf(signalChange)), responses: { ...ok('het signaal'), ...problems(400, 401, 404, 503) } },
+      },
+      '/signals/{id}/duplicates': {
+        post: { ...tag('signalen'), operationId: 'mergeSignal', summary: 'Dit signaal herhaalt signaal `of`: samen tellen ze een keer', parameters: [signalId], ...body({ type: 'object', required: ['of'], properties: { of: { type: 'integer' } } }), responses: { ...ok('het signaal'), ...problems(400, 401, 404, 409, 503) } },
+        delete: { ...tag('signalen'), operationId: 'unmergeSignal', summary: 'Dat terugdraaien', parameters: [signalId], responses: { ...ok('het signaal'), ...problems(401, 404, 503) } },
+      },
+      '/signals/{id}/links': {
+        post: { ...tag('signalen'), operationId: 'linkSignal', summary: 'Dit signaal hoort bij signaal `to`; beide blijven meetellen', parameters: [signalId], ...body({ type: 'object', required: ['to'], properties: { to: { type: 'integer' } } }), responses: { ...ok('het signaal'), ...problems(400, 401, 404, 503) } },
+        delete: { ...tag('signalen'), operationId: 'unlinkSignal', summary: 'Dat terugdraaien', parameters: [signalId, ...query({ to: z.int() })], responses: { ...ok('het signaal'), ...problems(400, 401, 404, 503) } },
+      },
       ...registerPaths({ query, ok, problems, body }),
       ...supplyPaths({ query, ok, problems, body }),
       '/lists/{list}': {
@@ -83,6 +105,10 @@ export function openapi(serverUrl: string): object {
           parameters: [{ name: 'list', in: 'path', required: true, description: 'naam van de lijst', schema: { type: 'string', enum: ['themes', 'werkgebieden', 'teams', 'advisers', 'buurten'] } }, ...query({ gemeente: filterParams.shape.gemeente })],
           responses: { ...ok('{items: [{id, name}]}'), ...problems(400, 401, 404, 503) },
         },
+      },
+      '/presence-targets/{code}': {
+        put: { ...tag('kaarten'), operationId: 'setPresenceTarget', summary: 'Zetten hoe vaak er ten minste iemand in een buurt moet zijn: een bezoek per zoveel weken', parameters: [buurtCode], ...body({ type: 'object', required: ['gemeente', 'weeks'], properties: { gemeente: { type: 'string' }, weeks: { type: 'integer', minimum: 1, maximum: 104 }, reason: { type: ['string', 'null'] }, confirmText: { type: 'boolean' } } }), responses: { ...ok('{gemeente, buurtCode, weeks, reason}'), ...problems(400, 401, 403, 404, 503) } },
+        delete: { ...tag('kaarten'), operationId: 'dropPresenceTarget', summary: 'Het doel van een buurt weghalen', parameters: [buurtCode, ...query({ gemeente: z.string().regex(/^GM\d{4}$/) })], responses: { '204': { description: 'Weg' }, ...problems(400, 401, 403, 404, 503) } },
       },
       '/me': { get: { ...tag('aanmelden'), operationId: 'getMe', summary: 'Wie er is aangemeld, en met welk werkgebied', responses: { ...ok('account, name, role, werkgebieden'), ...problems(401, 503) } } },
       '/session': {

@@ -1,17 +1,20 @@
 import type { ReactNode } from 'react'
-import { IconBuildingCommunity, IconBulb, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
+import { OutboxCount, SignOutForm } from './outbox/watch'
 import { RailLink } from './rail-link'
 import { words } from './words'
 import { youSee } from './you-see'
 
 /** The other registers stand on the same place of the menu as the organisations. */
 const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives').map((r) => `/${r.slug}`)
+/** Who may record a signal; the database decides (drizzle/0012), this only shows the way. */
+const records: readonly Role[] = ['wijkmanager', 'planner', 'adviser', 'organisation']
 
 /** The frame of staff pages: rail at the left (at the bottom on a phone), who is signed in, and the page. */
-export function StaffFrame({ me, mapQuery, signOut, children }: { me: { name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** what the map opens with: `?werkgebied=...` for who has one */ mapQuery: string; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
+export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account: string; name: string; role: Role; team: string | null; sensitive: boolean; scopes: readonly { name: string }[] }; /** what the map opens with: `?werkgebied=...` for who has one */ mapQuery: string; /** server action */ signOut: () => Promise<void>; children: ReactNode }) {
   return (
     <div className="frame">
       <a className="skip-link" href="#inhoud">
@@ -32,9 +35,14 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { name: st
             </RailLink>
           )
         )}
-        <RailLink href={`/kaart/signalen${mapQuery}`} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
+        <RailLink href={`/kaart/signalen${mapQuery}`} also={['/signalen', '/kaart/aanwezigheid']} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
+        {records.includes(me.role) && (
+          <RailLink href="/opnemen" whole icon={<IconCirclePlus size={24} stroke={1.75} aria-hidden="true" />} count={<OutboxCount account={me.account} />}>
+            {words.record}
+          </RailLink>
+        )}
         <RailLink href="/organisaties" also={registerSlugs} icon={<IconBuildingCommunity size={24} stroke={1.75} aria-hidden="true" />}>
           {words.organisations}
         </RailLink>
@@ -63,12 +71,12 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { name: st
         </a>
         {roleLabel[me.role] !== me.name && <span className="quiet who__role">{roleLabel[me.role]}</span>}
         <span className="quiet who__scope">{youSee({ ...me, werkgebieden: me.scopes.map((s) => s.name) })}</span>
-        <form action={signOut}>
+        <SignOutForm action={signOut}>
           <button className="utrecht-button utrecht-button--subtle who__out" type="submit">
             <IconLogout size={18} aria-hidden="true" />
             <span>{words.signOut}</span>
           </button>
-        </form>
+        </SignOutForm>
       </header>
       <main className="frame__main" id="inhoud" tabIndex={-1}>
         {children}

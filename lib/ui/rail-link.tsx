@@ -3,14 +3,18 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-export function RailLink({ href, also = [], icon, children }: { href: string; /** other pages that stand under this link */ also?: readonly string[]; icon: ReactNode; children: ReactNode }) {
+/** `whole`: loads the page anew, as one does that needs its own headers (a place of the device) or its service worker. */
+export function RailLink({ href, icon, count, whole, also, children }: { href: string; /** other pages that belong to it */ also?: readonly string[]; icon: ReactNode; count?: ReactNode; whole?: boolean; children: ReactNode }) {
   const here = usePathname()
   const [path] = href.split('?') as [string]
-  const under = (page: string): boolean => here === page || here.startsWith(`${page}/`)
-  return (
-    <Link className="rail__link" href={href} prefetch={false} aria-current={under(path) || also.some(under) ? 'page' : undefined}>
+  const current = [path, ...(also ?? [])].some((p) => here === p || here.startsWith(`${p}/`))
+  const props = { className: 'rail__link', href, 'aria-current': current ? ('page' as const) : undefined }
+  const content = (
+    <>
       {icon}
       <span>{children}</span>
-    </Link>
+      {count}
+    </>
   )
+  return whole ? <a {...props}>{content}</a> : <Link {...props} prefetch={false}>{content}</Link>
 }

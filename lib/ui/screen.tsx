@@ -3,7 +3,7 @@ import { Badge } from './badge'
 import { words } from './words'
 
 /** The places of a map screen: title and filters on top, map, time and table at the left, the answer at the right. */
-export function Screen(props: { title: string; question: string; fictional: boolean; busy: boolean; search: ReactNode; filters: ReactNode; notice?: ReactNode; map: ReactNode; slider?: ReactNode; table: ReactNode; panel: ReactNode }) {
+export function Screen(props: { title: string; question: string; fictional: boolean; busy: boolean; tabs?: ReactNode; search: ReactNode; filters: ReactNode; notice?: ReactNode; map: ReactNode; slider?: ReactNode; table: ReactNode; panel: ReactNode }) {
   return (
     <div className="screen" aria-busy={props.busy}>
       <a className="skip-link" href="#tabel">
@@ -13,6 +13,7 @@ export function Screen(props: { title: string; question: string; fictional: bool
         <div className="screen__title">
           <h1>{props.title}</h1>
           {props.fictional && <Badge>{words.fictional}</Badge>}
+          {props.tabs}
           <p className="quiet screen__question">{props.question}</p>
         </div>
         {props.search}

@@ -8,6 +8,8 @@ vi.mock('./clusters/view', () => ({ ClustersView: () => null }))
 vi.mock('./clusters/load', () => ({ loadClusters: () => null }))
 vi.mock('./initiatives/view', () => ({ InitiativesView: () => null }))
 vi.mock('./initiatives/load', () => ({ loadInitiatives: () => null }))
+vi.mock('./presence/view', () => ({ PresenceView: () => null }))
+vi.mock('./presence/load', () => ({ loadPresence: () => null }))
 const { views, viewById, viewBySlug } = await import('./index')
 
 const dutchWord = /\b(de|het|een|en|van|waar|welke|signalen|buurt|niet|naar|per)\b/i

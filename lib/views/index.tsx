@@ -8,6 +8,9 @@ import { ClustersView } from './clusters/view'
 import { initiatives } from './initiatives/definition'
 import { loadInitiatives } from './initiatives/load'
 import { InitiativesView } from './initiatives/view'
+import { presence } from './presence/definition'
+import { loadPresence } from './presence/load'
+import { PresenceView } from './presence/view'
 
 /** A view as the pages and the API see it; what its parameters and answer are is the view's own business. */
 export type View = {
@@ -25,6 +28,7 @@ function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, pa
 export const views: readonly View[] = [
   view(clusters, loadClusters, ClustersView),
   view(initiatives, loadInitiatives, InitiativesView),
+  view(presence, loadPresence, PresenceView),
 ]
 
 export const viewById = (id: string): View | undefined => views.find((v) => v.definition.id === id)

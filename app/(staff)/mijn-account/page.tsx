@@ -8,6 +8,7 @@ import { sessionLimits } from '@/lib/auth/settings'
 import { roleLabel } from '@/lib/domain/identity'
 import { Button } from '@/lib/ui/button'
 import { count, longMoment } from '@/lib/ui/format'
+import { SignOutForm } from '@/lib/ui/outbox/watch'
 import { PlainTable } from '@/lib/ui/table'
 import { words } from '@/lib/ui/words'
 import { andList, youSee } from '@/lib/ui/you-see'
@@ -49,10 +50,10 @@ export default async function AccountPage() {
         <h2 id="sessies">{text.sessions}</h2>
         <PlainTable caption={text.sessionsCaption} head={text.sessionsHead} rows={sessions.map((s) => [longMoment(s.startedAt), longMoment(s.seenAt), s.own ? text.here : ''])} />
         <p className="quiet small">{text.limits(text.minutes(count(idleS / 60)), text.hours(count(absoluteS / 3600)))}</p>
-        <form action={signOutEverywhereAction} className="beside">
+        <SignOutForm action={signOutEverywhereAction} className="beside">
           <Button type="submit">{text.everywhere}</Button>
           <span className="quiet small">{text.everywhereHelp}</span>
-        </form>
+        </SignOutForm>
       </section>
     </div>
   )

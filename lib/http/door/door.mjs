@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { requestHeader } from '../../domain/request-header.mjs'
 import { bodyProblem } from './body-limit.mjs'
 import { clientAddress, trustedProxies, visitorOf } from './client-address.mjs'
-import { dataPolicy, everywhere, pagePolicy } from './headers.mjs'
+import { dataPolicy, everywhere, mayAskPlace, pagePolicy, withPlace } from './headers.mjs'
 import { hostOf, isFromOtherSite } from './other-sites.mjs'
 import { errorPages } from './prerendered.mjs'
 import { rateLimit } from './rate-limit.mjs'
@@ -48,6 +48,7 @@ export function makeDoor(settings) {
       const policy = isApi ? dataPolicy : pagePolicy(settings, made ?? { nonce })
       for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value)
       response.setHeader('Content-Security-Policy', policy)
+      if (mayAskPlace(path)) response.setHeader('Permissions-Policy', withPlace(fixed['Permissions-Policy']))
       // From here Next takes the nonce for its scripts.
       request.headers['content-security-policy'] = policy
       beforeHeaders(response, () => finishHeaders(response, path, nonce))

@@ -22,6 +22,12 @@ export function everywhere({ publicUrl }) {
   }
 }
 
+/** The one screen that may ask where the device is: somebody records what is seen there, and taps "Hier". @param {string} path */
+export const mayAskPlace = (path) => path === '/opnemen' || path.startsWith('/opnemen/')
+
+/** The same permissions, with the place of the device for our own page only. @param {string} policy */
+export const withPlace = (policy) => policy.replace('geolocation=()', 'geolocation=(self)')
+
 /** Data is shown by nobody: not as a page, not in a frame. */
 export const dataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

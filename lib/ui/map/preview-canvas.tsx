@@ -24,6 +24,8 @@ type Props = {
   /** `id` of a feature to point out */
   highlight?: number | string | null
   onFailure: () => void
+  /** the middle of the map, each time it stands still */
+  onCentre?: (at: { lon: number; lat: number }) => void
 }
 
 /** MapLibre in React for one look: made once, then told what changed. */
@@ -111,5 +113,6 @@ function makeMap(container: HTMLDivElement, latest: { current: Props }): MapLibr
     tip.setLngLat(event.lngLat).setDOMContent(node).addTo(map)
   })
   map.on('mouseout', () => void tip.remove())
+  for (const name of ['load', 'moveend'] as const) map.on(name, () => latest.current.onCentre?.({ lon: map.getCenter().lng, lat: map.getCenter().lat }))
   return map
 }

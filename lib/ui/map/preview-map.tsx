@@ -14,7 +14,7 @@ const Canvas = dynamic(() => import('./preview-canvas').then((m) => m.PreviewCan
  * A small map of shapes: areas and points, what is rejected in another look, over areas that are known already. Points with `marker: true` are larger.
  * Whatever it shows must also stand in words or a table beside it, and what a click does (`onPick`) must be possible without the map.
  */
-export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null; onPick?: PickHandler; highlight?: number | string | null }) {
+export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null; onPick?: PickHandler; onCentre?: (at: { lon: number; lat: number }) => void; highlight?: number | string | null }) {
   const mode = useMode()
   const [failed, setFailed] = useState(false)
   if (failed) return <Alert>{words.noWebgl}</Alert>

@@ -7,6 +7,7 @@ import { count, monthYear, rate } from '@/lib/ui/format'
 import { AreaMap, areaId } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
+import { SignalTabs } from '@/lib/ui/signal-tabs'
 import { Segmented } from '@/lib/ui/segmented'
 import { DataTable, type Column } from '@/lib/ui/table'
 import { TimeSlider } from '@/lib/ui/time-slider'
@@ -84,6 +85,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
         question={clusters.question}
         fictional={answer.meta.gemeente.fictional}
         busy={stale && !problem}
+        tabs={<SignalTabs here="map" query={keptQuery(params)} />}
         search={<Search areas={answer.areas} onFound={(code) => { setByKeyboard(true); select(code) }} />}
         filters={<Filters answer={answer} params={params} go={go} />}
         notice={
@@ -154,6 +156,12 @@ export function ClustersView({ initial }: { initial: Answer }) {
     const steps = monthWindow(span, from.meta)
     return { ...steps, text: (at: number) => periodText({ from: steps.from(at), to: steps.to(at) }) }
   }
+}
+
+/** What stays when one looks at the list or the presence of the same place. */
+function keptQuery({ gemeente, werkgebied }: Params): string {
+  const kept = new URLSearchParams({ ...(gemeente && { gemeente }), ...(werkgebied && { werkgebied }) })
+  return kept.size ? `?${kept}` : ''
 }
 
 function pointsAddress({ meta }: Answer, { theme, source, evidence, kind, werkgebied }: Params, bbox: string): string {

@@ -1,64 +1,89 @@
 import { z } from 'zod'
-import { findBoundarySet, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
 import { writeAudit } from '@/lib/db/audit'
-import { asking } from '@/lib/db/client'
-import { listSignals } from '@/lib/db/signals'
-import { filterParams, parseParams } from '@/lib/domain/params'
-import { addDays, dateInAmsterdam, isDate } from '@/lib/domain/period'
-import type { SignalItem } from '@/lib/domain/signal'
+import { asking, type Tx } from '@/lib/db/client'
+import type { Me } from '@/lib/db/people'
+import { buurtAt, findTheme, receiptOf, recordSignal, type NewSignal } from '@/lib/db/signal-writes'
+import { parseParams } from '@/lib/domain/params'
+import { addDays, dateInAmsterdam } from '@/lib/domain/period'
+import { recordedSignal, type Receipt, type RecordedSignal, type SignalItem } from '@/lib/domain/signal'
+import { mostExported, signalListParams } from '@/lib/domain/signal-list'
 import { toCsv } from '@/lib/http/csv'
-import { answer, apiVersion, badParams, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
+import { readBody } from '@/lib/http/read-body'
+import { answer, apiVersion, badParams, HttpProblem, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
+import { loadSignalList, seesSignals } from '@/lib/views/signal-list/load'
+import { keepText, placeProblems } from './ask'
 
 const params = z.strictObject({
-  ...filterParams.shape,
+  ...signalListParams.shape,
   bbox: z.string().regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/, 'verwacht: west,zuid,oost,noord in graden').optional(),
-  limit: z.coerce.number('verwacht: een getal').int().min(1, 'verwacht: 1 of meer').max(2000, 'verwacht: hoogstens 2000').default(100),
-  cursor: z.string().max(100).optional(),
   format: z.enum(['json', 'csv', 'geojson'], 'verwacht: json, csv of geojson').default('json'),
 })
 
 /**
- * Signals in the werkgebieden of a wijkmanager (for team Zorg: those of sensitive themes), newest first: `{items, total, next}`, or CSV, or GeoJSON
- * with the points. Other roles see counts (the views), no single signals. Reading sensitive ones is recorded, in the same transaction.
+ * Signals in the werkgebieden of a wijkmanager (for team Zorg: those of sensitive themes), newest first: `{items, total, next, areas}` (`areas`: how many per buurt), or all of them as
+ * CSV, or GeoJSON with the points. Other roles see counts (the views), no single signals. Reading sensitive ones is recorded, in the same transaction.
  */
 export function GET(request: Request): Promise<Response> {
   return answer('signals', async () => {
     const me = await signedIn()
     const parsed = parseParams(params, new URL(request.url).searchParams)
     if (parsed.problems) throw badParams(parsed.problems)
-    const zorg = me.role === 'adviser' && me.team === 'zorg'
-    if (me.role !== 'wijkmanager' && !zorg) throw notAllowed('U ziet aantallen per buurt, geen losse signalen.')
+    if (!seesSignals(me)) throw notAllowed('U ziet aantallen per buurt, geen losse signalen.')
     const p = parsed.params
     const bbox = p.bbox?.split(',').map(Number) as [number, number, number, number] | undefined
     if (bbox && (bbox[0] >= bbox[2] || bbox[1] >= bbox[3])) throw badParams([{ name: 'bbox', message: 'verwacht: west kleiner dan oost en zuid kleiner dan noord' }])
-    const after = p.cursor === undefined ? undefined : readCursor(p.cursor)
-    if (after === null) throw badParams([{ name: 'cursor', message: 'deze bladwijzer is niet van ons' }])
-    const found = await asking(me, async (tx) => {
-      const gemeente = p.gemeente ?? me.scopes[0]?.gemeente ?? (await listGemeenten(tx))[0]?.code
-      if (!gemeente) throw notFound('Er zijn nog geen grenzen geladen.')
-      // The boundaries that the map shows for the same period.
-      const set = await findBoundarySet(tx, gemeente, Number((p.to ? addDays(p.to, -1) : dateInAmsterdam(new Date())).slice(0, 4)))
-      if (!set) throw notFound('Er zijn nog geen grenzen van deze gemeente geladen.')
-      const theirs = zorg ? await listWerkgebieden(tx, gemeente) : me.scopes
-      const werkgebieden = zorg && p.werkgebied === undefined ? null : theirs.filter((w) => p.werkgebied === undefined || w.slug === p.werkgebied).map((w) => w.id)
-      const list = await listSignals(tx, { ...p, gemeente, boundarySet: set.id, year: set.year, moveKey: process.env.REPORTER_KEY ?? '', werkgebieden, bbox, after, buurt: p.selected })
-      if (zorg) await writeAudit(tx, { action: 'signal.list', objectType: 'signal', detail: { ids: list.items.map((i) => i.id), total: list.total } })
-      return list
-    }, { readOnly: !zorg })
-    const last = found.items.at(-1)
-    const next = last && found.items.length === p.limit ? Buffer.from(`${last.observedOn}|${last.id}`).toString('base64url') : null
+    const limit = p.limit ?? (p.format === 'json' ? 100 : mostExported)
+    const found = await asking(me, (tx) => loadSignalList(tx, me, p, { bbox, limit, perBuurt: p.format === 'json' && !bbox }, new Date()), { readOnly: me.role === 'wijkmanager', ...(limit > 2000 ? { deadlineMs: 30_000 } : {}) })
+    if ('problem' in found) throw found.problem === 'wrong-cursor' ? badParams([{ name: 'cursor', message: 'deze bladwijzer is niet van ons' }]) : notFound('Er zijn nog geen grenzen geladen.')
     if (p.format === 'csv') return csv(found.items)
     if (p.format === 'geojson') return geojson(found.items, found.total)
-    return json({ items: found.items, total: found.total, next })
+    return json({ items: found.items, total: found.total, next: found.next, areas: found.areas })
   })
 }
 
-function readCursor(text: string): { observedOn: string; id: number } | null {
-  const [observedOn = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split('|')
-  return isDate(observedOn) && /^\d{1,15}$/.test(id) ? { observedOn, id: Number(id) } : null
+/** How long ago something may have been seen that is written down now, in days; and ahead, for a clock that runs fast. */
+const [daysBack, daysAhead] = [400, 0]
+
+/**
+ * Records a signal by hand. `sourceId` is made by the sender: the same one again gives the same signal, with 200 instead of 201. Of a sensitive theme
+ * neither text nor point is kept, only the buurt.
+ */
+export function POST(request: Request): Promise<Response> {
+  return answer('signal-record', async () => {
+    const me = await signedIn()
+    if (!['wijkmanager', 'adviser', 'planner', 'organisation'].includes(me.role)) throw notAllowed('Met uw rol kunt u geen signalen vastleggen.')
+    const asked = await readBody(request, recordedSignal)
+    const today = dateInAmsterdam(new Date())
+    if (asked.observedOn > addDays(today, daysAhead)) throw badParams([{ name: 'observedOn', message: `verwacht: niet na vandaag (${today}), en is ${asked.observedOn}` }])
+    if (asked.observedOn < addDays(today, -daysBack)) throw badParams([{ name: 'observedOn', message: `verwacht: niet langer dan ${daysBack} dagen geleden, en is ${asked.observedOn}` }])
+    const { receipt, made } = await placeProblems(asking(me, (tx) => record(tx, me, asked)))
+    return json(receipt, { status: made ? 201 : 200 })
+  })
 }
 
-const columns = ['id', 'theme', 'kind', 'evidence', 'source', 'observedOn', 'accuracy', 'status', 'buurtCode', 'lon', 'lat'] as const
+async function record(tx: Tx, me: Me, asked: RecordedSignal): Promise<{ receipt: Receipt; made: boolean }> {
+  const theme = await findTheme(tx, asked.theme)
+  if (!theme) throw badParams([{ name: 'theme', message: `het thema "${asked.theme}" bestaat niet` }])
+  const text = theme.sensitive ? null : keepText('note', asked.note, asked.confirmText)
+  const s = await kept(tx, asked, theme.sensitive, text?.text || null)
+  const done = await recordSignal(tx, me.uid!, s)
+  if (!done) throw new HttpProblem({ status: 409, title: 'Dit nummer is al gebruikt', detail: 'Een ander heeft al een signaal met dit nummer vastgelegd. Maak het signaal opnieuw.' })
+  if (done.made)
+    await writeAudit(tx, { action: 'signal.record', objectType: 'signal', objectId: done.id, detail: { theme: s.theme, ...(text?.confirmed.length ? { noteConfirmed: text.confirmed } : {}) } })
+  return { receipt: await receiptOf(tx, done.id, s, process.env.REPORTER_KEY ?? ''), made: done.made }
+}
+
+/** What may be kept of what was sent: with accuracy `buurt`, or a sensitive theme, the buurt and no point. */
+async function kept(tx: Tx, asked: RecordedSignal, sensitive: boolean, note: string | null): Promise<NewSignal> {
+  const { gemeente, sourceId, theme, kind, evidence, channel, observedOn, audience } = asked
+  const coarse = sensitive || asked.accuracy === 'buurt'
+  const point = asked.lon !== undefined && asked.lat !== undefined ? { lon: asked.lon, lat: asked.lat } : null
+  const buurtCode = !coarse ? null : (asked.buurtCode ?? (point && (await buurtAt(tx, gemeente, point.lon, point.lat))))
+  if (coarse && buurtCode === null) throw badParams([{ name: 'place', message: 'deze plek ligt buiten de gemeente' }])
+  return { gemeente, sourceId, theme, kind, evidence, channel, observedOn, audience, note, accuracy: coarse ? 'buurt' : asked.accuracy, lon: coarse ? null : point!.lon, lat: coarse ? null : point!.lat, buurtCode }
+}
+
+const columns = ['id', 'theme', 'kind', 'evidence', 'source', 'channel', 'observedOn', 'accuracy', 'status', 'audience', 'buurtCode', 'buurt', 'lon', 'lat'] as const
 
 function csv(items: readonly SignalItem[]): Response {
   return new Response(toCsv(columns, items.map((item) => columns.map((c) => item[c]))), {

@@ -1,0 +1,250 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { base, signIn, watch } from './helpers'
+
+/** Signals by hand: scenarios W1 and W2 of the design, the outbox, and what happens to a signal afterwards. */
+type Item = { id: number; theme: string; status: string; buurt: string; buurtCode: string }
+type List = { items: Item[]; total: number }
+const list = async (page: Page, query: string): Promise<List> => (await (await page.request.get(`${base()}/api/v1/signals?gemeente=GM9001&source=app&${query}`)).json()) as List
+const theme = (page: Page, name: string) => page.getByRole('group', { name: 'Thema' }).getByRole('radio', { name, exact: false })
+const faults = (page: Page) => page.locator('form .utrecht-alert--error').first()
+const box = (page: Page) => page.getByRole('region', { name: 'Wachtrij' })
+
+/** The form with its choices kept on this device, and the service worker ready with its shell. */
+async function openForm(page: Page, account: string): Promise<void> {
+  await signIn(page, account)
+  await page.goto(`${base()}/opnemen`)
+  await expect(page.getByRole('heading', { name: 'Signaal vastleggen' })).toBeVisible()
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && navigator.serviceWorker.controller !== null)
+}
+
+/** Theme, kind, place: the buurt that comes first in the list. @returns its name */
+async function threeTaps(page: Page, name: string): Promise<string> {
+  await theme(page, name).check()
+  await page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Knelpunt/ }).check()
+  await page.getByRole('button', { name: 'Buurt', exact: true }).click()
+  const buurt = page.getByLabel('Kies een buurt')
+  await buurt.selectOption({ index: 1 })
+  return buurt.locator('option:checked').innerText()
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+
+  test('W1: without a network a knelpunt eenzaamheid is recorded, queued, sent once, and appears once', async ({ page, context, browser }) => {
+    const seen = watch(page)
+    const care = await (await browser.newContext()).newPage()
+    await signIn(care, 'adviser-zorg')
+    const before = (await list(care, 'theme=eenzaamheid')).total
+    await openForm(page, 'wijkmanager')
+
+    await context.setOffline(true)
+    await page.reload()
+    await expect(page.getByText('Geen verbinding met Buurtfocus')).toBeVisible()
+    const began = Date.now()
+    await theme(page, 'Eenzaamheid').tap()
+    await page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Knelpunt/ }).tap()
+    await page.getByRole('button', { name: 'Buurt', exact: true }).tap()
+    await page.getByLabel('Kies een buurt').selectOption({ index: 1 })
+    await page.getByLabel('Waar komt het vandaan?').selectOption({ label: 'Spreekuur' })
+    await page.getByRole('button', { name: 'Vastleggen' }).tap()
+    await expect(page.getByText('Bewaard op dit apparaat')).toBeVisible()
+    expect(Date.now() - began).toBeLessThan(30_000)
+    await expect(box(page)).toContainText('1 signaal wacht op verzending')
+    await expect(box(page)).toContainText('Knelpunt eenzaamheid')
+
+    // A reload without a network loses nothing; back online it goes by itself.
+    await page.reload()
+    await expect(box(page)).toContainText('1 signaal wacht op verzending')
+    await context.setOffline(false)
+    await expect(box(page)).toContainText('Alles is verzonden', { timeout: 30_000 })
+    const after = await list(care, 'theme=eenzaamheid')
+    expect(after.total).toBe(before + 1)
+    expect(after.items[0]).toMatchObject({ theme: 'eenzaamheid', accuracy: 'buurt', channel: 'spreekuur', kind: 'knelpunt', lon: null })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    expect(seen).toEqual({ foreign: [], errors: [] })
+    await care.context().close()
+  })
+})
+
+test('an answer that gets lost: sent again, appears once', async ({ page }) => {
+  await openForm(page, 'wijkmanager')
+  const before = (await list(page, 'theme=zwerfafval')).total
+  let sent = 0
+  await page.context().route('**/api/v1/signals', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    sent++
+    if (sent > 1) return route.fallback()
+    await route.fetch() // the server has it
+    await route.abort() // and the answer never arrives
+  })
+  await threeTaps(page, 'Zwerfafval')
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(box(page)).toContainText('1 signaal wacht op verzending')
+  expect((await list(page, 'theme=zwerfafval')).total).toBe(before + 1)
+  await page.getByRole('button', { name: 'Nu verzenden' }).click()
+  await expect(box(page)).toContainText('Alles is verzonden')
+  expect(sent).toBe(2)
+  expect((await list(page, 'theme=zwerfafval')).total).toBe(before + 1)
+})
+
+test('W2: a name, a phone number or an address is shown, and saving needs a correction or a confirmation that is logged', async ({ page, browser }) => {
+  await openForm(page, 'wijkmanager')
+  await threeTaps(page, 'Zwerfafval')
+  const note = page.getByLabel('Toelichting')
+  await note.fill('Bel 0612345678 over de rommel')
+  await expect(page.locator('mark')).toHaveText('0612345678')
+  await expect(page.getByText('Noem geen personen. Haal dit weg:')).toBeVisible()
+  const before = (await list(page, 'theme=zwerfafval')).total
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(faults(page)).toContainText('In de tekst staat een telefoonnummer')
+  expect((await list(page, 'theme=zwerfafval')).total).toBe(before)
+
+  await note.fill('Rommel bij de Kerkstraat 12')
+  await expect(page.locator('mark').first()).toContainText('Kerkstraat 12')
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(faults(page)).toContainText('bevestig dat het niet over een persoon gaat')
+  await page.getByRole('checkbox', { name: /Ik bevestig/ }).check()
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(page.getByText(/^Vastgelegd: Knelpunt zwerfafval/)).toBeVisible()
+  const after = await list(page, 'theme=zwerfafval')
+  expect(after.total).toBe(before + 1)
+  const admin = await (await browser.newContext()).newPage()
+  await signIn(admin, 'admin')
+  await admin.goto(`${base()}/beheer/audit?action=signal.record`)
+  await expect(admin.getByText('noteConfirmed').first()).toBeVisible()
+  await admin.context().close()
+})
+
+test('what the server refuses stays with its reason and its text, and can be corrected', async ({ page }) => {
+  await openForm(page, 'wijkmanager')
+  await page.context().route('**/api/v1/signals', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    const data = route.request().postDataJSON() as Record<string, unknown>
+    await route.continue({ postData: JSON.stringify({ ...data, observedOn: '2999-01-01' }) })
+  })
+  await threeTaps(page, 'Zwerfafval')
+  await page.getByLabel('Toelichting').fill('Veel rommel bij de speeltuin')
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(box(page)).toContainText('1 signaal is niet aangenomen')
+  await expect(box(page)).toContainText('niet na vandaag')
+  await expect(box(page)).toContainText('Veel rommel bij de speeltuin')
+  await page.context().unroute('**/api/v1/signals')
+  await page.getByRole('button', { name: 'Verbeter Knelpunt zwerfafval' }).click()
+  await expect(page.getByLabel('Toelichting')).toHaveValue('Veel rommel bij de speeltuin')
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(box(page)).toContainText('Alles is verzonden')
+})
+
+test('a session that ended: it stays queued and asks to sign in; signing out warns and takes it along', async ({ page, context }) => {
+  await openForm(page, 'wijkmanager')
+  const cookies = await context.cookies()
+  await threeTaps(page, 'Zwerfafval')
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(box(page)).toContainText('U bent niet meer ingelogd')
+  await expect(box(page)).toContainText('1 signaal wacht op verzending')
+
+  // Another account on this device does not send it, and does not see it.
+  await signIn(page, 'planner')
+  await page.goto(`${base()}/opnemen`)
+  await expect(box(page)).toContainText('1 signaal van een ander account')
+  await expect(box(page)).not.toContainText('Knelpunt')
+
+  await context.clearCookies()
+  await context.addCookies(cookies)
+  await context.route('**/api/v1/signals', (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()))
+  await page.goto(`${base()}/opnemen`)
+  await expect(box(page)).toContainText('1 signaal wacht op verzending')
+  await page.getByRole('button', { name: 'Uitloggen' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Er wachten nog signalen' })
+  await expect(dialog).toBeVisible()
+  await dialog.getByRole('button', { name: 'Ingelogd blijven' }).click()
+  await expect(page).toHaveURL(/\/opnemen$/)
+  await page.getByRole('button', { name: 'Uitloggen' }).click()
+  await dialog.getByRole('button', { name: 'Toch uitloggen' }).click()
+  await expect(page).toHaveURL(/\/inloggen\?uit=1/)
+  const left = await page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const open = indexedDB.open('buurtfocus')
+        open.onsuccess = () => {
+          const all = open.result.transaction('waiting').objectStore('waiting').count()
+          all.onsuccess = () => done(all.result)
+        }
+      }),
+  )
+  expect(left).toBe(0)
+})
+
+test('by keyboard only, with what is missing in a list with links', async ({ page }) => {
+  await openForm(page, 'wijkmanager')
+  const tabTo = async (target: ReturnType<Page['locator']>) => {
+    for (let presses = 0; presses < 40 && !(await target.evaluate((e) => e === document.activeElement)); presses++) await page.keyboard.press('Tab')
+    await expect(target).toBeFocused()
+  }
+  await tabTo(page.getByRole('button', { name: 'Vastleggen' }))
+  await page.keyboard.press('Enter')
+  await expect(faults(page)).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter') // "Kies een thema."
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await tabTo(page.getByRole('button', { name: 'Buurt', exact: true }))
+  await page.keyboard.press('Enter')
+  await tabTo(page.getByLabel('Kies een buurt'))
+  await page.keyboard.press('ArrowDown')
+  await tabTo(page.getByRole('button', { name: 'Vastleggen' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Vastgelegd:/)).toBeVisible()
+})
+
+test('"hier" uses the place of the device, moved within its accuracy; outside the own werkgebied it is refused', async ({ page, context }) => {
+  await context.grantPermissions(['geolocation'])
+  await openForm(page, 'wijkmanager')
+  const listed = (await (await page.request.get(`${base()}/api/v1/signals?gemeente=GM9001&limit=200`)).json()) as { items: { lon: number | null; lat: number | null; buurtCode: string }[] }
+  const at = listed.items.find((i) => i.lon !== null)!
+  await context.setGeolocation({ longitude: at.lon!, latitude: at.lat!, accuracy: 12 })
+  const before = (await list(page, 'theme=zwerfafval')).total
+  await theme(page, 'Zwerfafval').check()
+  await page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Kans/ }).check()
+  await page.getByRole('button', { name: 'Hier', exact: true }).click()
+  await expect(page.getByText('Uw plek, op 12 meter nauwkeurig')).toBeVisible()
+  await page.getByText('Deze straat', { exact: true }).click()
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(box(page)).toContainText('Alles is verzonden')
+  const after = await list(page, 'theme=zwerfafval')
+  expect(after.total).toBe(before + 1)
+  expect(after.items[0]).toMatchObject({ accuracy: 'straat', kind: 'kans' })
+
+  await context.setGeolocation({ longitude: 4.9, latitude: 52.37, accuracy: 12 })
+  await theme(page, 'Zwerfafval').check()
+  await page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Kans/ }).check()
+  await page.getByRole('button', { name: 'Hier', exact: true }).click()
+  await expect(page.getByText(/Uw plek, op/)).toBeVisible()
+  await page.getByRole('button', { name: 'Vastleggen' }).click()
+  await expect(box(page)).toContainText(/niet aangenomen/)
+})
+
+test('nothing about anybody is in the cache of the service worker, and axe finds nothing in the shell', async ({ page, context }) => {
+  await openForm(page, 'wijkmanager')
+  const kept = await page.evaluate(async () => {
+    const found: { url: string; text: string }[] = []
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) found.push({ url: new URL(request.url).pathname, text: await (await caches.match(request))!.text() })
+    return found
+  })
+  const me = (await (await page.request.get(`${base()}/api/v1/me`)).json()) as { name: string; werkgebieden: { name: string }[] }
+  expect(kept.some((k) => k.url === '/opnemen/zonder-verbinding')).toBe(true)
+  for (const { url, text } of kept) {
+    expect(url).toMatch(/^\/opnemen\/zonder-verbinding$|^\/_next\/static\//)
+    expect(text, url).not.toContain(me.name)
+  }
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByRole('group', { name: 'Thema' })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
+})

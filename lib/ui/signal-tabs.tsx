@@ -1,0 +1,17 @@
+import { words } from './words'
+
+/** The three ways to look at signals and presence; each is a page of its own. */
+export function SignalTabs({ here, query = '' }: { here: 'map' | 'list' | 'presence'; /** what stays when one looks in another way: `?werkgebied=...` */ query?: string }) {
+  const link = (id: typeof here, href: string, text: string) => (
+    <a href={`${href}${query}`} aria-current={here === id ? 'page' : undefined}>
+      {text}
+    </a>
+  )
+  return (
+    <nav className="tabs" aria-label={words.ways}>
+      {link('map', '/kaart/signalen', words.mapOfSignals)}
+      {link('list', '/signalen', words.signalList)}
+      {link('presence', '/kaart/aanwezigheid', words.presence)}
+    </nav>
+  )
+}
