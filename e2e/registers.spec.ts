@@ -24,6 +24,9 @@ async function noViolations(page: Page) {
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
 }
+/** Journeys through several pages, with axe in between. */
+test.describe.configure({ timeout: 120_000 })
+
 /** Tab until something has the focus. */
 async function tabTo(page: Page, what: ReturnType<Page['locator']>) {
   for (let presses = 0; presses < 60 && !(await what.evaluate((e) => e === document.activeElement)); presses++) await page.keyboard.press('Tab')

@@ -27,3 +27,12 @@ export async function listNames(tx: Tx, register: RegisterId, gemeente: string):
 export function listAdvisers(tx: Tx): Promise<NamedRecord[]> {
   return rows(tx, sql`select id, name || coalesce(' (' || team || ')', '') as name from advisers() order by name`)
 }
+
+/** The buurten (land) of a gemeente by name, of the boundaries of a year as `findBoundarySet` picks them. */
+export function listBuurtNames(tx: Tx, gemeente: string, year: number): Promise<{ code: string; name: string }[]> {
+  return rows(tx, sql`
+    select a.code, a.name from area a
+    where a.level = 'buurt' and not a.water
+      and a.boundary_set = (select id from boundary_set where gemeente = ${gemeente} order by (year <= ${year}) desc, abs(year - ${year}) limit 1)
+    order by lower(a.name), a.code`)
+}

@@ -129,12 +129,6 @@ export function BulkEdit({ register, answer, scope, chosen, onChosen }: { regist
       {problem && <Alert kind="error">{problem}</Alert>}
       {preview && (
         <div className="block">
-          <PlainTable
-            caption={text.previewTitle}
-            head={[...text.head]}
-            rows={[...wrong, ...preview.filter((item) => !item.problem)].slice(0, 200).map((item) => [item.name, item.beforeText[name] || text.empty, item.beforeText[name] === item.afterText[name] ? text.same : <strong key="after">{item.afterText[name] || text.empty}</strong>, item.problem ? <span key="problem" className="field__error">{item.problem}</span> : ''])}
-          />
-          {preview.length > 200 && <p className="quiet small">{words.more(preview.length - 200)}</p>}
           {wrong.length > 0 ? (
             <Alert kind="warning" action={<div><Button onClick={() => pick(new Map([...chosen].filter(([id]) => !wrong.some((item) => String(item.id) === id))))}>{text.drop}</Button></div>}>
               {text.problems(wrong.length)}
@@ -148,6 +142,12 @@ export function BulkEdit({ register, answer, scope, chosen, onChosen }: { regist
               </Button>
             </p>
           )}
+          <PlainTable
+            caption={text.previewTitle}
+            head={[...text.head]}
+            rows={[...wrong, ...preview.filter((item) => !item.problem)].slice(0, 200).map((item) => [item.name, item.beforeText[name] || text.empty, item.beforeText[name] === item.afterText[name] ? text.same : <strong key="after">{item.afterText[name] || text.empty}</strong>, item.problem ? <span key="problem" className="field__error">{item.problem}</span> : ''])}
+          />
+          {preview.length > 200 && <p className="quiet small">{words.more(preview.length - 200)}</p>}
         </div>
       )}
     </section>

@@ -1,11 +1,11 @@
 import 'server-only'
 import { sumLines, type LineSums } from '@/lib/analysis/line-sums'
 import { scheduleInWords } from '@/lib/analysis/schedule'
-import { findBoundarySet, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
+import { findBoundarySet, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 import { listThemes } from '@/lib/db/imports/loaded'
-import { listAdvisers, listNames } from '@/lib/db/register-names'
+import { listAdvisers, listBuurtNames, listNames } from '@/lib/db/register-names'
 import { recordHistory } from '@/lib/db/registers/history'
 import { findRecord, homeGemeente, listRecords, WrongCursor } from '@/lib/db/registers/list'
 import { listTeams } from '@/lib/db/users'
@@ -39,11 +39,7 @@ async function choicesFor(tx: Tx, where: Where, targets: ReadonlySet<string>, to
     choices.werkgebieden = options(werkgebieden)
     choices.slugs = werkgebieden.map((w) => ({ value: w.slug, label: w.name }))
   }
-  if (targets.has('buurten')) {
-    const set = await findBoundarySet(tx, where.code, Number(today.slice(0, 4)))
-    const buurten = set ? await listBuurten(tx, set, null) : []
-    choices.buurten = buurten.filter((b) => !b.water).map((b) => ({ value: b.code, label: b.name })).sort((a, b) => a.label.localeCompare(b.label, 'nl'))
-  }
+  if (targets.has('buurten')) choices.buurten = (await listBuurtNames(tx, where.code, Number(today.slice(0, 4)))).map((b) => ({ value: b.code, label: b.name }))
   return choices
 }
 
