@@ -9,6 +9,7 @@ const panel = (page: Page) => page.getByRole('region', { name: 'Antwoord' })
 type MapLibre = { queryRenderedFeatures(options: { layers: string[] }): { properties: { code: string; class: string; water: boolean } }[] }
 
 test('one address, one set of answers', async ({ page }) => {
+  test.setTimeout(120_000)
   await signIn(page, 'planner')
   const query = 'gemeente=GM9001'
   const answer = await ask(page, query)
@@ -28,11 +29,12 @@ test('one address, one set of answers', async ({ page }) => {
   await expect.poll(async () => (await painted()).size, { timeout: 20_000 }).toBeGreaterThanOrEqual(answer.areas.length)
   const classes = await painted()
   for (const area of answer.areas) expect(classes.get(area.code), area.name).toBe(area.class)
-  // Nobody set a target, so nothing is judged.
+  // Where nobody set a target nothing is judged (N7).
   for (const area of answer.areas.filter((a) => a.targetWeeks === null)) expect(area.class, area.name).toMatch(/^(no-target-[123]|never)$/)
 })
 
 test('a wijkmanager records a visit and sets a target in the own werkgebied, and only there', async ({ page }) => {
+  test.setTimeout(120_000)
   await signIn(page, 'wijkmanager')
   const own = ((await (await page.request.get(`${base()}/api/v1/me`)).json()) as { werkgebieden: { slug: string }[] }).werkgebieden[0]!.slug
   const { areas, meta } = await ask(page, 'gemeente=GM9001')
