@@ -1,7 +1,6 @@
 import { expect, request, test } from '@playwright/test'
 import postgres from 'postgres'
 import { closeDatabase, connectTo } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
 import { postgresAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { makeWorld, type World } from '@/lib/testing/rights-world'
 import { handlers, pageAddresses } from './addresses'
@@ -23,8 +22,7 @@ let places: string[]
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  database = await startTestDatabase(postgresAvailable() ? 'postgres' : 'pglite')
-  await migrate(database.url)
+  database = await startTestDatabase(postgresAvailable() ? 'postgres' : 'pglite', { migrated: true })
   connectTo(database.url)
   owner = postgres(database.url, { max: 1, onnotice: () => {} })
   await owner`select setval('signal_id_seq', ${firstId})`

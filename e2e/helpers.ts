@@ -1,6 +1,9 @@
 import { expect, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
+import type { StartedApp } from './start-apps'
 
-export const base = (): string => process.env.BASE_URL!
+/** The app of this worker: what a spec does to it no other worker sees. */
+export const ownApp = (): StartedApp => (JSON.parse(process.env.E2E_APPS!) as StartedApp[])[Number(process.env.TEST_PARALLEL_INDEX)]!
+export const base = (): string => ownApp().address
 
 /** Signs in as a demo account; the cookie is kept by the page's context. */
 export async function signIn(page: Page, account: string): Promise<void> {

@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { asking, closeDatabase, connectTo } from '@/lib/db/client'
 import { makeDemoAccounts } from '@/lib/db/demo-accounts'
-import { migrate } from '@/lib/db/migrate'
 import { system } from '@/lib/domain/identity'
 import { postgresAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { TcpProxy } from '@/lib/testing/tcp-proxy'
@@ -18,8 +17,7 @@ let address: string
 test.beforeAll(async () => {
   test.skip(!postgresAvailable(), 'no PostgreSQL server with PostGIS is installed')
   test.setTimeout(120_000)
-  database = await startTestDatabase('postgres')
-  await migrate(database.url)
+  database = await startTestDatabase('postgres', { migrated: true })
   connectTo(database.url)
   await asking(system, (tx) => makeDemoAccounts(tx, 'GM9990'))
   await closeDatabase()

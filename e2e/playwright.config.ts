@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-/** The app as a user starts it (`npm run up`, embedded database, demo gemeente) on a free port, in a folder of its own. */
+/** The app as a user starts it (`npm run up`, embedded database, demo gemeente) on a free port, in a folder of its own; one for each worker. */
 export default defineConfig({
   testDir: '.',
-  globalSetup: './start-app.ts',
-  workers: 1,
+  testIgnore: 'outage.spec.ts',
+  globalSetup: ['../lib/testing/start-database-host.ts', './start-apps.ts'],
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -18,7 +19,8 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: [
-        '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+        // Not `--use-angle=swiftshader`: then every page is painted that way too, and not only what is WebGL.
+        '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
     },

@@ -3,6 +3,7 @@ import { pageAddresses } from './addresses'
 import { base, signIn, watch } from './helpers'
 
 /** The content security policy in a real browser: nothing of ours is blocked on any page for anybody, and what is not ours is. */
+test.describe.configure({ mode: 'parallel' })
 const accounts = [null, 'wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'organisation', 'admin']
 const more = ['/kaart/signalen?gemeente=GM9001&show=count&theme=zwerfafval', '/kaart/signalen?from=2025-02-30', '/kaart/bestaat-niet', '/bestaat-niet', '/beheer/import?run=1']
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { actionsInSources, handlers, pageAddresses, serverActions } from './addresses'
-import { base, expectHeaders, watch } from './helpers'
+import { base, expectHeaders, ownApp, watch } from './helpers'
 
 /** What every request meets at the door, whatever it asks for. */
 const open = new Set(['/api/v1/areas', '/api/v1/backdrop', '/api/v1/openapi.json', '/.well-known/security.txt'])
@@ -166,7 +166,7 @@ test.describe.serial('limits', () => {
   let web: ChildProcess
   let at: string
   test.beforeAll(async () => {
-    const database = await startEmbedded({ dataDir: join(process.env.E2E_DATA_DIR!, 'database') })
+    const database = await startEmbedded({ dataDir: join(ownApp().dataDir, 'database') })
     expect(database.attached).toBe(true)
     web = spawn(process.execPath, ['lib/commands/serve.mjs'], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),

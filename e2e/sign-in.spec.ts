@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { saveClaimRule } from '@/lib/db/claim-rules'
 import { asking, closeDatabase, connectTo, rows } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
 import { system } from '@/lib/domain/identity'
 import { postgresAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { IdentityProvider, type TestPerson } from '@/lib/testing/identity-provider'
@@ -32,8 +31,7 @@ const asSystem = <T>(work: Parameters<typeof asking<T>>[1]) => asking(system, wo
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  database = await startTestDatabase(postgresAvailable() ? 'postgres' : 'pglite')
-  await migrate(database.url)
+  database = await startTestDatabase(postgresAvailable() ? 'postgres' : 'pglite', { migrated: true })
   connectTo(database.url)
   await asSystem(async (tx) => {
     await tx.execute(sql`insert into gemeente (code, name) values ('GM9990', 'Proefstad')`)
@@ -69,8 +67,8 @@ async function signIn(page: Page, who: string, at = app, path = '/mijn-account')
   await page.getByRole('link', { name: who, exact: true }).click()
 }
 /** The address with which the provider answers a sign-in of this browser as `who`, not visited yet. `change` alters the question underway. */
-async function answerOf(page: Page, who: string, change: (question: URLSearchParams) => void = () => {}): Promise<URL> {
-  const start = await page.request.get(`${app.address}/inloggen/oidc/start`, { maxRedirects: 0 })
+async function answerOf(page: Page, who: string, change: (question: URLSearchParams) => void = () => {}, at = app, path = '/mijn-account'): Promise<URL> {
+  const start = await page.request.get(`${at.address}/inloggen/oidc/start?terug=${path}`, { maxRedirects: 0 })
   let url = new URL(start.headers().location!)
   change(url.searchParams)
   for (let step = 0; step < 9 && url.origin === provider.issuer; step++) {
@@ -78,6 +76,11 @@ async function answerOf(page: Page, who: string, change: (question: URLSearchPar
     url = new URL(response.headers().location ?? new RegExp(`href="([^"]+/${who})"`).exec(await response.text())![1]!, provider.issuer)
   }
   return url
+}
+/** The same sign-in without looking at the pages on the way: for tests of what comes after it. */
+async function comeIn(page: Page, who: string, at = app, path = '/mijn-account'): Promise<void> {
+  await page.context().clearCookies({ domain: '127.0.0.1' })
+  await page.goto((await answerOf(page, who, () => {}, at, path)).href)
 }
 const me = async (page: Page, at = app) => page.request.get(`${at.address}/api/v1/me`)
 const session = async (page: Page) => (await page.context().cookies()).find((c) => c.name === cookieName)
@@ -221,8 +224,8 @@ test('logging out ends the session here and at the provider', async ({ page }) =
 
 test('everywhere: the other browser is out too', async ({ page, browser }) => {
   const other = await (await browser.newContext()).newPage()
-  await signIn(other, 'planner')
-  await signIn(page, 'planner')
+  await comeIn(other, 'planner')
+  await comeIn(page, 'planner')
   expect([(await me(page)).status(), (await me(other)).status()]).toEqual([200, 200])
   await page.getByRole('button', { name: 'Overal uitloggen' }).click()
   await expect.poll(async () => (await me(other)).status()).toBe(401)
@@ -235,8 +238,8 @@ test('everywhere: the other browser is out too', async ({ page, browser }) => {
 test.describe('the administrator', () => {
   test('of the settings comes in without a rule, sees who is there, and switches somebody off: out within a second', async ({ page, browser }) => {
     const theirs = await (await browser.newContext()).newPage()
-    await signIn(theirs, 'planner')
-    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    await comeIn(theirs, 'planner')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers')
     await expect(page).toHaveURL(`${app.address}/beheer/gebruikers`)
     await page.getByRole('link', { name: 'Pia Plan', exact: true }).click()
     await expect(page.getByText('met het account van de gemeente')).toBeVisible()
@@ -248,7 +251,7 @@ test.describe('the administrator', () => {
     expect((await me(theirs)).status()).toBe(401)
     expect(Date.now() - at).toBeLessThan(1_000)
     await theirs.context().clearCookies()
-    await signIn(theirs, 'planner')
+    await comeIn(theirs, 'planner')
     await expect(theirs.getByRole('heading', { name: 'U hebt nog geen toegang' })).toBeVisible()
     await page.getByLabel('Mag inloggen').check()
     await page.getByRole('region', { name: 'Rol en rechten' }).getByRole('button', { name: 'Opslaan' }).click()
@@ -256,8 +259,8 @@ test.describe('the administrator', () => {
   })
   test('takes a werkgebied away: the next request sees it; gives it back to a replacement; nobody gets it twice', async ({ page, browser }) => {
     const theirs = await (await browser.newContext()).newPage()
-    await signIn(theirs, 'wijkmanager')
-    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    await comeIn(theirs, 'wijkmanager')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers')
     await page.getByRole('link', { name: 'Canary van Wijk', exact: true }).click()
     await page.getByRole('button', { name: 'Noord vandaag beëindigen' }).click()
     await expect(page.getByText('De wijk is beëindigd.')).toBeVisible()
@@ -274,25 +277,25 @@ test.describe('the administrator', () => {
   })
   test('changes a role, and the old session is worth nothing', async ({ page, browser }) => {
     const theirs = await (await browser.newContext()).newPage()
-    await signIn(theirs, 'planner')
-    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    await comeIn(theirs, 'planner')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers')
     await page.getByRole('link', { name: 'Pia Plan', exact: true }).click()
     await page.getByLabel('Rol', { exact: true }).selectOption({ label: 'Collegelid' })
     await page.getByRole('region', { name: 'Rol en rechten' }).getByRole('button', { name: 'Opslaan' }).click()
     await expect(page.getByText('De rechten zijn opgeslagen.')).toBeVisible()
     expect((await me(theirs)).status()).toBe(401)
-    await signIn(theirs, 'planner') // the role follows the rules, so the next sign-in brings it back
+    await comeIn(theirs, 'planner') // the role follows the rules, so the next sign-in brings it back
     expect(await (await me(theirs)).json()).toMatchObject({ role: 'planner' })
     await theirs.context().close()
   })
   test('adds a rule, which counts at the next sign-in, and removes it', async ({ page, browser }) => {
-    await signIn(page, 'beheer', app, '/beheer/gebruikers/regels')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers/regels')
     await page.getByLabel('Waarde').fill('iets')
     await page.getByLabel('Rol', { exact: true }).selectOption({ label: 'Organisatie' })
     await page.getByRole('button', { name: 'Opslaan' }).click()
     await expect(page.getByText('De regel is opgeslagen.')).toBeVisible()
     const theirs = await (await browser.newContext()).newPage()
-    await signIn(theirs, 'vreemde')
+    await comeIn(theirs, 'vreemde')
     expect(await (await me(theirs)).json()).toMatchObject({ role: 'organisation' })
     await page.getByRole('button', { name: 'Regel voor iets verwijderen' }).click()
     await expect(page.getByText('De regel is verwijderd.')).toBeVisible()
@@ -301,7 +304,7 @@ test.describe('the administrator', () => {
     await theirs.context().close()
   })
   test('lists somebody beforehand, who then comes in with that role', async ({ page, browser }) => {
-    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers')
     const form = page.getByRole('region', { name: 'Gebruiker toevoegen' })
     await form.getByLabel('Account').fill('vooraf')
     await form.getByLabel('Naam').fill('Vera Vooraf')
@@ -309,13 +312,13 @@ test.describe('the administrator', () => {
     await form.getByRole('button', { name: 'Toevoegen' }).click()
     await expect(page.getByText('De gebruiker is toegevoegd.')).toBeVisible()
     const theirs = await (await browser.newContext()).newPage()
-    await signIn(theirs, 'vooraf')
+    await comeIn(theirs, 'vooraf')
     expect(await (await me(theirs)).json()).toMatchObject({ account: 'vooraf', role: 'college' })
     await theirs.context().close()
   })
   test('confirms rights with one click, and the page says who and when', async ({ page }) => {
     await asSystem((tx) => tx.execute(sql`update app_user set created_at = now() - interval '13 months', reviewed_at = null where account = 'wijkmanager'`))
-    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers')
     await page.getByRole('button', { name: 'De rechten van Canary van Wijk kloppen nog' }).click()
     await expect(page.getByText('Genoteerd dat deze rechten nog kloppen.')).toBeVisible()
     await expect(page.getByText('Alle rechten zijn op tijd nagekeken.')).toBeVisible()
@@ -323,11 +326,11 @@ test.describe('the administrator', () => {
     await expect(page.getByText(/door Bea Heer/)).toBeVisible()
   })
   test('cannot change the own role; others find nothing there', async ({ page, browser }) => {
-    await signIn(page, 'beheer', app, '/beheer/gebruikers')
+    await comeIn(page, 'beheer', app, '/beheer/gebruikers')
     await page.getByRole('link', { name: 'Bea Heer', exact: true }).last().click()
     await expect(page.getByText('Uw eigen rol kan een andere beheerder veranderen.')).toBeVisible()
     const theirs = await (await browser.newContext()).newPage()
-    await signIn(theirs, 'planner', app, '/beheer/gebruikers')
+    await comeIn(theirs, 'planner', app, '/beheer/gebruikers')
     await expect(theirs.getByRole('heading', { name: 'Alleen voor beheerders' })).toBeVisible()
     await expect(theirs.getByText('Bea Heer')).toHaveCount(0)
     await theirs.context().close()
@@ -336,7 +339,7 @@ test.describe('the administrator', () => {
 
 test.describe('short sessions', () => {
   test('end when they are not used', async ({ page }) => {
-    await signIn(page, 'planner', short)
+    await comeIn(page, 'planner', short)
     expect((await me(page, short)).status()).toBe(200)
     await page.waitForTimeout(idleS * 1_000 + 500)
     expect((await me(page, short)).status()).toBe(401)
@@ -344,7 +347,7 @@ test.describe('short sessions', () => {
     await expect(page).toHaveURL(/\/inloggen\?terug=/)
   })
   test('live on while they are used, and end at last all the same', async ({ page }) => {
-    await signIn(page, 'planner', short)
+    await comeIn(page, 'planner', short)
     const at = Date.now()
     const answers: { asked: number; status: number }[] = []
     while (Date.now() - at < (longestS + 1) * 1_000) {

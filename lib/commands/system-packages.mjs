@@ -8,7 +8,8 @@ const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((fol
 export function findChromium() {
   const candidates = [
     process.env.CHROMIUM_PATH,
-    ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(onPath),
+    // Without a window and what belongs to one: a page costs it half the work.
+    ...['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(onPath),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     path.join(process.env.PROGRAMFILES ?? 'C:\\Program Files', 'Google', 'Chrome', 'Application', 'chrome.exe'),
   ]
@@ -24,11 +25,17 @@ function hasPostgis() {
 
 /** On Debian as root: installs the browser and the database server that the tests need. Elsewhere the tests say what is missing. */
 export function ensureSystemPackages() {
-  const missing = [findChromium() ? null : 'chromium', hasPostgis() ? null : 'postgresql-15-postgis-3'].filter(Boolean)
-  if (missing.length === 0 || process.platform !== 'linux' || process.getuid() !== 0 || !onPath('apt-get')) return
-  console.log(`Installing ${missing.join(' and ')} ...`)
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !onPath('apt-get')) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
+  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
   // The package would start a cluster of its own; the tests make theirs.
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  const install = (name) => {
+    console.log(`Installing ${name} ...`)
+    return apt('install', '-y', '-qq', '--no-install-recommends', name)
+  }
+  const known = (name) => /Candidate: [^(]/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...env, LC_ALL: 'C' } }).stdout ?? '')
+  if (!findChromium() || !hasPostgis()) apt('update', '-qq')
+  if (!process.env.CHROMIUM_PATH && !onPath('chromium-headless-shell') && known('chromium-headless-shell')) install('chromium-headless-shell')
+  if (!findChromium()) install('chromium')
+  if (!hasPostgis()) install('postgresql-15-postgis-3')
 }

@@ -21,12 +21,13 @@ const started = Date.now()
 await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
 await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']))
 await step('unit tests', () => vitest('unit'))
-await step('database tests', () => vitest('database'))
+await step('database tests', () => vitest('database*'))
 await step('build', async () => {
   await ensureBuild()
   return { passed: 1, failed: 0 }
 })
-await step('browser tests', () => browser())
+await step('browser tests', () => browser('playwright'))
+await step('outage tests', () => browser('outage'))
 
 rmSync(reports, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`)
@@ -54,7 +55,7 @@ async function once(args) {
 }
 
 async function vitest(project) {
-  const file = path.join(reports, `${project}.json`)
+  const file = path.join(reports, `${project.replace('*', '')}.json`)
   const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file])
   const found = JSON.parse(readFileSync(file, 'utf8'))
   // A file that cannot be loaded holds no failed test; the exit code still tells.
@@ -62,11 +63,11 @@ async function vitest(project) {
   return { passed: found.numPassedTests, failed, skipped: found.numPendingTests }
 }
 
-async function browser() {
-  const file = path.join(reports, 'browser.json')
+async function browser(config) {
+  const file = path.join(reports, `${config}.json`)
   const chromium = findChromium()
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) }
-  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'], env)
+  const code = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', `e2e/${config}.config.ts`, '--reporter=list,json'], env)
   const { stats } = JSON.parse(readFileSync(file, 'utf8'))
   return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, code === 0 ? 0 : 1), skipped: stats.skipped }
 }

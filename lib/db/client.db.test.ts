@@ -4,7 +4,6 @@ import { anonymous } from '@/lib/domain/identity'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { TcpProxy } from '@/lib/testing/tcp-proxy'
 import { asking, closeDatabase, connectTo, DatabaseUnavailable, rows } from './client'
-import { migrate } from './migrate'
 
 type Who = { account: string; uid: string; role: string }
 const whoAmI = sql`select current_setting('app.account', true) as account, current_setting('app.uid', true) as uid, current_user::text as role`
@@ -13,8 +12,7 @@ describe.each(availableEngines())('asking on %s', (engine) => {
   let database: TestDatabase
   let proxy: TcpProxy
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     const url = new URL(database.url)
     proxy = await TcpProxy.to(Number(url.port))
     url.port = String(proxy.port)

@@ -185,7 +185,7 @@ describe.each(availableEngines())('ladder, copying, reminders and initiatives on
     expect(short(await ask('welzijn')).flat().filter((n) => typeof n === 'number' && n > 0)).toEqual([])
     const planner = await ask('planner')
     expect(planner.meta).toMatchObject({ n: 3, open: 2, late: 1, sees: 'without-care', medianOwnerDays: 7, medianAnswerDays: 20, from: '2026-10-01', to: '2026-11-25' })
-    expect(planner.findings).toEqual([expect.objectContaining({ title: 'Te laat', waitsFor: 'answer', days: 12, buurtName: 'Aanleg' })])
+    expect(planner.findings).toEqual([expect.objectContaining({ title: 'Te laat', waitsFor: 'owner', days: 40, buurtName: 'Aanleg' })])
     expect((await ask('planner', { from: '2026-11-01' })).meta).toMatchObject({ n: 1, open: 1, late: 0 })
     expect((await ask('planner', { werkgebied: 'oost' })).areas).toHaveLength(2)
     expect(initiativeParams.safeParse({ kind: 'kans' }).error!.issues[0]!.message).toContain('geen soort')

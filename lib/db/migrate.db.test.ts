@@ -19,7 +19,8 @@ it('migrations are named for what they do', () => {
 describe.each(availableEngines())('migrations on %s', (engine) => {
   let database: TestDatabase
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
+    // Roles are of the whole server: these tests see them being made.
+    database = await startTestDatabase(engine, { ownServer: engine === 'postgres' })
   })
   afterAll(() => database.stop())
 
@@ -62,7 +63,7 @@ describe.runIf(availableEngines().includes('postgres'))('a server on which the a
   let database: TestDatabase
   let server: postgres.Sql
   beforeAll(async () => {
-    database = await startTestDatabase('postgres')
+    database = await startTestDatabase('postgres', { ownServer: true })
     server = postgres(database.url, { max: 1, onnotice: () => {} })
   })
   afterAll(async () => {

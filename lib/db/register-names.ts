@@ -10,11 +10,11 @@ const most = 5000
 /** Name of a record as somebody who chooses would say it; of lines and agreements also whose they are. */
 const named: Readonly<Partial<Record<RegisterId, SQL>>> = {
   organisations: sql`select t.id, t.name from organisation t`,
-  services: sql`select t.id, t.name || ' (' || o.name || ')' as name from service t join organisation o on o.id = t.organisation`,
+  services: sql`select t.id, t.name || case when position(lower(o.name) in lower(t.name)) = 0 then ' (' || o.name || ')' else '' end as name from service t join organisation o on o.id = t.organisation`,
   venues: sql`select t.id, t.name from venue t`,
-  activities: sql`select t.id, t.name || coalesce(' (' || v.name || ')', '') as name from activity t left join venue v on v.id = t.venue`,
-  agreements: sql`select t.id, t.title || ' (' || t.year || ')' as name from agreement t`,
-  'agreement-lines': sql`select t.id, t.description || ' (' || a.title || ', ' || a.year || ')' as name from agreement_line t join agreement a on a.id = t.agreement`,
+  activities: sql`select t.id, t.name || case when position(lower(v.name) in lower(t.name)) = 0 then ' (' || v.name || ')' else '' end as name from activity t left join venue v on v.id = t.venue`,
+  agreements: sql`select t.id, t.title || case when position(t.year::text in t.title) = 0 then ' (' || t.year || ')' else '' end as name from agreement t`,
+  'agreement-lines': sql`select t.id, t.description || ' (' || a.title || case when position(a.year::text in a.title) = 0 then ', ' || a.year else '' end || ')' as name from agreement_line t join agreement a on a.id = t.agreement`,
 }
 
 /** The records of a register to choose from, by name: those of the gemeente that the reader may see, at most 5,000. Empty for registers that nothing points at. */

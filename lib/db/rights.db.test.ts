@@ -6,7 +6,6 @@ import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/te
 import { identityOf, openTables, rules, runMatrix } from '@/lib/testing/rights-matrix'
 import { makeWorld, type World } from '@/lib/testing/rights-world'
 import { asking, closeDatabase, connectTo, rows } from './client'
-import { migrate } from './migrate'
 
 type Policy = { table: string; name: string; cmd: string; roles: string[]; qual: string | null; check: string | null }
 
@@ -15,8 +14,7 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
   let owner: postgres.Sql
   let world: World
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
     owner = postgres(database.url, { max: 1, onnotice: () => {} })
     world = await makeWorld()

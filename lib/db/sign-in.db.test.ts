@@ -5,7 +5,6 @@ import { system, type Identity } from '@/lib/domain/identity'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { listClaimRules, removeClaimRule, saveClaimRule } from './claim-rules'
 import { asking, closeDatabase, connectTo, rows, sqlState } from './client'
-import { migrate } from './migrate'
 import { endSession, endSessionsOf, findSession, listSessions, startSession, touchSession } from './sessions'
 import { signInPerson } from './sign-in'
 import { addScope, addUser, changeUser, confirmRights, endScope, endSessionsOfUser, findUser, isTaken, listUsers } from './users'
@@ -36,8 +35,7 @@ describe.each(availableEngines())('sign-in, users and sessions on %s', (engine) 
   const audited = (action: string) => as(admin, async (tx) => rows<{ objectId: string; detail: string; actor: string }>(tx, sql`select object_id as "objectId", detail::text, actor from audit where action = ${action} order by seq`))
 
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
     ;[noord, zuid] = (await as(system, async (tx) => {
       await tx.execute(sql`insert into gemeente (code, name) values ('GM9990', 'Proefstad')`)

@@ -4,7 +4,6 @@ import { system } from '@/lib/domain/identity'
 import { addDays } from '@/lib/domain/period'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { asking, closeDatabase, connectTo, rows, type Tx } from './client'
-import { migrate } from './migrate'
 import { countOutside, countPerBuurt, countPerMonth, monthsWithSignals, whatOccurs } from './signal-counts'
 
 const set = { id: 1, gemeente: 'GM9990' }
@@ -19,8 +18,7 @@ function seeded(seed: number) {
 describe.each(availableEngines())('signals are counted where they are (%s)', (engine) => {
   let database: TestDatabase
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
     // Two squares of 1 km side by side and water above the first; the right square has the lower code.
     await run(`

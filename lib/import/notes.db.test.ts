@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asking, closeDatabase, connectTo, rows, type Tx } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportOptions, ImportReport } from '@/lib/domain/import-run'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
@@ -20,8 +19,7 @@ describe.each(availableEngines())('notes in imports, on %s', (engine) => {
   let database: TestDatabase
   const files = new Files()
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
     await load('boundaries', files.town(), { year: 2024 })
     await load('themes', files.csv('themes.csv', themesCsv))

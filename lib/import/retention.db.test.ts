@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asking, closeDatabase, connectTo, rows, type Tx } from '@/lib/db/client'
 import { ErasureChanged, eraseSignals, findErasable } from '@/lib/db/erasures'
-import { migrate } from '@/lib/db/migrate'
 import { applyRetention } from '@/lib/db/retention'
 import { mayRunToday } from '@/lib/db/retention-run'
 import type { ErasureQuery } from '@/lib/domain/erasure'
@@ -60,8 +59,7 @@ describe.each(availableEngines())('what fades with time, on %s', (engine) => {
   const files = new Files()
   const retain = (on: string) => inDb((tx) => applyRetention(tx, on))
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
     await load('boundaries', files.town(), { year: 2024 })
     await load('boundaries', files.town('later.geojson', laterTown()), { year: 2025 })

@@ -33,4 +33,19 @@ describe.each(availableEngines())('a test database on %s', engine => {
       await other.stop()
     }
   })
+
+  it('gives each caller a migrated one in which nobody was before', async () => {
+    for (let caller = 0; caller < 2; caller++) {
+      const migrated = await startTestDatabase(engine, { migrated: true })
+      const there = postgres(migrated.url, { max: 1, onnotice: () => {} })
+      try {
+        expect(await there`select (select count(*)::int from team) as teams, (select count(*)::int from audit) as lines`).toEqual([{ teams: 0, lines: 0 }])
+        expect(await there`insert into team values ('first', 'First') returning slug`).toHaveLength(1)
+        await there`select write_audit('test', 'x', '', 'ok', '{}')`
+      } finally {
+        await there.end()
+        await migrated.stop()
+      }
+    }
+  })
 })

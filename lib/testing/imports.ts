@@ -1,6 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
 import { asking, closeDatabase, connectTo, type Tx } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportOptions, ImportReport } from '@/lib/domain/import-run'
 import { runImport, type ImportRequest } from '@/lib/import/pipeline'
@@ -11,8 +10,7 @@ import { startTestDatabase, type EngineName, type TestDatabase } from './databas
 export function useDatabase(engine: EngineName): void {
   let database: TestDatabase | undefined
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
   })
   afterAll(async () => {

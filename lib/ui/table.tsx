@@ -7,6 +7,8 @@ export type Column<Row> = {
   sort?: string
   label: string
   numeric?: boolean
+  /** short values that stay on one line */
+  nowrap?: boolean
   cell: (row: Row) => ReactNode
 }
 
@@ -60,7 +62,7 @@ function RowView<Row>({ picked, pickLabel, onPick, row, rowId, columns, href, na
             </a>
           </th>
         ) : (
-          <td key={column.label} className={`utrecht-table__cell${column.numeric ? ' utrecht-table__cell--numeric-column' : ''}`}>
+          <td key={column.label} className={`utrecht-table__cell${column.numeric ? ' utrecht-table__cell--numeric-column' : ''}${column.nowrap ? ' nowrap' : ''}`}>
             {column.cell(row)}
           </td>
         ),

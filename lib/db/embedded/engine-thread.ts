@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { postgis } from '@electric-sql/pglite-postgis'
 import { armGeosGuard, exceptionsSeen, installGeosGuard, type EngineModule } from './geos-guard'
+import { slimPostgis } from './postgis-bundle'
 import { findRefused } from './refused-sql'
 import { closeStatement, errorResponse, type Fault, type Message, query, readyForQuery, type Status, sync, takeMessages } from './wire'
 import { ownStatementName, renameStatement, sqlOf } from './statement-names'
@@ -33,7 +33,7 @@ void start().catch((error: unknown) => giveUp(`the embedded database did not sta
 
 async function start(): Promise<void> {
   installGeosGuard()
-  db = await PGlite.create({ dataDir, extensions: { postgis } })
+  db = await PGlite.create({ dataDir, extensions: { postgis: slimPostgis } })
   armGeosGuard(db)
   engine = db.Module as EngineModule
   watchForTraps(engine)

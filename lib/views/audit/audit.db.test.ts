@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { lineHash } from '@/lib/analysis/audit-chain'
 import { auditHead, auditLines, writeAudit } from '@/lib/db/audit'
 import { asking, closeDatabase, connectTo } from '@/lib/db/client'
-import { migrate } from '@/lib/db/migrate'
 import { system, systemFor } from '@/lib/domain/identity'
 import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { identityOf } from '@/lib/testing/rights-matrix'
@@ -16,8 +15,7 @@ describe.each(availableEngines())('the audit log (%s)', (engine) => {
   let owner: postgres.Sql
   let world: World
   beforeAll(async () => {
-    database = await startTestDatabase(engine)
-    await migrate(database.url)
+    database = await startTestDatabase(engine, { migrated: true })
     connectTo(database.url)
     owner = postgres(database.url, { max: 1, onnotice: () => {} })
     world = await makeWorld()

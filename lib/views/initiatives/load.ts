@@ -1,5 +1,5 @@
 import 'server-only'
-import { clockOf, daysBetween, median } from '@/lib/analysis/initiative-clock'
+import { clockOf, median } from '@/lib/analysis/initiative-clock'
 import { findBoundarySet, findInhabitantsYear, gemeenteOfWerkgebied, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { listInitiatives } from '@/lib/db/initiatives'
@@ -67,9 +67,8 @@ export async function loadInitiatives(tx: Tx, params: Params, now: Date, reader:
     },
     areas,
     findings: (params.werkgebied ? shown : found).filter((i) => isLate(i) && (params.selected === undefined || i.buurtCode === params.selected)).map((i): Late => {
-      // Late with the answer counts from that day, also when there is no owner either.
-      const waitsFor = i.clock.late.includes('answer') ? 'answer' : 'owner'
-      return { id: i.id, title: i.title, buurtCode: i.buurtCode, buurtName: i.buurtCode === null ? null : (names.get(i.buurtCode) ?? null), route: i.route, receivedOn: i.receivedOn, waitsFor, days: daysBetween(waitsFor === 'answer' ? i.clock.answerDue : i.clock.ownerDue, on) }
+      const waitsFor = i.clock.next === 'owner' ? 'owner' : 'answer'
+      return { id: i.id, title: i.title, buurtCode: i.buurtCode, buurtName: i.buurtCode === null ? null : (names.get(i.buurtCode) ?? null), route: i.route, receivedOn: i.receivedOn, waitsFor, days: -i.clock.daysLeft! }
     }).sort((a, b) => b.days - a.days || a.id - b.id),
   }
 }

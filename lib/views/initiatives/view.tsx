@@ -107,6 +107,7 @@ export function InitiativesView({ initial }: { initial: Answer }) {
             onCamera={(map) => go({ map }, 'replace')}
             legend={() => (
               <div className="legend">
+                <strong className="legend__head">{words.legendTitle}</strong>
                 <details open>
                   <summary aria-label={words.legend}>
                     <IconChevronDown size={20} aria-hidden="true" />

@@ -1,4 +1,5 @@
 import './organisation.css'
+import type { ReactNode } from 'react'
 import { Alert } from '@/lib/ui/alert'
 import { Swatch } from '@/lib/ui/legend'
 import { PlainTable } from '@/lib/ui/table'
@@ -36,7 +37,7 @@ export function OrganisationPart({ answer, here, mayConfirm }: { answer: Organis
               {words.where.summary(works, where.filter((w) => !w.water).length)} {shown.some((w) => w.class === 'wide') && words.where.wide}
             </p>
             <WorkMap rows={where} gemeente={meta.gemeente.code} year={meta.boundaryYear} />
-            <Buurten rows={shown.filter((w) => w.class !== 'wide')} />
+            <Long caption={words.where.table} head={words.where.head} numeric={[1, 2]} rows={[...shown].filter((w) => w.class !== 'wide').sort((a, b) => b.activities - a.activities || a.name.localeCompare(b.name, 'nl')).map(buurtCells)} all={words.where.all} />
           </>
         )}
       </section>
@@ -50,28 +51,38 @@ export function OrganisationPart({ answer, here, mayConfirm }: { answer: Organis
         {answer.others.length === 0 ? (
           <p>{words.others.none}</p>
         ) : (
-          <PlainTable caption={words.others.table} hideCaption head={words.others.head} rows={answer.others.map((o) => otherCells(o, answer.mayMark))} />
+          <Long caption={words.others.table} head={words.others.head} rows={answer.others.map((o) => otherCells(o, answer.mayMark))} all={words.others.all} />
         )}
       </section>
     </>
   )
 }
 
-function Buurten({ rows }: { rows: readonly WorkRow[] }) {
+const shownAtOnce = 8
+
+/** A table whose first rows are shown, the rest on request. */
+function Long({ caption, head, numeric, rows, all }: { caption: string; head: readonly string[]; numeric?: readonly number[]; rows: readonly (readonly ReactNode[])[]; all: (n: number) => string }) {
   if (rows.length === 0) return null
   return (
-    <PlainTable
-      caption={words.where.table}
-      hideCaption
-      head={words.where.head}
-      numeric={[1, 2]}
-      rows={rows.map((r) => [
-        <a key="a" className="utrecht-link" href={`/activiteiten?selected=${r.code}`}>{r.name}</a>,
-        String(r.activities), String(r.lines), r.themes.join(', '),
-        <span key="k" className="class-cell"><Swatch of={workClasses.find((c) => c.id === r.class)!} id={`tabel-${r.class}`} />{workClasses.find((c) => c.id === r.class)!.label}</span>,
-      ])}
-    />
+    <>
+      <PlainTable caption={caption} hideCaption head={head} numeric={numeric} rows={rows.slice(0, shownAtOnce)} />
+      {rows.length > shownAtOnce && (
+        <details>
+          <summary>{all(rows.length - shownAtOnce)}</summary>
+          <PlainTable caption={`${caption}: ${all(rows.length - shownAtOnce)}`} hideCaption head={head} numeric={numeric} rows={rows.slice(shownAtOnce)} />
+        </details>
+      )}
+    </>
   )
+}
+
+const buurtCells = (r: WorkRow) => {
+  const of = workClasses.find((c) => c.id === r.class)!
+  return [
+    <a key="a" className="utrecht-link" href={`/activiteiten?selected=${r.code}`}>{r.name}</a>,
+    String(r.activities), String(r.lines), r.themes.join(', '),
+    <span key="k" className="class-cell"><Swatch of={of} id={`tabel-${r.class}`} />{of.label}</span>,
+  ]
 }
 
 const few = 4
@@ -81,6 +92,6 @@ const otherCells = (o: OtherRow, mayMark: boolean) => [
   <a key="o" className="utrecht-link" href={`/organisaties/${o.organisation}`}>{o.organisationName}</a>,
   o.themeLabel,
   o.wide ? `${listed(o.buurten)} (${words.others.wide})` : listed(o.buurten),
-  <ul key="a" className="plain-list">{o.activities.map((a) => <li key={a.id}><a className="utrecht-link" href={`/activiteiten/${a.id}`}>{a.name}</a></li>)}</ul>,
+  <ul key="a" className="plain-list">{o.activities.slice(0, few - 1).map((a) => <li key={a.id}><a className="utrecht-link" href={`/activiteiten/${a.id}`}>{a.name}</a></li>)}{o.activities.length >= few && <li className="quiet">{words.others.more(o.activities.length - few + 1)}</li>}</ul>,
   o.cooperates ? words.others.cooperates : mayMark ? <MarkCooperation key="m" other={o} /> : '',
 ]

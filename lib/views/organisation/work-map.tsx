@@ -43,6 +43,7 @@ export function WorkMap({ rows, gemeente, year }: { rows: readonly WorkRow[]; ge
         onCamera={() => {}}
         legend={() => (
           <div className="legend">
+            <strong className="legend__head">{text.legend}</strong>
             <details open>
               <summary aria-label={text.legend}>
                 <IconChevronDown size={20} aria-hidden="true" />

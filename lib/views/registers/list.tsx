@@ -6,7 +6,7 @@ import type { Register, RegisterId } from '@/lib/domain/register'
 import { nameOfRecord } from '@/lib/domain/register-text'
 import { registers } from '@/lib/domain/registers'
 import { Badge } from '@/lib/ui/badge'
-import { Button, ButtonLink } from '@/lib/ui/button'
+import { ButtonLink } from '@/lib/ui/button'
 import { shortDate } from '@/lib/ui/format'
 import { DataTable, type Column } from '@/lib/ui/table'
 import { withChange } from '@/lib/ui/use-address'
@@ -89,7 +89,7 @@ export function RegisterList({ id, answer, query }: { id: RegisterId; answer: Li
               {register.place && <a href={fileHref('geojson')} download>{text.geojson}</a>}
             </span>
           </div>
-          {showMap && <ListMap register={register} address={fileHref('geojson')} where={where} hovered={hovered} onHover={setHovered} />}
+          {showMap && <ListMap register={register} address={fileHref('geojson')} where={where} hovered={hovered} />}
           <Choosing key={scope} register={register} answer={answer} scope={scope}>
             {(pick) => (
               <div className="register__table" tabIndex={0} role="group" aria-label={register.title}>
@@ -169,6 +169,7 @@ function columnsOf(register: Register, today: string): Column<Item>[] {
     ...shown.map(([name, field]): Column<Item> => ({
       label: field.label,
       sort: field.sort ? name : undefined,
+      nowrap: field.type === 'date',
       numeric: ['number', 'integer', 'eur'].includes(field.type) && name !== 'year',
       cell: (item) => {
         const value = item[name]

@@ -11,7 +11,7 @@ import { Button } from '@/lib/ui/button'
 import { PreviewMap } from '@/lib/ui/map/preview-map'
 import { readJson } from '@/lib/ui/read-json'
 import { words as shared } from '@/lib/ui/words'
-import { landOf } from './land'
+import { around, landOf } from './land'
 import type { Where } from './shapes'
 import { plural, words } from './words'
 
@@ -19,14 +19,14 @@ type Named = { id: number; name: string }
 type Points = FeatureCollection & { /** records of the list that have no place */ withoutPlace?: number }
 
 /** The places of the whole list (all pages, the same filters): a dot per record; the table says the same in words. */
-export function ListMap({ register, address, where, hovered, onHover: _ }: { register: Register; /** of the GeoJSON */ address: string; where: Where; hovered: string | null; onHover: (id: string | null) => void }) {
+export function ListMap({ register, address, where, hovered }: { register: Register; /** of the GeoJSON */ address: string; where: Where; hovered: string | null }) {
   const router = useRouter()
   const [here, setHere] = useState<Named[]>([])
   const points = useSWR<Points>(address, readJson, { revalidateOnFocus: false, shouldRetryOnError: false, keepPreviousData: true })
   const areas = useSWRImmutable<FeatureCollection>(where.boundaryYear === null ? null : `/api/v1/areas?gemeente=${where.code}&level=buurt&year=${where.boundaryYear}`, readJson)
   const backdrop = useSWRImmutable<FeatureCollection>(`/api/v1/backdrop?gemeente=${where.code}`, readJson, { shouldRetryOnError: false })
-  const bounds = useMemo(() => landOf(areas.data), [areas.data])
   const features = useMemo(() => marked(register, points.data), [register, points.data])
+  const bounds = useMemo(() => around(features) ?? landOf(areas.data), [features, areas.data])
 
   if (points.error || areas.error) return <Alert kind="warning" action={<div><Button onClick={() => void points.mutate()}>{shared.retry}</Button></div>}>{words.map.failed}</Alert>
   if (!bounds || !points.data) return <p className="quiet register__map">{words.map.loading}</p>

@@ -74,6 +74,7 @@ export function RecordView({ id, answer, role, top, children }: { id: RegisterId
       {sums && (sums.hours.lines > 0 || sums.subsidyEur.lines > 0) && (
         <PlainTable
           caption={text.sums.line}
+          hideCaption
           head={['', text.sums.line, text.sums.agreed, text.sums.left]}
           numeric={[1, 2, 3]}
           rows={[
@@ -143,6 +144,7 @@ function Related({ list, of }: { list: RelatedList; of: number }) {
         <PlainTable
           caption={`${register.title}: ${said(list)}`}
           hideCaption
+          numeric={shown.flatMap(([field, f], i) => (['number', 'integer', 'eur'].includes(f.type) && field !== 'year' ? [i + 1] : []))}
           head={[register.fields[register.nameFields[0]!]!.label, ...shown.map(([, f]) => f.label)]}
           rows={list.items.map((item) => [
             <Link key="name" href={`/${register.slug}/${item.id}`} prefetch={false}>

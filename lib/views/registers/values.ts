@@ -23,7 +23,7 @@ export function textOf(field: Field, value: unknown, names?: Names[string], { em
   switch (field.type) {
     case 'yesno': return value === true ? words.yes : words.no
     case 'date': return (short ? shortDate : longDate)(dayOf(String(value)))
-    case 'time': return String(value).slice(0, 5).replace(':', '.')
+    case 'time': return String(value).slice(0, 5)
     case 'eur': return euros(Number(value))
     // A year reads "2026", not "2.026".
     case 'integer': return Number(value) < 10_000 ? String(value) : count(Number(value))
