@@ -68,6 +68,7 @@ test.describe('on a phone', () => {
 })
 
 test('an answer that gets lost: sent again, appears once', async ({ page }) => {
+  test.setTimeout(120_000)
   await openForm(page, 'wijkmanager')
   const before = (await list(page, 'theme=zwerfafval')).total
   let sent = 0
@@ -82,7 +83,8 @@ test('an answer that gets lost: sent again, appears once', async ({ page }) => {
   await page.getByRole('button', { name: 'Vastleggen' }).click()
   await expect(box(page)).toContainText('1 signaal wacht op verzending')
   expect((await list(page, 'theme=zwerfafval')).total).toBe(before + 1)
-  await page.getByRole('button', { name: 'Nu verzenden' }).click()
+  // The page looks again by itself now and then; the browser saying that it is online makes it do so at once.
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await expect(box(page)).toContainText('Alles is verzonden')
   expect(sent).toBe(2)
   expect((await list(page, 'theme=zwerfafval')).total).toBe(before + 1)
@@ -156,6 +158,8 @@ test('a session that ended: it stays queued and asks to sign in; signing out war
   await context.route('**/api/v1/signals', (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()))
   await page.goto(`${base()}/opnemen`)
   await expect(box(page)).toContainText('1 signaal wacht op verzending')
+  await page.getByRole('button', { name: 'Nu verzenden' }).click()
+  await expect(box(page)).toContainText('Er is geen verbinding')
   await page.getByRole('button', { name: 'Uitloggen' }).click()
   const dialog = page.getByRole('dialog', { name: 'Er wachten nog signalen' })
   await expect(dialog).toBeVisible()
@@ -202,6 +206,7 @@ test('by keyboard only, with what is missing in a list with links', async ({ pag
 })
 
 test('"hier" uses the place of the device, moved within its accuracy; outside the own werkgebied it is refused', async ({ page, context }) => {
+  test.setTimeout(120_000)
   await context.grantPermissions(['geolocation'])
   await openForm(page, 'wijkmanager')
   const listed = (await (await page.request.get(`${base()}/api/v1/signals?gemeente=GM9001&limit=200`)).json()) as { items: { lon: number | null; lat: number | null; buurtCode: string }[] }
@@ -212,7 +217,7 @@ test('"hier" uses the place of the device, moved within its accuracy; outside th
   await page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Kans/ }).check()
   await page.getByRole('button', { name: 'Hier', exact: true }).click()
   await expect(page.getByText('Uw plek, op 12 meter nauwkeurig')).toBeVisible()
-  await page.getByText('Deze straat', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Deze straat' }).check()
   await page.getByRole('button', { name: 'Vastleggen' }).click()
   await expect(box(page)).toContainText('Alles is verzonden')
   const after = await list(page, 'theme=zwerfafval')
@@ -247,4 +252,104 @@ test('nothing about anybody is in the cache of the service worker, and axe finds
   await expect(page.getByRole('group', { name: 'Thema' })).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
+})
+
+test.describe('what happens to a signal afterwards', () => {
+  /** Records signals by the API, as the outbox does. @returns their numbers */
+  async function record(page: Page, n: number, theme: string): Promise<number[]> {
+    const [buurt] = (await (await page.request.get(`${base()}/api/v1/signals?gemeente=GM9001&limit=1`)).json() as List).items
+    const ids: number[] = []
+    for (let i = 0; i < n; i++) {
+      const data = { sourceId: crypto.randomUUID(), gemeente: 'GM9001', theme, kind: 'knelpunt', accuracy: 'buurt', buurtCode: buurt!.buurtCode, observedOn: new Date().toISOString().slice(0, 10), channel: 'ronde' }
+      const made = await page.request.post(`${base()}/api/v1/signals`, { data })
+      expect(made.status(), await made.text()).toBe(201)
+      const again = await page.request.post(`${base()}/api/v1/signals`, { data })
+      expect(again.status()).toBe(200)
+      const { id } = (await made.json()) as { id: number }
+      expect(((await again.json()) as { id: number }).id).toBe(id)
+      ids.push(id)
+    }
+    return ids
+  }
+  const table = (page: Page) => page.getByRole('region', { name: 'Tabel' })
+  const choose = (page: Page, id: number) => table(page).locator(`tr[data-id="${id}"]`).getByRole('checkbox').check()
+
+  test('merge, relate and close from the list, each with a way back; history tells it', async ({ page }) => {
+    test.setTimeout(120_000)
+    await signIn(page, 'wijkmanager')
+    const theme = 'zwerfafval'
+    const [first, second, third] = await record(page, 3, theme)
+    await page.goto(`${base()}/signalen?gemeente=GM9001&source=app&theme=${theme}`)
+    const before = (await list(page, `theme=${theme}`)).total
+    await expect(table(page).locator('caption')).toContainText(`van ${before}`)
+
+    await choose(page, first!)
+    await choose(page, second!)
+    await page.getByRole('button', { name: 'Samenvoegen' }).click()
+    await expect(page.getByText(`1 signaal herhaalt nu signaal ${first}.`)).toBeVisible()
+    expect((await list(page, `theme=${theme}`)).total).toBe(before - 1)
+    await expect(table(page).locator(`tr[data-id="${second}"]`)).toHaveCount(0)
+    await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+    await expect(page.getByText('Ongedaan gemaakt.')).toBeVisible()
+    expect((await list(page, `theme=${theme}`)).total).toBe(before)
+
+    await choose(page, first!)
+    await choose(page, third!)
+    await page.getByRole('button', { name: 'Verband leggen' }).click()
+    await expect(page.getByText('1 verband gelegd.')).toBeVisible()
+    await table(page).locator(`tr[data-id="${first}"]`).getByRole('link').click()
+    const panel = page.getByRole('region', { name: 'Signaal', exact: true })
+    await expect(panel).toContainText(`(${third})`)
+
+    await panel.getByLabel('Waarom sluit u dit?').selectOption({ label: 'Doorgegeven aan een ander' })
+    await panel.getByRole('button', { name: 'Sluiten', exact: true }).click()
+    await expect(panel.getByText('Doorgegeven aan een ander').first()).toBeVisible()
+    await expect(panel).toContainText('Stand: was Open, werd Gesloten')
+    await expect(panel).toContainText('Wijkmanager')
+    await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+    await expect(panel.getByRole('button', { name: 'Sluiten', exact: true })).toBeVisible()
+    await expect(panel).toContainText('Stand: was Gesloten, werd Open')
+
+    // The note, with the same guard as recording.
+    await panel.getByRole('button', { name: 'Toelichting wijzigen' }).click()
+    await panel.getByLabel('Toelichting').fill('mail jan@voorbeeld.nl')
+    await panel.getByRole('button', { name: 'Opslaan' }).click()
+    await expect(panel.getByText('In de tekst staat een e-mailadres. Haal dat weg.')).toBeVisible()
+    await panel.getByLabel('Toelichting').fill('bij de brug')
+    await panel.getByRole('button', { name: 'Opslaan' }).click()
+    await expect(panel.locator('.signal-note')).toHaveText('bij de brug')
+    await expect(panel).toContainText('Toelichting gewijzigd')
+  })
+
+  test('list, CSV and GeoJSON under one address hold the same signals', async ({ page }) => {
+    await signIn(page, 'wijkmanager')
+    const query = 'gemeente=GM9001&theme=zwerfafval&kind=kans&sort=buurt'
+    const ids: number[] = []
+    let cursor = ''
+    do {
+      const part = (await (await page.request.get(`${base()}/api/v1/signals?${query}&limit=100${cursor}`)).json()) as List & { next: string | null; areas: { n: number }[] }
+      ids.push(...part.items.map((i) => i.id))
+      expect(part.areas.reduce((sum, a) => sum + a.n, 0)).toBeLessThanOrEqual(part.total)
+      cursor = part.next ? `&cursor=${part.next}` : ''
+    } while (cursor)
+    expect(new Set(ids).size).toBe(ids.length)
+    const csv = (await (await page.request.get(`${base()}/api/v1/signals?${query}&format=csv`)).text()).trim().split('\r\n').slice(1)
+    expect(csv.map((line) => Number(line.split(',')[0]))).toEqual(ids)
+    const geojson = (await (await page.request.get(`${base()}/api/v1/signals?${query}&format=geojson`)).json()) as { numberMatched: number; numberReturned: number }
+    expect(geojson.numberMatched).toBe(ids.length)
+    expect(geojson.numberReturned).toBe(csv.filter((line) => /\d\.\d+,\d/.test(line)).length)
+    await page.goto(`${base()}/signalen?${query}`)
+    const shown = await table(page).locator('tbody tr').evaluateAll((rows) => rows.map((r) => Number(r.getAttribute('data-id'))))
+    expect(shown).toEqual(ids.slice(0, 50))
+    if (ids.length > 50) {
+      await page.getByRole('link', { name: 'Volgende bladzijde' }).click()
+      await expect(table(page).locator('tbody tr').first()).toHaveAttribute('data-id', String(ids[50]))
+    }
+  })
+
+  test('others are told that they see counts', async ({ page }) => {
+    await signIn(page, 'planner')
+    await page.goto(`${base()}/signalen`)
+    await expect(page.getByText('U ziet aantallen per buurt, geen losse signalen.')).toBeVisible()
+  })
 })

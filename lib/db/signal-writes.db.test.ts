@@ -59,7 +59,7 @@ describe.each(availableEngines())('signals by hand on %s', (engine) => {
   })
 
   it('closes with a reason, opens again, merges, relates; history says so by role, newest first and without text', async () => {
-    const [one, two, three] = await Promise.all(['plainwest1', 'plainwest2', 'plainwest3'].map(idOf))
+    const [one, two, three] = await Promise.all(['plainwest3', 'plainwest4', 'plainwest5'].map(idOf))
     await as('wijkmanager-west', (tx) => changeSignal(tx, one!, { status: 'closed', closeReason: 'opgelost' }))
     await as('wijkmanager-west', (tx) => changeSignal(tx, one!, { note: 'een andere tekst' }))
     await as('wijkmanager-west', (tx) => changeSignal(tx, one!, { status: 'open' }))

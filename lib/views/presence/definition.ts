@@ -11,9 +11,9 @@ export type ClassId = 'within' | 'over' | 'no-target-1' | 'no-target-2' | 'no-ta
 export const classes = [
   { id: 'within', label: 'binnen doel', fill: { light: '#b5d9d3', dark: '#24564f' }, pattern: 'none' },
   { id: 'over', label: 'langer dan doel', fill: { light: '#f0d9a8', dark: '#5c4a1f' }, pattern: 'hatch' },
-  { id: 'no-target-1', label: 'geen doel, laatst bezocht tot en met 4 weken geleden', fill: { light: '#d8dde6', dark: '#4a5361' }, pattern: 'none' },
-  { id: 'no-target-2', label: 'geen doel, laatst bezocht 5 tot en met 12 weken geleden', fill: { light: '#e4e8ee', dark: '#3a424e' }, pattern: 'none' },
-  { id: 'no-target-3', label: 'geen doel, laatst bezocht langer dan 12 weken geleden', fill: { light: '#eff1f4', dark: '#2c333c' }, pattern: 'none' },
+  { id: 'no-target-1', label: 'geen doel, bezocht in de laatste 4 weken', fill: { light: '#d8dde6', dark: '#4a5361' }, pattern: 'none' },
+  { id: 'no-target-2', label: 'geen doel, 5 tot en met 12 weken geleden', fill: { light: '#e4e8ee', dark: '#3a424e' }, pattern: 'none' },
+  { id: 'no-target-3', label: 'geen doel, langer dan 12 weken geleden', fill: { light: '#eff1f4', dark: '#2c333c' }, pattern: 'none' },
   { id: 'never', label: 'geen doel, nooit bezocht', fill: { light: '#eff1f4', dark: '#2c333c' }, pattern: 'dots' },
   { id: 'withheld', label: 'niet zichtbaar voor uw rol', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'sparse-hatch' },
 ] as const satisfies readonly MapClass<ClassId>[]

@@ -118,6 +118,7 @@ function PresenceLegend({ answer }: { answer: Answer }) {
   for (const a of answer.areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
   return (
     <div className="legend">
+      <p className="legend__title small">{words.legendTitle}</p>
       <details open>
         <summary aria-label={words.legend}>
           <IconChevronDown size={20} aria-hidden="true" />
