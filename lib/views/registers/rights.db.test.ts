@@ -10,7 +10,7 @@ import { mayAdd, mayRead } from '@/lib/domain/register-rights'
 import { registers } from '@/lib/domain/registers'
 import { availableEngines } from '@/lib/testing/databases'
 import { inDb, useDatabase } from '@/lib/testing/imports'
-import { buurt, makeRegisterWorld, places, sample, type Account, type Refs, type RegisterWorld } from '@/lib/testing/register-world'
+import { buurt, makeRegisterWorld, sample, type Account, type Refs, type RegisterWorld } from '@/lib/testing/register-world'
 import { changeRecord, createRecord, removeRecord } from './save'
 
 const now = new Date('2026-06-15T10:00:00Z')
@@ -68,9 +68,9 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
     theirs = await refs(world.organisations.b)
     await add('venues', sample.venues(2, of)) // of nobody
     for (const code of [buurt.west, buurt.oost, buurt.zuid]) await add('visits', { ...sample.visits(1, of), buurtCode: code })
-    for (const place of [{ point: places.west }, { point: places.oost }])
+    for (const code of [buurt.west, buurt.oost])
       for (const given of [{ route: null }, { route: 'wijkbeheer', handOverRef: 'WB-2', ownerTeam: 'wijkbeheer', status: 'assigned' }, { route: 'zorg' }, { route: 'college' }, { route: 'organisation', ownerOrganisation: of.organisation, status: 'assigned' }])
-        await add('initiatives', { ...sample.initiatives(0, of), buurt: null, ...place, ownerTeam: null, status: 'received', ...given }, given.route === 'zorg' ? zorg : planner)
+        await add('initiatives', { ...sample.initiatives(0, of), buurt: code, ownerTeam: null, status: 'received', ...given }, given.route === 'zorg' ? zorg : planner)
   })
 
   /** A change that stays within the rules, and is one. */
@@ -136,7 +136,7 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
   it('who hands an initiative over to Zorg does so without reading it afterwards', async () => {
     const { planner } = world.users
     const { item } = await createRecord(planner, registers.initiatives, { ...sample.initiatives(1, of), route: 'wijkbeheer', status: 'received', ownerTeam: null }, now)
-    const { item: handed } = await changeRecord(planner, registers.initiatives, item.id, { version: 1, route: 'zorg' }, now)
+    const { item: handed } = await changeRecord(planner, registers.initiatives, item.id, { version: 1, route: 'zorg', point: null, buurt: buurt.west }, now)
     expect(handed.route).toBe('zorg')
     expect(await asking(planner, (tx) => findRecord(tx, registers.initiatives, item.id, today), patient)).toBeNull()
     expect(await asking(world.users['adviser-zorg'], (tx) => findRecord(tx, registers.initiatives, item.id, today), patient)).toMatchObject({ route: 'zorg', version: 2 })
