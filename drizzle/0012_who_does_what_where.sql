@@ -590,7 +590,7 @@ BEGIN
   SELECT sum(l.hours) AS hours, sum(l.subsidy_eur) AS subsidy_eur INTO lines FROM agreement_line l WHERE l.agreement = of_agreement;
   -- hours are floating point: 0.1 + 0.2 is not above 0.3
   IF lines.hours > agreed.hours + 1e-6 THEN what := format('%s uur, meer dan de %s uur', dutch_number(lines.hours::numeric), dutch_number(agreed.hours::numeric));
-  ELSIF lines.subsidy_eur > agreed.subsidy_eur THEN what := format('€ %s, meer dan de € %s', dutch_number(lines.subsidy_eur), dutch_number(agreed.subsidy_eur));
+  ELSIF lines.subsidy_eur > agreed.subsidy_eur THEN what := format('€ %s, meer dan de € %s', replace(round(lines.subsidy_eur, 2)::text, '.', ','), replace(round(agreed.subsidy_eur, 2)::text, '.', ','));
   ELSE RETURN NULL; END IF;
   RAISE EXCEPTION USING ERRCODE = 'BF001', TABLE = TG_TABLE_NAME, COLUMN = CASE WHEN what LIKE '€%' THEN 'subsidy_eur' ELSE 'hours' END,
     MESSAGE = format('De regels van deze afspraak zijn samen %s van de afspraak zelf', what),

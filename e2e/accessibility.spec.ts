@@ -24,6 +24,8 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'map of presence with a chosen buurt', account: 'planner', path: '/kaart/aanwezigheid?gemeente=GM9001&selected=FIRST' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
+  { name: 'the desk of a wijkmanager', account: 'wijkmanager', path: '/mijn-wijk' },
+  { name: 'the desk of an adviser', account: 'adviser-wijkbeheer', path: '/mijn-werk?gemeente=GM9001' },
   { name: 'own account', account: 'wijkmanager', path: '/mijn-account' },
   { name: 'users', account: 'admin', path: '/beheer/gebruikers?klaar=review' },
   { name: 'one user', account: 'admin', path: '/beheer/gebruikers/1?fout=taken' },

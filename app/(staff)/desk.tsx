@@ -6,9 +6,10 @@ import { MyWorkView } from '@/lib/views/my-work/view'
 import { words } from '@/lib/views/my-work/words'
 
 /** The desk of who asks, under the title of their page. */
-export async function Desk({ who, title }: { who: Me; title: string }) {
+export async function Desk({ who, title, gemeente }: { who: Me; title: string; /** as it stands in the address; what is no code of a gemeente is as if it were not there */ gemeente?: string | string[] }) {
+  const chosen = typeof gemeente === 'string' && /^GM\d{4}$/.test(gemeente) ? gemeente : undefined
   const nowhere = who.role === 'wijkmanager' && who.scopes.length === 0
-  const work = nowhere ? null : await asking(who, (tx) => loadMyWork(tx, who, dateInAmsterdam(new Date())), { readOnly: true })
+  const work = nowhere ? null : await asking(who, (tx) => loadMyWork(tx, who, dateInAmsterdam(new Date()), chosen), { readOnly: true })
   if (!work)
     return (
       <div className="page">

@@ -58,7 +58,7 @@ describe.each(availableEngines())('registers on %s', (engine) => {
       expect(await fails('planner', line(1, '1e6'))).toEqual({ code: 'none' })
       await run('planner', `delete from agreement_line where subsidy_eur is not null`)
       await run('planner', `update agreement set subsidy_eur = 1000.50 where source_id = 'own'`)
-      expect(await fails('planner', line(1, '1000.51'))).toMatchObject({ code: 'BF001', column_name: 'subsidy_eur', message: 'De regels van deze afspraak zijn samen € 1000,51, meer dan de € 1000,5 van de afspraak zelf' })
+      expect(await fails('planner', line(1, '1000.51'))).toMatchObject({ code: 'BF001', column_name: 'subsidy_eur', message: 'De regels van deze afspraak zijn samen € 1000,51, meer dan de € 1000,50 van de afspraak zelf' })
       expect(await fails('planner', line(1, '1000.50'))).toEqual({ code: 'none' })
       await run('planner', `delete from agreement_line where subsidy_eur is not null`)
     })

@@ -6,10 +6,12 @@ import { me } from '../me'
 
 export const metadata: Metadata = { title: words.work }
 
-/** What waits for an adviser, an organisation, a planner or the college. */
-export default async function MyWorkPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** What waits for an adviser, an organisation, a planner or the college; `?gemeente=` chooses where there are several. */
+export default async function MyWorkPage({ searchParams }: Props) {
   const who = await me()
   if (!who) redirect('/inloggen?terug=/mijn-werk')
   if (who.role === 'wijkmanager') redirect('/mijn-wijk')
-  return <Desk who={who} title={words.work} />
+  return <Desk who={who} title={words.work} gemeente={(await searchParams).gemeente} />
 }

@@ -28,8 +28,8 @@ export type MyWork = {
 }
 
 /** The desk of who asks; null when there are no boundaries yet. */
-export async function loadMyWork(tx: Tx, me: Me, today: string): Promise<MyWork | null> {
-  const gemeente = me.scopes[0]?.gemeente ?? (await gemeenteOfDesk(tx))
+export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string): Promise<MyWork | null> {
+  const gemeente = chosen ?? me.scopes[0]?.gemeente ?? (await gemeenteOfDesk(tx))
   const set = gemeente && (await findBoundarySet(tx, gemeente, Number(today.slice(0, 4))))
   if (!set) return null
   const desk = { gemeente: set.gemeente, boundarySet: set.id, today, own: me.role === 'wijkmanager' }
