@@ -22,7 +22,7 @@ export async function demoData(up: (dataDir: string) => Promise<{ stop(): Promis
     for (const old of readdirSync(cache).filter((name) => name.startsWith('demo-'))) rmSync(path.join(cache, old), { recursive: true, force: true })
     renameSync(half, made)
   } finally {
-    rmSync(half, { recursive: true, force: true })
+    rmSync(half, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }) // the database may still be closing
   }
   return made
 }
