@@ -39,6 +39,12 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'form with a repeat', account: 'planner', path: '/activiteiten/nieuw?gemeente=GM9001' },
   { name: 'form with a place and free text', account: 'wijkmanager', path: '/initiatieven/nieuw?gemeente=GM9001' },
   { name: 'form without the right to it', account: 'college', path: '/organisaties/nieuw' },
+  { name: 'map of initiatives', account: 'planner', path: '/kaart/initiatieven?gemeente=GM9001' },
+  { name: 'an organisation with its ladder', account: 'planner', path: '/organisaties/1' },
+  { name: 'an initiative and its steps', account: 'planner', path: '/initiatieven/3' },
+  { name: 'copying agreements', account: 'planner', path: '/afspraken/overnemen' },
+  { name: 'reminders', account: 'wijkmanager', path: '/herinneringen' },
+  { name: 'wrong address of reminders', account: 'planner', path: '/herinneringen?days=nul' },
   { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
 ]
 

@@ -40,6 +40,10 @@ const cells: readonly Cell[] = [
   ...['/openapi.json', '/areas', '/backdrop'].map((path): Cell => ({ method: 'GET', path, expected: () => 200 })),
   { method: 'GET', path: '/me', expected: (a) => (a === 'anonymous' ? 401 : 200) },
   { method: 'GET', path: '/views/{view}', expected: (a) => (a === 'anonymous' ? 401 : 200) },
+  // What each sees in them: lib/db/ladder.db.test.ts.
+  { method: 'GET', path: '/ladder', expected: (a) => (a === 'anonymous' ? 401 : 200) },
+  { method: 'GET', path: '/reminders', expected: (a) => (a === 'anonymous' ? 401 : 200) },
+  { method: 'POST', path: '/agreements/copy', body: {}, expected: (a) => only('planner', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 400, 403) },
   { method: 'GET', path: '/signals', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'adviser-zorg')(a, 200, 403) },
   signal('west', 'wijkmanager'),
   signal('oost', 'wijkmanager-2'),

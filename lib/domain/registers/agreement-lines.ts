@@ -21,7 +21,8 @@ export const agreementLines: Register = {
     frequency: choice('Hoe vaak', frequencies, { list: true, filter: true, bulk: true }),
     subsidyEur: eur('Subsidie (€)'),
     notes: paragraph('Toelichting'),
-    delivered: number('Geleverde uren', { readOnly: true, list: true }),
+    /** the sum of what was reported; the ladder (lib/analysis/ladder.ts) takes off what two reports tell of the same hours */
+    delivered: number('Gemelde uren', { readOnly: true, list: true, help: 'Alles wat als geleverd of gezien is gemeld, opgeteld.' }),
     confirmedAt: { ...text('Laatst bevestigd'), type: 'date', readOnly: true, list: true, sort: true },
   },
   filters: { organisation: 'Organisatie', year: 'Jaar', selected: 'Buurt', stale: 'Niet bevestigd sinds (dagen)' },
