@@ -3,6 +3,7 @@ import { base, signIn } from './helpers'
 import { freePort, startOwnApp } from './own-app'
 
 /** Who does what where: the ladder (C4), who else is there (S44), copying a year, initiatives (W7), what is late, reminders, and the link out (B5). */
+test.describe.configure({ timeout: 150_000 })
 const effect = /effect|resulta|impact|opbrengst|succes|verbeter/i
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 const year = Number(today().slice(0, 4))
@@ -43,7 +44,7 @@ test('S44: an organisation sees its own agreements and who else is there, and ma
   await page.goto(`${base()}/organisaties/${own[0]!.organisation}`)
   const others = page.getByRole('region', { name: 'Wie werkt hier nog meer' })
   const button = others.getByRole('button', { name: /^Markeer .* als samenwerking met / }).first()
-  const row = others.locator('tbody tr').filter({ has: button }).first()
+  const row = others.locator('tbody tr').filter({ has: page.getByRole('button', { name: /^Markeer .* als samenwerking met / }) }).first()
   const name = (await row.getByRole('link').first().textContent())!
   const before = await others.getByText('Werken samen').count()
   await button.click()

@@ -50,16 +50,17 @@ export function shapeOf(register: Register, data: SQL, columns: (field: string) 
 
 /**
  * Writes staged records. What is new or has changed is confirmed by the import, on the day that the source says or else now; a row that is the same as
- * before keeps its confirmation, unless the source says a later day. So the same file twice changes nothing.
+ * before keeps its confirmation, unless the source says a later day. So the same file twice changes nothing. An agreement that is brought in says
+ * what was agreed, not that it is done: that is confirmed only when the source says so.
  */
-export function writeRecords(tx: Tx, run: number, { target, said }: Shape, gemeente: string, from: SQL): Promise<{ applied: number; unchanged: number }> {
+export function writeRecords(tx: Tx, run: number, { register, target, said }: Shape, gemeente: string, from: SQL): Promise<{ applied: number; unchanged: number }> {
   const plain = target.content.filter((c) => c !== 'confirmed_at')
   if (plain.length === target.content.length) return upsert(tx, run, target, sql`${said(gemeente)} ${from}`)
   const list = (prefix: string): SQL => sql.raw(plain.map((c) => `${prefix}."${c}"`).join(', '))
   return upsert(tx, run, target, sql`
     select n.gemeente, n.source, n.source_id, ${list('n')},
            case when n.confirmed_on is not null then greatest(t.confirmed_at, n.confirmed_on::timestamp at time zone 'Europe/Amsterdam')
-                when t.id is null or (${list('t')}) is distinct from (${list('n')}) then now() else t.confirmed_at end as confirmed_at
+                when t.id is null or (${list('t')}) is distinct from (${list('n')}) then ${register.id === 'agreements' || register.id === 'agreement-lines' ? sql`t.confirmed_at` : sql`now()`} else t.confirmed_at end as confirmed_at
     from (${said(gemeente)} ${from}) n
     left join ${sql.raw(`"${target.table}"`)} t on t.gemeente = n.gemeente and t.source = n.source and t.source_id = n.source_id`)
 }
