@@ -63,6 +63,7 @@ const cells: readonly Cell[] = [
   }),
   { method: 'PUT', path: '/presence-targets/{code}', body: { gemeente: 'GM9001', weeks: 105 }, expected: (a) => (a === 'anonymous' ? 401 : 400) },
   { method: 'DELETE', path: '/presence-targets/{code}', expected: (a) => (a === 'anonymous' ? 401 : 404) },
+  { method: 'PATCH', path: '/signals/{id}', row: 'none', body: {}, expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   imports('GET', '/imports', 200),

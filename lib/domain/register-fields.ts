@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import './params' // in the browser zod may not make code; set there
 import { isDate } from './period'
 import type { Field, RegisterId, RegisterRecord, RuleProblem, ShortList } from './register'
 

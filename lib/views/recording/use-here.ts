@@ -21,7 +21,7 @@ export function useHere(found: (here: Here) => void) {
         setBusy(false)
         setProblem(error.code === error.PERMISSION_DENIED ? words.geo.denied : words.geo.failed)
       },
-      { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 },
+      { enableHighAccuracy: true, timeout: 12_000, maximumAge: 0 },
     )
   }
   return { busy, problem, look }

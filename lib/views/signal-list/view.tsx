@@ -83,7 +83,7 @@ export function SignalListView({ initial, query: firstQuery, choices, gemeente, 
         fictional={gemeente.fictional}
         busy={answer === undefined && !problem}
         tabs={<SignalTabs here="list" query={kept.size ? `?${kept}` : ''} />}
-        search={<ButtonLink look="primary" href="/opnemen">{words.record}</ButtonLink>}
+        search={<div className="list-record"><ButtonLink look="primary" href="/opnemen">{words.record}</ButtonLink></div>}
         filters={<Filters params={params} choices={choices} go={go} />}
         notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
         map={
