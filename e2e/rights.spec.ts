@@ -93,7 +93,12 @@ test.beforeAll(async () => {
     return [account, context] as const
   }))
   sessions = Object.fromEntries(entries) as Record<Account, APIRequestContext>
-  const first = async (account: Account): Promise<number> => ((await (await sessions[account].get('/api/v1/signals?gemeente=GM9001&limit=1')).json()) as { items: { id: number }[] }).items[0]!.id
+  const first = async (account: Account): Promise<number> => {
+    // The first question after the start may find a database that is still cold: 503, try again.
+    let response = await sessions[account].get('/api/v1/signals?gemeente=GM9001&limit=1')
+    for (let time = 1; response.status() === 503 && time < 5; time++) response = await sessions[account].get('/api/v1/signals?gemeente=GM9001&limit=1')
+    return ((await response.json()) as { items: { id: number }[] }).items[0]!.id
+  }
   const runs = (await (await sessions.admin.get('/api/v1/imports')).json()) as { items: { id: number; status: string; kind: string }[] }
   ids = { west: await first('wijkmanager'), oost: await first('wijkmanager-2'), care: await first('adviser-zorg'), run: runs.items.find((r) => r.status === 'applied')!.id }
 })
