@@ -95,7 +95,8 @@ describe.each(availableEngines())('single signals (%s)', (engine) => {
       expect([item.lon, item.lat]).toEqual([Math.round(lon! * 1e6) / 1e6, Math.round(lat! * 1e6) / 1e6])
     }
     const one = items[7]!
-    const { note: _, sensitive: __, ...alone } = (await inDb((tx) => findSignal(tx, one.id, moveKey)))!
+    const { note: _, sensitive: __, sourceId, closeReason, duplicateOf, own, ...alone } = (await inDb((tx) => findSignal(tx, one.id, moveKey)))!
+    expect({ sourceId, closeReason, duplicateOf, own }).toEqual({ sourceId: expect.any(String), closeReason: null, duplicateOf: null, own: false })
     expect(alone).toEqual(one)
     const unframed = (await list({})).items
     expect(unframed.find((item) => item.id === one.id)).toEqual(one)
@@ -122,7 +123,7 @@ describe.each(availableEngines())('single signals (%s)', (engine) => {
     const { items } = await list({ bbox, werkgebieden: west.werkgebieden }, west)
     expect(ids(items)).toEqual(ids(all.filter((d) => inFrame(bbox)(d) && d.theme === 'plain' && d.x! <= 101_000)))
     expect(items.length).toBeGreaterThan(500)
-    expect(await list({ bbox }, identityOf(world, 'planner'))).toEqual({ items: [], total: 0 })
-    expect(await list({ bbox, werkgebieden: [] }, west)).toEqual({ items: [], total: 0 })
+    expect(await list({ bbox }, identityOf(world, 'planner'))).toEqual({ items: [], total: 0, next: null })
+    expect(await list({ bbox, werkgebieden: [] }, west)).toEqual({ items: [], total: 0, next: null })
   })
 })
