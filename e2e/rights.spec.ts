@@ -112,6 +112,7 @@ test('every address and method of the API is in the table', async () => {
 })
 
 test('role x address x scope x method: every cell as the table says', async () => {
+  test.setTimeout(240_000)
   const wrong: string[] = []
   let run = 0
   for (const account of everybody)
@@ -128,11 +129,11 @@ test('role x address x scope x method: every cell as the table says', async () =
 })
 
 test('a method that an address does not know is refused for everybody', async () => {
-  const known = new Set(cells.map((c) => `${c.method} ${addressOf(c).split('?')[0]}`))
+  const known = new Set(cells.map((c) => `${c.method} ${c.path}`))
   for (const cell of cells.filter((c) => c.row !== 'no number' && c.path !== '/session'))
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const address = addressOf(cell).split('?')[0]!
-      if (known.has(`${method} ${address}`)) continue
+      if (known.has(`${method} ${cell.path}`)) continue
       for (const account of ['admin', 'wijkmanager', 'anonymous'] as const) expect([404, 405], `${account} ${method} ${address}`).toContain((await sessions[account].fetch(address, { method, data: {} })).status())
     }
 })

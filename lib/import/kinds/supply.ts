@@ -28,6 +28,6 @@ export const deliveries: Kind = registerKind('deliveries', [
 ])
 
 export const initiatives: Kind = registerKind('initiatives', [
-  { source_id: 'N-001', title: 'Buurttuin bij de haven', received_on: '2026-03-02', by_whom: 'bewonersgroep', what_residents_do: 'Zaaien, wieden en water geven', what_they_ask: 'Een stuk grond en een kraan', lon: '4.7601', lat: '52.9563', theme: 'ontmoeten', route: 'wijkbeheer', status: 'received', public_consent: 'ja' },
+  { source_id: 'N-001', title: 'Buurttuin bij de haven', received_on: '2026-03-02', by_whom: 'bewonersgroep', what_residents_do: 'Zaaien, wieden en water geven', what_they_ask: 'Een stuk grond en een kraan', lon: '4.7601', lat: '52.9563', theme: 'ontmoeten', route: 'wijkbeheer', hand_over_ref: 'WB-1204', status: 'received', public_consent: 'ja' },
   { source_id: 'N-002', title: 'Samen eten', received_on: '2026-03-09', by_whom: 'vereniging', what_residents_do: 'Elke maand koken', what_they_ask: 'Een keuken', buurt: 'BU99990101', theme: 'ontmoeten', route: 'organisation', owner_organisation: 'O-001', status: 'assigned' },
 ])
