@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '@/lib/domain/period'
-import { clockOf, daysBetween, median, type Waiting } from './initiative-clock'
+import { daysBetween } from '@/lib/domain/period'
+import { clockOf, median, type Waiting } from './initiative-clock'
 
 const received: Waiting = { receivedOn: '2026-10-01', owned: false, ownerSince: null, answeredOn: null, toldBackOn: null, due: null, status: 'received' }
 

@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/domain/period'
+import { addDays, daysBetween } from '@/lib/domain/period'
 import { answerWithinDays, ownerWithinDays, type initiativeStatus } from '@/lib/domain/registers/initiatives'
 
 export type InitiativeStatus = keyof typeof initiativeStatus
@@ -41,9 +41,6 @@ export function clockOf(i: Waiting, on: string): Clock {
     late: [...(open && !i.owned && on > ownerDue ? (['owner'] as const) : []), ...(open && !answered && on > answerDue ? (['answer'] as const) : [])],
   }
 }
-
-/** Days from one day to another; below zero when the other is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** The middle of the numbers, the mean of the two in the middle when they are even; null of none. */
 export function median(values: readonly number[]): number | null {

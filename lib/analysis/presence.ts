@@ -1,3 +1,5 @@
+import { daysBetween } from '@/lib/domain/period'
+
 /** One buurt: when somebody was last there, and how often somebody should be. */
 export type PresenceInput = { lastVisit: string | null /* yyyy-mm-dd, on or before the day asked; null when never */; targetWeeks: number | null /* null when no target was set */ }
 export type PresenceClass = 'within' | 'over' | 'no-target-1' | 'no-target-2' | 'no-target-3' | 'never'
@@ -33,6 +35,3 @@ function classOf(days: number | null, targetWeeks: number | null): PresenceClass
   if (days === null) return 'never'
   return days <= noTargetWeeks[0] * 7 ? 'no-target-1' : days <= noTargetWeeks[1] * 7 ? 'no-target-2' : 'no-target-3'
 }
-
-/** Dates are days, so summer time does not matter: both are read as midnight in UTC. */
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

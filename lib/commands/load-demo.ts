@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { asking } from '@/lib/db/client'
-import { makeDemoAccounts, makeDemoTeams, markFictional, replaceBackdrop, setPresenceTargets } from '@/lib/db/demo-accounts'
+import { makeDemoAccounts, makeDemoTeams, markFictional, replaceBackdrop } from '@/lib/db/demo-accounts'
+import { setTarget } from '@/lib/db/presence'
 import { demoBase, demoSignals, type DemoBase } from '@/lib/demo'
 import { makeSupply } from '@/lib/demo/supply'
 import { system } from '@/lib/domain/identity'
@@ -43,7 +44,7 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
   await asking(system, makeDemoTeams, { deadlineMs: null }) // initiatives name them
   for (const { kind, name, content } of supplyFiles(supply)) await load(kind, name, content, { source: supplySource })
   await asking(system, async (tx) => {
-    await setPresenceTargets(tx, gemeente, supply.targets)
+    for (const { buurtCode, weeks, reason } of supply.targets) await setTarget(tx, gemeente, buurtCode, weeks, reason)
     await replaceBackdrop(tx, gemeente, base.backdrop.map((f) => ({ kind: f.kind, name: f.name ?? null, geometry: f.geometry })))
     await makeDemoAccounts(tx, gemeente, { source: supplySource, sourceId: supply.accountOrganisation })
   }, { deadlineMs: null })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows, type Tx } from './client'
+import { nameChange } from './registers/write'
 
 /** `new`: can be copied; `copied`: was; `exists`: the organisation has another agreement for that year; `concept`: never agreed; `stopped`: the organisation is gone by then. */
 export type CopyState = 'new' | 'copied' | 'exists' | 'concept' | 'stopped'
@@ -43,7 +44,7 @@ export async function copyAgreements(tx: Tx, query: { gemeente: string; from: nu
   await tx.execute(sql`select id from agreement where gemeente = ${query.gemeente} and year = ${query.from} order by id for update`)
   const chosen = (await planCopy(tx, query)).filter((p) => p.state === 'new' && (query.organisations === null || query.organisations.includes(p.organisation)))
   if (chosen.length === 0) return []
-  await tx.execute(sql`select set_config('app.change', ${query.change}, true)`)
+  await nameChange(tx, query.change)
   const year = (text: ReturnType<typeof sql>) => sql`replace(${text}, ${String(query.from)}, ${String(query.to)})`
   const made = await rows<{ id: number; copiedFrom: number }>(tx, sql`
     insert into agreement (gemeente, source_id, organisation, year, title, status, subsidy_eur, hours, attendance_clause, notes, copied_from)

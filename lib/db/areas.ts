@@ -11,6 +11,17 @@ export function listGemeenten(tx: Tx): Promise<GemeenteRow[]> {
     order by g.fictional, g.name`)
 }
 
+/**
+ * All gemeenten, and the one that a view is about: the one asked for, or that of the werkgebied asked for, else that of the reader, else the first.
+ * `gemeente` is undefined when what was asked has no boundaries.
+ */
+export async function gemeenteOfView(tx: Tx, asked: { gemeente?: string; werkgebied?: string }, home: string | null | undefined): Promise<{ gemeenten: GemeenteRow[]; gemeente: GemeenteRow | undefined }> {
+  const gemeenten = await listGemeenten(tx)
+  const code = asked.gemeente ?? (asked.werkgebied ? await gemeenteOfWerkgebied(tx, asked.werkgebied) : null)
+  const of = (wanted: string | null | undefined): GemeenteRow | undefined => gemeenten.find((g) => g.code === wanted)
+  return { gemeenten, gemeente: code === null ? (of(home) ?? gemeenten[0]) : of(code) }
+}
+
 export type BoundarySet = { id: number; gemeente: string; year: number }
 
 /** The boundaries to show for a year: the newest not after it, else the oldest there is; null when there are none. */

@@ -43,12 +43,6 @@ export async function makeDemoAccounts(tx: Tx, gemeente: string, organisation?: 
       where u.account = 'organisation' and u.demo and (o.gemeente, o.source, o.source_id) = (${gemeente}, ${organisation.source}, ${organisation.sourceId})`)
 }
 
-/** Sets how often buurten are to be visited, at least once per so many weeks. */
-export async function setPresenceTargets(tx: Tx, gemeente: string, targets: readonly { buurtCode: string; weeks: number; reason: string | null }[]): Promise<void> {
-  for (const { buurtCode, weeks, reason } of targets)
-    await tx.execute(sql`insert into presence_target (gemeente, buurt_code, weeks, reason) values (${gemeente}, ${buurtCode}, ${weeks}, ${reason}) on conflict (gemeente, buurt_code) do update set weeks = excluded.weeks, reason = excluded.reason`)
-}
-
 /** Marks a gemeente as fictional; every screen then says so. */
 export async function markFictional(tx: Tx, gemeente: string): Promise<void> {
   await tx.execute(sql`update gemeente set fictional = true where code = ${gemeente}`)

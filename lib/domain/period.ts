@@ -33,6 +33,11 @@ export function addDays(date: string, n: number): string {
   return at.toISOString().slice(0, 10)
 }
 
+/** Days from one day to another; below zero when the other is earlier. Days are read as midnight in UTC, so that summer time does not matter. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}
+
 /** Whole months in a period that starts and ends on the first of a month; null for other periods. */
 export function wholeMonths({ from, to }: Period): number | null {
   if (!from.endsWith('-01') || !to.endsWith('-01')) return null

@@ -104,7 +104,6 @@ export const signalChange = z
     if (status === 'cancelled' && closeReason !== 'vergissing') wrong('closeReason', 'verwacht: vergissing')
     if ((status === undefined || status === 'open' || status === 'in_progress') && closeReason !== undefined) wrong('closeReason', 'hoort alleen bij sluiten')
   })
-export type SignalChange = z.output<typeof signalChange>
 
 /** What closing for this reason asks of the API. */
 export const closing = (closeReason: CloseReason): { status: 'closed' | 'cancelled'; closeReason: CloseReason } => ({ status: closeReason === 'vergissing' ? 'cancelled' : 'closed', closeReason })

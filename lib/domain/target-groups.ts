@@ -11,4 +11,3 @@ export const targetGroups = {
   werkzoekenden: 'Werkzoekenden',
   'mensen-met-beperking': 'Mensen met een beperking',
 } as const
-export type TargetGroup = keyof typeof targetGroups

@@ -1,17 +1,4 @@
-import type { Problem } from '@/lib/domain/problem'
-import { ProblemError } from './read-json'
-import { words } from './words'
+import { sendJson } from './send-json'
 
 /** Posts JSON to our own API. @throws {ProblemError} */
-export async function postJson<T>(address: string, body: object = {}): Promise<T> {
-  let response: Response
-  try {
-    response = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
-  } catch {
-    throw new ProblemError({ status: 0, title: words.offlineTitle, detail: words.notSent }, true)
-  }
-  const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as T
-  const problem = answer as Problem | null
-  throw new ProblemError(problem?.detail ? problem : { status: response.status, title: words.failedTitle, detail: words.notSent }, response.status >= 502)
-}
+export const postJson = <T>(address: string, body: object = {}): Promise<T> => sendJson<T>('POST', address, body)

@@ -1,18 +1,17 @@
 import 'server-only'
+import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import type { Me } from '@/lib/db/people'
 import type { Register } from '@/lib/domain/register'
 import { mayRead } from '@/lib/domain/register-rights'
 import { registerBySlug } from '@/lib/domain/registers'
+import { words } from '@/lib/ui/words'
 import { me } from '../me'
 
-export type Query = Promise<Record<string, string | string[] | undefined>>
 export type Params<P extends object = object> = Promise<{ register: string } & P>
 
-/** Repeated names stay repeated, so that they are refused as in the API. */
-export function queryOf(given: Awaited<Query>): URLSearchParams {
-  return new URLSearchParams(Object.entries(given).flatMap(([name, value]) => [value ?? []].flat().map((v) => [name, v])))
-}
+/** The title of a page of a register; of any other word that of a page that does not exist. */
+export const titleAt = (slug: string): Metadata => ({ title: registerBySlug(slug)?.title ?? words.pages.notFound.title })
 
 /** A number of ours in an address; null for anything else. */
 export const idIn = (value: string): number | null => (/^[1-9]\d{0,14}$/.test(value) ? Number(value) : null)

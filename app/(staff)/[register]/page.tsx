@@ -2,15 +2,15 @@ import type { Metadata } from 'next'
 import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
 import { parseRegisterQuery } from '@/lib/domain/register-query'
-import { registerBySlug } from '@/lib/domain/registers'
 import { RegisterList } from '@/lib/views/registers/list'
 import { loadList } from '@/lib/views/registers/load'
 import { NoBoundaries, NotForYou, WrongAddress } from '@/lib/views/registers/notices'
 import { words } from '@/lib/views/registers/words'
-import { queryOf, registerAt, type Params, type Query } from './ask'
+import { queryOf, type Query } from '../query'
+import { registerAt, titleAt, type Params } from './ask'
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  return { title: registerBySlug((await params).register)?.title }
+  return titleAt((await params).register)
 }
 
 /** The list of any register: address -> question -> rows, as HTML; the API takes the same address. */

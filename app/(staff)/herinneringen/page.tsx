@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation'
 import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { Alert } from '@/lib/ui/alert'
 import { ButtonLink } from '@/lib/ui/button'
+import { ParamProblems } from '@/lib/ui/param-problems'
 import { words as shared } from '@/lib/ui/words'
 import { reminderParams } from '@/lib/views/reminders/definition'
 import { loadReminders } from '@/lib/views/reminders/load'
@@ -12,12 +12,13 @@ import { Reminders } from '@/lib/views/reminders/view'
 import { words } from '@/lib/views/reminders/words'
 import { RegisterNav } from '@/lib/views/registers/subnav'
 import { me } from '../me'
+import { queryOf, type Query } from '../query'
 
 export const metadata: Metadata = { title: words.title }
 
 /** What ends soon and what was not confirmed for long, under the filters of the address. */
-export default async function RemindersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const query = new URLSearchParams(Object.entries(await searchParams).flatMap(([name, value]) => [value ?? []].flat().map((v) => [name, v])))
+export default async function RemindersPage({ searchParams }: { searchParams: Query }) {
+  const query = queryOf(await searchParams)
   const who = await me()
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `/herinneringen?${query}` : '/herinneringen')}`)
   const parsed = parseParams(reminderParams, query)
@@ -25,15 +26,7 @@ export default async function RemindersPage({ searchParams }: { searchParams: Pr
     return (
       <div className="page">
         <h1>{shared.pages.wrong.title}</h1>
-        <Alert kind="warning" quiet>
-          <ul>
-            {parsed.problems.map((p) => (
-              <li key={`${p.name} ${p.message}`}>
-                <strong>{p.name}</strong>: {p.message}
-              </li>
-            ))}
-          </ul>
-        </Alert>
+        <ParamProblems problems={parsed.problems} />
         <p>
           <ButtonLink look="primary" href="/herinneringen">
             {words.title}

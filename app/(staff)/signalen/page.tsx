@@ -12,13 +12,14 @@ import { loadListChoices, loadSignalList, seesSignals } from '@/lib/views/signal
 import { SignalListView } from '@/lib/views/signal-list/view'
 import { words } from '@/lib/views/signal-list/words'
 import { me } from '../me'
+import { queryOf, type Query } from '../query'
 
 export const metadata: Metadata = { title: `${words.title}: ${ui.signalList.toLowerCase()}` }
 const here = '/signalen'
 
 /** List and map of the signals that somebody sees one by one; others are told that they see counts. */
-export default async function SignalsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const query = new URLSearchParams(Object.entries(await searchParams).flatMap(([name, value]) => [value ?? []].flat().map((v) => [name, v])))
+export default async function SignalsPage({ searchParams }: { searchParams: Query }) {
+  const query = queryOf(await searchParams)
   const who = await me()
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `${here}?${query}` : here)}`)
   if (!seesSignals(who))

@@ -31,12 +31,6 @@ export function listLoaded(tx: Tx): Promise<LoadedGemeente[]> {
     from gemeente g order by g.fictional, g.name`)
 }
 
-export type ThemeRow = { slug: string; label: string; sensitive: boolean }
-
-export function listThemes(tx: Tx): Promise<ThemeRow[]> {
-  return rows(tx, sql`select slug, label, sensitive from theme order by label`)
-}
-
 /** When each kind of data was last loaded. */
 export function lastImports(tx: Tx): Promise<{ kind: ImportKind; finishedAt: string }[]> {
   return rows(tx, sql`

@@ -6,6 +6,7 @@ import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
+import { Fact } from '@/lib/ui/fact'
 import { count, longMoment, monthYear, rate, shortMonth } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { TrendChart } from '@/lib/ui/trend-chart'
@@ -154,18 +155,6 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
     </>
   )
 })
-
-function Fact({ value, label, note, main }: { value: string; label: string; note?: string; main?: boolean }) {
-  return (
-    <div className="fact" data-main={main || undefined}>
-      <dt>{label}</dt>
-      <dd>
-        <span className="fact__value">{value}</span>
-        {note && <span className="fact__note quiet small">{note}</span>}
-      </dd>
-    </div>
-  )
-}
 
 /** The buurt (or werkgebied) beside the gemeente, per 1,000 inhabitants; counts where there is no rate. */
 function Trend({ answer, name, isGemeente }: { answer: Answer; name: string; isGemeente: boolean }) {

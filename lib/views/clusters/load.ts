@@ -1,6 +1,6 @@
 import 'server-only'
 import { rateTogether, signalRates } from '@/lib/analysis/signal-rate'
-import { findBoundarySet, gemeenteOfWerkgebied, findInhabitantsYear, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
+import { findBoundarySet, gemeenteOfView, findInhabitantsYear, listBuurten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { countOutside, countPerBuurt, countPerMonth, dataChangedAt, monthsWithSignals, needsDetail, roundedPerBuurt, roundedPerMonth, visitsPerBuurt, whatOccurs, type MonthCount, type SignalFilter, type ThemeRow } from '@/lib/db/signal-counts'
 import { seesExactly, type Reader } from '@/lib/domain/identity'
@@ -16,9 +16,7 @@ const trendMonths = 36
  * @returns null when no boundaries are loaded (for the gemeente asked)
  */
 export async function loadClusters(tx: Tx, params: Params, now: Date, reader: Reader): Promise<Answer | null> {
-  const gemeenten = await listGemeenten(tx)
-  const asked = params.gemeente ?? (params.werkgebied ? await gemeenteOfWerkgebied(tx, params.werkgebied) : null)
-  const gemeente = asked === null ? (gemeenten.find((g) => g.code === reader.home) ?? gemeenten[0]) : gemeenten.find((g) => g.code === asked)
+  const { gemeenten, gemeente } = await gemeenteOfView(tx, params, reader.home)
   if (!gemeente) return null
   const today = dateInAmsterdam(now)
   const askedYear = Number((params.to ? addDays(params.to, -1) : today).slice(0, 4))

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { monthWindow } from './months'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
@@ -13,6 +13,7 @@ import { DataTable, type Column } from '@/lib/ui/table'
 import { TimeSlider } from '@/lib/ui/time-slider'
 import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
 import { useAnswer } from '@/lib/ui/use-answer'
+import { useChosen } from '@/lib/ui/use-chosen'
 import { screenParams } from '@/lib/domain/params'
 import { AnswerPanel } from './answer-panel'
 import { clusters, params as schema, type Answer, type AreaRow, type Params } from './definition'
@@ -51,35 +52,20 @@ export function ClustersView({ initial }: { initial: Answer }) {
   // Words belong to the numbers: while a new answer is on its way the old filters are named. Only the chosen buurt is already new.
   const told = useMemo((): Params => ({ ...answer.params, selected: params.selected }), [answer.params, params.selected])
 
-  const [hovered, setHovered] = useState<string | null>(null)
-  const [byKeyboard, setByKeyboard] = useState(false)
   const show = params.show ?? 'rate'
   const sort = params.sort ?? (show === 'rate' ? '-rate' : '-n')
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
   const values = useMemo(() => answer.areas.map((a) => ({ ...a, n: a.n ?? 0, group: a.werkgebied })), [answer.areas])
-  const select = useCallback((code: string | undefined) => go({ selected: code }), [go])
+  const { hovered, setHovered, byKeyboard, setByKeyboard, select, close, keys } = useChosen(params.selected, sort, go)
   const openRow = useCallback((id: string) => select(id.replace(/-water$/, '')), [select])
 
   const { months } = answer.choices
   const time = months && windowOf(answer, months)
   const moveTime = useCallback((from: string, to: string, how: 'push' | 'replace') => go({ from, to }, how), [go])
 
-  useScrollToRow(params.selected, sort)
-  const close = useCallback(() => {
-    const row = document.querySelector<HTMLElement>(`.data-table tr[data-id="${params.selected}"] a`)
-    go({ selected: undefined })
-    row?.focus({ preventScroll: true })
-  }, [go, params.selected])
 
   return (
-    <div
-      className="contents"
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') setByKeyboard(true)
-        if (event.key === 'Escape' && params.selected && !(event.target as HTMLElement).closest('[popover], select, input')) close()
-      }}
-      onPointerDown={() => setByKeyboard(false)}
-    >
+    <div className="contents" {...keys}>
       <Screen
         title={clusters.title}
         question={clusters.question}
@@ -173,17 +159,4 @@ function pointsAddress({ meta }: Answer, { theme, source, evidence, kind, werkge
 function sameFilters(a: Params, b: Params): boolean {
   const of = (p: Params) => withoutScreen(new URLSearchParams(p as Record<string, string>), screenNames)
   return of(a) === of(b)
-}
-
-function useScrollToRow(code: string | undefined, sort: string) {
-  useEffect(() => {
-    const row = code && document.querySelector<HTMLElement>(`.data-table tr[data-id="${code}"]`)
-    const box = row && row.closest<HTMLElement>('.screen__table')
-    // On a phone the table does not scroll by itself, and the page should stay where it is.
-    if (!row || !box || box.scrollHeight <= box.clientHeight) return
-    const head = box.querySelector('thead')?.clientHeight ?? 0
-    const [above, below] = [row.offsetTop - head - box.scrollTop, row.offsetTop + row.offsetHeight - box.scrollTop - box.clientHeight]
-    if (above < 0) box.scrollTop += above
-    else if (below > 0) box.scrollTop += below + 8
-  }, [code, sort])
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { clockOf, median } from '@/lib/analysis/initiative-clock'
-import { findBoundarySet, findInhabitantsYear, gemeenteOfWerkgebied, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
+import { findBoundarySet, findInhabitantsYear, gemeenteOfView, listBuurten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { listInitiatives } from '@/lib/db/initiatives'
 import { dataChangedAt, whatOccurs } from '@/lib/db/signal-counts'
@@ -16,9 +16,7 @@ const many = 3
  * @returns null when no boundaries are loaded (for the gemeente asked)
  */
 export async function loadInitiatives(tx: Tx, params: Params, now: Date, reader: Reader): Promise<Answer | null> {
-  const gemeenten = await listGemeenten(tx)
-  const asked = params.gemeente ?? (params.werkgebied ? await gemeenteOfWerkgebied(tx, params.werkgebied) : null)
-  const gemeente = asked === null ? (gemeenten.find((g) => g.code === reader.home) ?? gemeenten[0]) : gemeenten.find((g) => g.code === asked)
+  const { gemeenten, gemeente } = await gemeenteOfView(tx, params, reader.home)
   if (!gemeente) return null
   const on = dateInAmsterdam(now)
   const set = await findBoundarySet(tx, gemeente.code, Number((params.to ? addDays(params.to, -1) : on).slice(0, 4)))

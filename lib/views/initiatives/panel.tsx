@@ -6,6 +6,7 @@ import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
+import { Fact } from '@/lib/ui/fact'
 import { count, longMoment, shortDate } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { initiatives, type Answer, type AreaRow, type Params } from './definition'
@@ -102,16 +103,5 @@ export function InitiativesPanel({ answer, params, csv, closeHref, onClose, focu
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>
     </>
-  )
-}
-
-function Fact({ value, label, main }: { value: string; label: string; main?: boolean }) {
-  return (
-    <div className="fact" data-main={main || undefined}>
-      <dt>{label}</dt>
-      <dd>
-        <span className="fact__value">{value}</span>
-      </dd>
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import './initiatives.css'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { IconChevronDown, IconFilterOff } from '@tabler/icons-react'
 import { routes } from '@/lib/domain/registers/initiatives'
 import { Alert } from '@/lib/ui/alert'
@@ -11,9 +11,11 @@ import { Legend, Swatch } from '@/lib/ui/legend'
 import { AreaMap, areaId } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
+import { sortRows } from '@/lib/ui/sort-rows'
 import { DataTable, type Column } from '@/lib/ui/table'
 import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
 import { useAnswer } from '@/lib/ui/use-answer'
+import { useChosen } from '@/lib/ui/use-chosen'
 import { classes, initiatives, params as schema, type Answer, type AreaRow, type Params } from './definition'
 import { InitiativesPanel } from './panel'
 import { words } from './words'
@@ -44,32 +46,17 @@ export function InitiativesView({ initial }: { initial: Answer }) {
   const stale = current === undefined
   const { meta, choices } = answer
 
-  const [hovered, setHovered] = useState<string | null>(null)
-  const [byKeyboard, setByKeyboard] = useState(false)
   const sort = params.sort ?? '-late'
-  const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
+  const rows = useMemo(() => sortRows<'open' | 'late', AreaRow>(answer.areas, sort, (a, column) => a[column]), [answer.areas, sort])
   const values = useMemo(() => answer.areas.map((a) => ({ ...a, n: a.open ?? 0, group: a.werkgebied })), [answer.areas])
-  const select = useCallback((code: string | undefined) => go({ selected: code }), [go])
+  const { hovered, setHovered, byKeyboard, select, close, keys } = useChosen(params.selected, sort, go)
   const openRow = useCallback((id: string) => select(id.replace(/-water$/, '')), [select])
-  const close = useCallback(() => {
-    const row = document.querySelector<HTMLElement>(`.data-table tr[data-id="${params.selected}"] a`)
-    go({ selected: undefined })
-    row?.focus({ preventScroll: true })
-  }, [go, params.selected])
-  useScrollToRow(params.selected)
 
   const perClass = (id: string) => answer.areas.filter((a) => a.class === id).length
   const narrowed = (['theme', 'route', 'werkgebied', 'from', 'to', 'source'] as const).some((name) => params[name] !== undefined)
 
   return (
-    <div
-      className="contents"
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') setByKeyboard(true)
-        if (event.key === 'Escape' && params.selected && !(event.target as HTMLElement).closest('[popover], select, input')) close()
-      }}
-      onPointerDown={() => setByKeyboard(false)}
-    >
+    <div className="contents" {...keys}>
       <Screen
         title={initiatives.title}
         question={initiatives.question}
@@ -153,28 +140,4 @@ function tipOf({ areas }: Answer, properties: Record<string, unknown>): { title:
   const row = areas.find((a) => a.code === properties.code && a.water === (properties.water === true))
   if (!row) return { title: String(properties.name), lines: [] }
   return { title: row.name, lines: row.open ? [words.legendCounts(count(row.open), count(row.late ?? 0))] : [classOf(row.class).label] }
-}
-
-const byName = new Intl.Collator('nl').compare
-/** Unknown values last in both directions, equal ones by name. */
-function sortRows(rows: readonly AreaRow[], sort: NonNullable<Params['sort']>): AreaRow[] {
-  const down = sort.startsWith('-')
-  const name = sort.replace('-', '') as 'name' | 'open' | 'late'
-  return [...rows].sort((a, b) => {
-    if (name === 'name') return (down ? -1 : 1) * byName(a.name, b.name)
-    const [x, y] = [a[name], b[name]]
-    if (x === null || y === null) return x === y ? byName(a.name, b.name) : x === null ? 1 : -1
-    return (down ? y - x : x - y) || byName(a.name, b.name)
-  })
-}
-
-function useScrollToRow(code: string | undefined) {
-  useEffect(() => {
-    const row = code && document.querySelector<HTMLElement>(`.data-table tr[data-id="${code}"]`)
-    const box = row && row.closest<HTMLElement>('.screen__table')
-    // On a phone the table does not scroll by itself, and the page should stay where it is.
-    if (!row || !box || box.scrollHeight <= box.clientHeight) return
-    const head = box.querySelector('thead')?.clientHeight ?? 0
-    box.scrollTop = Math.min(Math.max(box.scrollTop, row.offsetTop + row.offsetHeight - box.clientHeight + 8), row.offsetTop - head)
-  }, [code])
 }

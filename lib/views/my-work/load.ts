@@ -1,16 +1,21 @@
 import 'server-only'
-import { sortDesk } from '@/lib/analysis/desk'
-import { findBoundarySet } from '@/lib/db/areas'
+import { sortDesk, type Sorted } from '@/lib/analysis/desk'
+import { presenceOf } from '@/lib/analysis/presence'
+import { findBoundarySet, listBuurten, type BoundarySet } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
-import { endingActivities, gemeenteOfDesk, missedBuurten, newSignals, openInitiatives, silentLines, type DeskInitiative, type EndingActivity, type MissedBuurt, type NewSignals, type SilentLine } from '@/lib/db/my-work'
+import { endingActivities, newSignals, openInitiatives, silentLines, type DeskInitiative, type EndingActivity, type NewSignals, type SilentLine } from '@/lib/db/my-work'
 import type { Me } from '@/lib/db/people'
+import { listTargets, presencePerBuurt } from '@/lib/db/presence'
+import { homeGemeente } from '@/lib/db/registers/list'
 import { addDays } from '@/lib/domain/period'
-import { answerWithinDays, ownerWithinDays } from '@/lib/domain/registers/initiatives'
 
 /** What is new, in days back; what ends soon, in days ahead; after how many days without a word a line is silent. */
 const newWithinDays = 14
 const endsWithinDays = 60
 const silentAfterDays = 183
+
+/** A buurt whose last visit is longer ago than its target. */
+export type MissedBuurt = { code: string; name: string; weeks: number; lastOn: string | null }
 
 export type MyWork = {
   today: string
@@ -19,7 +24,7 @@ export type MyWork = {
   /** null for a role that does not see signals one by one */
   signals: NewSignals[] | null
   /** null for a role that sees no initiatives */
-  initiatives: { withoutOwner: (DeskInitiative & { late: boolean })[]; mine: (DeskInitiative & { late: boolean })[]; notAnswered: DeskInitiative[] } | null
+  initiatives: Sorted<DeskInitiative> | null
   ending: EndingActivity[]
   /** null for a role that sees no agreements */
   silent: SilentLine[] | null
@@ -29,7 +34,7 @@ export type MyWork = {
 
 /** The desk of who asks; null when there are no boundaries yet. */
 export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string): Promise<MyWork | null> {
-  const gemeente = chosen ?? me.scopes[0]?.gemeente ?? (await gemeenteOfDesk(tx))
+  const gemeente = chosen ?? (await homeGemeente(tx, me))
   const set = gemeente && (await findBoundarySet(tx, gemeente, Number(today.slice(0, 4))))
   if (!set) return null
   const desk = { gemeente: set.gemeente, boundarySet: set.id, today, own: me.role === 'wijkmanager' }
@@ -39,9 +44,21 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string)
     today,
     since,
     signals: single ? await newSignals(tx, desk, since) : null,
-    initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk, answerWithinDays), today, addDays(today, -ownerWithinDays)),
+    initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk), today),
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),
     silent: await silentLines(tx, desk, addDays(today, -silentAfterDays)),
-    missed: me.role === 'wijkmanager' || me.role === 'planner' ? await missedBuurten(tx, desk) : null,
+    missed: me.role === 'wijkmanager' || me.role === 'planner' ? await missedBuurten(tx, set, me, today) : null,
   }
+}
+
+/** Buurten, of a wijkmanager the own ones, that are over their target; without a target a buurt is never missed (N7). Longest ago first. */
+async function missedBuurten(tx: Tx, set: BoundarySet, me: Me, today: string): Promise<MissedBuurt[]> {
+  const targets = new Map((await listTargets(tx, set.gemeente)).map((t) => [t.code, t.weeks]))
+  const seen = new Map((await presencePerBuurt(tx, set.gemeente, today, today, undefined)).map((p) => [p.code, p.lastVisit]))
+  const buurten = (await listBuurten(tx, set, null)).filter((b) => !b.water && targets.has(b.code) && (me.role !== 'wijkmanager' || (b.werkgebiedId !== null && me.werkgebieden.includes(b.werkgebiedId))))
+  const judged = presenceOf(buurten.map((b) => ({ lastVisit: seen.get(b.code) ?? null, targetWeeks: targets.get(b.code)! })), today)
+  return buurten
+    .filter((_, i) => judged[i]!.class === 'over')
+    .map((b) => ({ code: b.code, name: b.name, weeks: targets.get(b.code)!, lastOn: seen.get(b.code) ?? null }))
+    .sort((a, b) => (a.lastOn ?? '').localeCompare(b.lastOn ?? '') || a.name.localeCompare(b.name, 'nl'))
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import './my-work.css'
+import { daysBetween } from '@/lib/domain/period'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
 import { count, longDate, shortDate } from '@/lib/ui/format'
@@ -28,14 +29,14 @@ export function MyWorkView({ work, title, may }: { work: MyWork; title: string; 
       <div className="desk__lists">
         {initiatives && (
           <>
-            <List id="mijn" title={words.mine.title} none={words.mine.none} more="/initiatieven?owner=me" items={initiatives.mine.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.mine.due(longDate(i.due)), late: i.late }))} />
+            <List id="mijn" title={words.mine.title} none={words.mine.none} more="/initiatieven?owner=me" items={initiatives.mine.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.mine.due(longDate(i.answerDue)), late: i.late }))} />
             <List id="zonder-eigenaar" title={words.withoutOwner.title} none={words.withoutOwner.none} more="/initiatieven?owner=none" items={initiatives.withoutOwner.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.withoutOwner.received(longDate(i.receivedOn)), late: i.late }))} />
           </>
         )}
         {signals && <List id="nieuw" title={words.signals.title} note={words.signals.since(longDate(work.since))} none={words.signals.none} more="/signalen" items={signals.map(signalItem)} />}
-        {initiatives && <List id="niet-geantwoord" title={words.notAnswered.title} none={words.notAnswered.none} more="/initiatieven?overdue=yes" items={initiatives.notAnswered.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.notAnswered.row(i.owner!, longDate(i.due)), late: true }))} />}
+        {initiatives && <List id="niet-geantwoord" title={words.notAnswered.title} none={words.notAnswered.none} more="/initiatieven?overdue=yes" items={initiatives.notAnswered.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.notAnswered.row(i.owner!, longDate(i.answerDue)), late: true }))} />}
         {silent && <List id="zonder-bevestiging" title={words.silent.title} note={words.silent.text} none={words.silent.none} more="/afspraakregels?stale=183" items={silent.map((l) => ({ key: String(l.id), href: `/afspraakregels/${l.id}`, title: `${l.organisation}: ${l.description}`, detail: l.confirmedOn ? words.silent.last(count(l.hours), longDate(l.confirmedOn)) : words.silent.never(count(l.hours)) }))} />}
-        {missed && <List id="lang-niet-geweest" title={words.missed.title} note={words.missed.text} none={words.missed.none} more="/kaart/aanwezigheid" items={missed.map((m) => ({ key: m.code, href: `/kaart/aanwezigheid?selected=${m.code}`, title: m.name, detail: m.lastOn ? words.missed.last(weeksBetween(m.lastOn, work.today), m.weeks) : words.missed.never(m.weeks) }))} />}
+        {missed && <List id="lang-niet-geweest" title={words.missed.title} note={words.missed.text} none={words.missed.none} more="/kaart/aanwezigheid" items={missed.map((m) => ({ key: m.code, href: `/kaart/aanwezigheid?selected=${m.code}`, title: m.name, detail: m.lastOn ? words.missed.last(Math.floor(daysBetween(m.lastOn, work.today) / 7), m.weeks) : words.missed.never(m.weeks) }))} />}
         <List id="loopt-af" title={words.ending.title} note={words.ending.text} none={words.ending.none} more="/activiteiten?ends=60" items={ending.map((e) => ({ key: String(e.id), href: `/activiteiten/${e.id}`, title: e.name, detail: words.ending.row(e.organisation, e.where, longDate(e.to)) }))} />
       </div>
     </div>
@@ -45,8 +46,6 @@ export function MyWorkView({ work, title, may }: { work: MyWork; title: string; 
 function signalItem(s: NonNullable<MyWork['signals']>[number]): Item {
   return { key: `${s.theme} ${s.buurt}`, href: `/signalen?theme=${s.theme}${s.buurt ? `&selected=${s.buurt}` : ''}`, title: `${s.label}, ${s.buurtName ?? words.signals.nowhere}`, detail: words.signals.row(s.n, shortDate(s.last)) }
 }
-
-const weeksBetween = (from: string, to: string): number => Math.floor((Date.parse(to) - Date.parse(from)) / (7 * 86_400_000))
 
 function List({ id, title, note, none, more, items }: { id: string; title: string; note?: string; none: string; more: string; items: readonly Item[] }): ReactNode {
   return (

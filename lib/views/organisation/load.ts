@@ -6,7 +6,7 @@ import type { Tx } from '@/lib/db/client'
 import { agreementYears, findOrganisation, listActivities, listLines, listReports, type ActivityRow } from '@/lib/db/ladder'
 import { whatOccurs } from '@/lib/db/signal-counts'
 import type { Reader } from '@/lib/domain/identity'
-import { dateInAmsterdam } from '@/lib/domain/period'
+import { addDays, dateInAmsterdam } from '@/lib/domain/period'
 import type { LadderAnswer, LadderParams, LineAnswer, OrganisationAnswer, OtherRow, WorkRow } from './definition'
 import { words } from './words'
 
@@ -91,7 +91,7 @@ export async function loadOrganisation(tx: Tx, asked: { id: number; year?: numbe
   const ground = (await groundOf(tx, organisation.gemeente, year))!
   const { set, buurten } = ground
   // Who works there now; for a year that is over, in that year.
-  const period = year === Number(on.slice(0, 4)) ? { from: on, to: dayAfter(on) } : { from: `${year}-01-01`, to: `${year + 1}-01-01` }
+  const period = year === Number(on.slice(0, 4)) ? { from: on, to: addDays(on, 1) } : { from: `${year}-01-01`, to: `${year + 1}-01-01` }
   const all = (await listActivities(tx, set, period)).map((a) => ({ ...a, where: buurtenOf(placeOfActivity(a), buurten) }))
   const own = all.filter((a) => a.organisation === asked.id)
 
@@ -142,5 +142,3 @@ function othersOf(id: number, own: readonly Placed[], all: readonly Placed[], ag
     }
   }).sort((a, b) => a.organisationName.localeCompare(b.organisationName, 'nl') || a.themeLabel.localeCompare(b.themeLabel, 'nl'))
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)

@@ -1,4 +1,5 @@
 import { monthsBetween, type Told } from '@/lib/analysis/ladder'
+import { daysBetween } from '@/lib/domain/period'
 
 const one = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
 /** Hours as people write them: "120", "12,5". */
@@ -6,7 +7,7 @@ export const hoursText = (hours: number): string => one.format(hours)
 
 /** "3 maanden geleden" of a day, on another day. */
 export function ago(day: string, on: string): string {
-  const days = Math.round((Date.parse(on) - Date.parse(day)) / 86_400_000)
+  const days = daysBetween(day, on)
   const months = monthsBetween(day, on)
   if (days <= 0) return 'vandaag'
   if (days === 1) return 'gisteren'

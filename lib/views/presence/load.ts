@@ -1,6 +1,6 @@
 import 'server-only'
 import { presenceOf } from '@/lib/analysis/presence'
-import { findBoundarySet, gemeenteOfWerkgebied, listBuurten, listGemeenten, listWerkgebieden } from '@/lib/db/areas'
+import { findBoundarySet, gemeenteOfView, listBuurten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { firstVisit, lastVisitsByRole, listTargets, ownBuurten, presencePerBuurt } from '@/lib/db/presence'
 import { dataChangedAt } from '@/lib/db/signal-counts'
@@ -13,9 +13,7 @@ import { presence, type Answer, type AreaRow, type Params } from './definition'
  * @returns null when no boundaries are loaded (for the gemeente asked)
  */
 export async function loadPresence(tx: Tx, params: Params, now: Date, reader: Reader): Promise<Answer | null> {
-  const gemeenten = await listGemeenten(tx)
-  const asked = params.gemeente ?? (params.werkgebied ? await gemeenteOfWerkgebied(tx, params.werkgebied) : null)
-  const gemeente = asked === null ? (gemeenten.find((g) => g.code === reader.home) ?? gemeenten[0]) : gemeenten.find((g) => g.code === asked)
+  const { gemeenten, gemeente } = await gemeenteOfView(tx, params, reader.home)
   if (!gemeente) return null
   const today = dateInAmsterdam(now)
   const lastDay = params.to ? earliest(addDays(params.to, -1), today) : today

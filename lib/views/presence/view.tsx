@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { IconChevronDown, IconFilterOff } from '@tabler/icons-react'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
@@ -13,6 +13,7 @@ import { SignalTabs } from '@/lib/ui/signal-tabs'
 import { DataTable, type Column } from '@/lib/ui/table'
 import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
 import { useAnswer } from '@/lib/ui/use-answer'
+import { useChosen } from '@/lib/ui/use-chosen'
 import { classes, params as schema, presence, type Answer, type AreaRow, type Params } from './definition'
 import { PresencePanel } from './panel'
 import { sortRows } from './sort'
@@ -40,28 +41,14 @@ export function PresenceView({ initial }: { initial: Answer }) {
   const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? addressOf(withoutScreen(query, screenNames)) : null, first)
   const answer = current ?? initial
   const { meta, choices } = answer
-  const [hovered, setHovered] = useState<string | null>(null)
-  const [byKeyboard, setByKeyboard] = useState(false)
   const sort = params.sort ?? '-days'
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
   const values = useMemo(() => answer.areas.map((a) => ({ code: a.code, name: a.name, water: false, class: a.class, n: a.visits ?? 0, inhabitants: a.inhabitants, group: a.werkgebied })), [answer.areas])
-  const select = useCallback((code: string | undefined) => go({ selected: code }), [go])
-  const close = useCallback(() => {
-    const row = document.querySelector<HTMLElement>(`.data-table tr[data-id="${params.selected}"] a`)
-    go({ selected: undefined })
-    row?.focus({ preventScroll: true })
-  }, [go, params.selected])
+  const { hovered, setHovered, byKeyboard, select, close, keys } = useChosen(params.selected, sort, go)
   const kept = new URLSearchParams({ ...(params.gemeente && { gemeente: params.gemeente }), ...(params.werkgebied && { werkgebied: params.werkgebied }) })
 
   return (
-    <div
-      className="contents"
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') setByKeyboard(true)
-        if (event.key === 'Escape' && params.selected && !(event.target as HTMLElement).closest('[popover], select, input, textarea')) close()
-      }}
-      onPointerDown={() => setByKeyboard(false)}
-    >
+    <div className="contents" {...keys}>
       <Screen
         title={presence.title}
         question={presence.question}

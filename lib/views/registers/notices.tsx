@@ -3,6 +3,7 @@ import type { ParamProblem } from '@/lib/domain/params'
 import type { Register } from '@/lib/domain/register'
 import { Alert } from '@/lib/ui/alert'
 import { ButtonLink } from '@/lib/ui/button'
+import { ParamProblems } from '@/lib/ui/param-problems'
 import { words as shared } from '@/lib/ui/words'
 import { RegisterNav } from './subnav'
 import { plural, words } from './words'
@@ -13,15 +14,7 @@ export function WrongAddress({ register, problems }: { register: Register; probl
     <div className="page">
       <h1>{words.list.wrongTitle}</h1>
       <p className="lead">{words.list.wrong}</p>
-      <Alert kind="warning" quiet>
-        <ul>
-          {problems.map((p) => (
-            <li key={`${p.name} ${p.message}`}>
-              <strong>{p.name}</strong>: {p.message}
-            </li>
-          ))}
-        </ul>
-      </Alert>
+      <ParamProblems problems={problems} />
       <p>
         <ButtonLink look="primary" href={`/${register.slug}`}>
           {words.list.restart}

@@ -1,4 +1,4 @@
-import { dateInAmsterdam } from '@/lib/domain/period'
+import { dateInAmsterdam, daysBetween } from '@/lib/domain/period'
 import type { Field } from '@/lib/domain/register'
 import { count, limit, longDate, shortDate } from '@/lib/ui/format'
 import { textOfPoint } from './degrees'
@@ -40,7 +40,7 @@ export function textOf(field: Field, value: unknown, names?: Names[string], { em
 
 /** "3 maanden geleden", "vandaag": by the largest unit that fits, of two dates yyyy-mm-dd. */
 export function agoText(date: string, today: string): string {
-  const days = Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${date}T00:00:00Z`)) / 86_400_000)
+  const days = daysBetween(date, today)
   if (Math.abs(days) < 14) return ago.format(-days, 'day')
   if (Math.abs(days) < 61) return ago.format(-Math.round(days / 7), 'week')
   if (Math.abs(days) < 730) return ago.format(-Math.round(days / 30.44), 'month')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReminderRow } from '@/lib/db/reminders'
 import { filterParams } from '@/lib/domain/params'
 
 export const reminderRegisters = ['activities', 'venues', 'agreements', 'agreement-lines'] as const
@@ -13,17 +14,7 @@ export const reminderParams = z.strictObject({
 })
 export type ReminderParams = z.infer<typeof reminderParams>
 
-export type Reminder = {
-  register: (typeof reminderRegisters)[number]
-  id: number
-  name: string
-  organisation: number | null
-  organisationName: string | null
-  why: 'ends' | 'stale'
-  endsOn: string | null
-  confirmedOn: string | null
-  place: string | null
-}
+export type Reminder = ReminderRow
 export type RemindersAnswer = {
   items: Reminder[]
   total: number

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { IconCheck, IconDownload } from '@tabler/icons-react'
 import { registers } from '@/lib/domain/registers'
+import { daysBetween } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { Chip } from '@/lib/ui/chip'
@@ -60,7 +61,7 @@ const cells = (item: Reminder, on: string) => [
   words.registers[item.register],
   item.organisation === null ? '' : <a key="o" className="utrecht-link" href={`/organisaties/${item.organisation}`}>{item.organisationName}</a>,
   item.place ?? '',
-  item.why === 'ends' ? words.ends(shortDate(item.endsOn!), Math.round((Date.parse(item.endsOn!) - Date.parse(on)) / 86_400_000)) : words.stale(item.confirmedOn && shortDate(item.confirmedOn)),
+  item.why === 'ends' ? words.ends(shortDate(item.endsOn!), daysBetween(on, item.endsOn!)) : words.stale(item.confirmedOn && shortDate(item.confirmedOn)),
   item.why === 'stale' ? <ConfirmItem key="c" item={item} /> : item.register === 'agreements' ? <ButtonLink key="c" href="/afspraken/overnemen">{words.copy}</ButtonLink> : <ButtonLink key="c" href={`/${registers[item.register].slug}/${item.id}/wijzigen`}>{words.open}</ButtonLink>,
 ]
 

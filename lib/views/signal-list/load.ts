@@ -1,5 +1,5 @@
 import 'server-only'
-import { findBoundarySet, listBuurten, listGemeenten, listWerkgebieden, type BoundarySet } from '@/lib/db/areas'
+import { findBoundarySet, gemeenteOfView, listBuurten, listWerkgebieden, type BoundarySet } from '@/lib/db/areas'
 import { writeAudit } from '@/lib/db/audit'
 import type { Tx } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
@@ -22,8 +22,7 @@ export type ListProblem = { problem: 'no-boundaries' | 'wrong-cursor' }
  * must not be read-only).
  */
 export async function loadSignalList(tx: Tx, me: Me, params: SignalListParams, frame: Frame, now: Date): Promise<LoadedList | ListProblem> {
-  const gemeenten = await listGemeenten(tx)
-  const gemeente = params.gemeente ? gemeenten.find((g) => g.code === params.gemeente) : (gemeenten.find((g) => g.code === me.scopes[0]?.gemeente) ?? gemeenten[0])
+  const { gemeente } = await gemeenteOfView(tx, { gemeente: params.gemeente }, me.scopes[0]?.gemeente)
   // The boundaries that the map shows for the same period.
   const set = gemeente && (await findBoundarySet(tx, gemeente.code, Number((params.to ? addDays(params.to, -1) : dateInAmsterdam(now)).slice(0, 4))))
   if (!gemeente || !set) return { problem: 'no-boundaries' }

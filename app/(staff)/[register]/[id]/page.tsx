@@ -2,15 +2,15 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
-import { registerBySlug } from '@/lib/domain/registers'
 import { loadRecord } from '@/lib/views/registers/load'
 import { NotForYou } from '@/lib/views/registers/notices'
 import { RecordView } from '@/lib/views/registers/record'
-import { idIn, registerAt, type Params, type Query } from '../ask'
+import type { Query } from '../../query'
+import { idIn, registerAt, titleAt, type Params } from '../ask'
 import { partOf } from './part'
 
 export async function generateMetadata({ params }: { params: Params<{ id: string }> }): Promise<Metadata> {
-  return { title: registerBySlug((await params).register)?.title }
+  return titleAt((await params).register)
 }
 
 /** One record of any register. What the reader may not see does not exist. */

@@ -2,17 +2,17 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
-import { registerBySlug } from '@/lib/domain/registers'
 import { Alert } from '@/lib/ui/alert'
 import { RegisterForm } from '@/lib/views/registers/form'
 import { givenIn } from '@/lib/views/registers/given'
 import { loadForm } from '@/lib/views/registers/load'
 import { NoBoundaries, NotForYou } from '@/lib/views/registers/notices'
 import { plural, words } from '@/lib/views/registers/words'
-import { queryOf, registerAt, type Params, type Query } from '../ask'
+import { queryOf, type Query } from '../../query'
+import { registerAt, titleAt, type Params } from '../ask'
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  return { title: registerBySlug((await params).register)?.title }
+  return titleAt((await params).register)
 }
 
 /** A new record. The address may fill in what it hangs on: `/activiteiten/nieuw?service=3`. */

@@ -10,7 +10,8 @@ import { Outcome } from '@/lib/views/users/outcome'
 import { words } from '@/lib/views/users/words'
 import { adminAt } from '../admin'
 import { addUserAction, confirmFromListAction } from './actions'
-import { outcomeOf, type Query } from './query'
+import type { Query } from '../../query'
+import { outcomeOf } from './query'
 
 export const metadata: Metadata = { title: words.title }
 

@@ -1,4 +1,4 @@
-export type Query = Promise<Record<string, string | string[] | undefined>>
+import type { Query } from '../../query'
 
 const one = (value: string | string[] | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
 

@@ -10,7 +10,8 @@ import { words } from '@/lib/views/registers/initiative-words'
 import { loadForm } from '@/lib/views/registers/load'
 import { NoBoundaries, NotForYou } from '@/lib/views/registers/notices'
 import { plural, words as shared } from '@/lib/views/registers/words'
-import { queryOf, registerAt, type Query } from '../../[register]/ask'
+import { registerAt } from '../../[register]/ask'
+import { queryOf, type Query } from '../../query'
 
 const register = registers.initiatives
 export const metadata: Metadata = { title: words.intake.title }

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { Alert } from '@/lib/ui/alert'
 import { ButtonLink } from '@/lib/ui/button'
+import { ParamProblems } from '@/lib/ui/param-problems'
 import { words } from '@/lib/ui/words'
 import { viewBySlug } from '@/lib/views'
 import { me } from '../../me'
+import { queryOf, type Query } from '../../query'
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = { params: Promise<{ slug: string }>; searchParams: Query }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: viewBySlug((await params).slug)?.definition.title }
@@ -31,15 +32,7 @@ export default async function MapPage({ params, searchParams }: Props) {
       <div className="page">
         <h1>{wrong.title}</h1>
         <p className="lead">{wrong.text}</p>
-        <Alert kind="warning" quiet>
-          <ul>
-            {parsed.problems.map((p) => (
-              <li key={`${p.name} ${p.message}`}>
-                <strong>{p.name}</strong>: {p.message}
-              </li>
-            ))}
-          </ul>
-        </Alert>
+        <ParamProblems problems={parsed.problems} />
         <p>
           <ButtonLink look="primary" href={here}>
             {wrong.restart}
@@ -61,9 +54,4 @@ export default async function MapPage({ params, searchParams }: Props) {
     )
   }
   return <view.Screen initial={initial as never} />
-}
-
-/** Repeated names stay repeated, so that they are refused as in the API. */
-function queryOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  return new URLSearchParams(Object.entries(given).flatMap(([name, value]) => [value ?? []].flat().map((v) => [name, v])))
 }

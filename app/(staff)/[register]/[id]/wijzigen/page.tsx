@@ -4,16 +4,15 @@ import { notFound } from 'next/navigation'
 import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
 import { nameOfRecord } from '@/lib/domain/register-text'
-import { registerBySlug } from '@/lib/domain/registers'
 import { Alert } from '@/lib/ui/alert'
 import { RegisterForm } from '@/lib/views/registers/form'
 import { loadForm } from '@/lib/views/registers/load'
 import { NoBoundaries, NotForYou } from '@/lib/views/registers/notices'
 import { words } from '@/lib/views/registers/words'
-import { idIn, registerAt, type Params } from '../../ask'
+import { idIn, registerAt, titleAt, type Params } from '../../ask'
 
 export async function generateMetadata({ params }: { params: Params<{ id: string }> }): Promise<Metadata> {
-  return { title: registerBySlug((await params).register)?.title }
+  return titleAt((await params).register)
 }
 
 export default async function EditPage({ params }: { params: Params<{ id: string }> }) {

@@ -9,7 +9,8 @@ import { Outcome } from '@/lib/views/users/outcome'
 import { words } from '@/lib/views/users/words'
 import { adminAt } from '../../admin'
 import { addScopeAction, changeRightsAction, confirmRightsAction, endScopeAction, endSessionsAction } from '../actions'
-import { idIn, outcomeOf, type Query } from '../query'
+import type { Query } from '../../../query'
+import { idIn, outcomeOf } from '../query'
 
 export const metadata: Metadata = { title: words.title }
 

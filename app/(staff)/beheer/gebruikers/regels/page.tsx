@@ -9,7 +9,8 @@ import { Rules } from '@/lib/views/users/rules'
 import { words } from '@/lib/views/users/words'
 import { adminAt } from '../../admin'
 import { removeRuleAction, saveRuleAction } from '../actions'
-import { idIn, outcomeOf, type Query } from '../query'
+import type { Query } from '../../../query'
+import { idIn, outcomeOf } from '../query'
 
 export const metadata: Metadata = { title: words.rules.title }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { listGemeenten } from '@/lib/db/areas'
 import { copyAgreements, planCopy } from '@/lib/db/agreement-copy'
 import { writeAudit } from '@/lib/db/audit'
 import { asking } from '@/lib/db/client'
+import { homeGemeente } from '@/lib/db/registers/list'
 import { answer, badRequest, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
 import { readBody } from '@/lib/http/read-body'
 
@@ -27,7 +27,7 @@ export function POST(request: Request): Promise<Response> {
     const asked = await readBody(request, body)
     if (asked.from === asked.to) throw badRequest(`to: verwacht een ander jaar dan ${asked.from}`, [{ name: 'to', message: `verwacht: een ander jaar dan ${asked.from}` }])
     const done = await asking(me, async (tx) => {
-      const gemeente = asked.gemeente ?? me.scopes[0]?.gemeente ?? (await listGemeenten(tx))[0]?.code
+      const gemeente = asked.gemeente ?? (await homeGemeente(tx, me))
       if (!gemeente) throw notFound('Er zijn nog geen grenzen geladen.')
       const query = { gemeente, from: asked.from, to: asked.to }
       const items = await planCopy(tx, query)
