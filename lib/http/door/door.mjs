@@ -53,6 +53,8 @@ export function makeDoor(settings) {
       request.headers['content-security-policy'] = policy
       beforeHeaders(response, () => finishHeaders(response, path, nonce))
 
+      // Next 16.4.5 answers 500 where such a path meets a route with a name in it.
+      if (!canBeRead(path)) return refuse(response, { status: 400, title: 'De vraag klopt niet', detail: 'Dit adres is niet goed geschreven. Verwacht: na een procentteken twee cijfers of letters van een teken in UTF-8.' })
       if (isFromOtherSite(request, settings.publicUrl)) return refuse(response, { status: 403, title: 'Geen toegang', detail: 'Deze vraag komt van een andere website. Verwacht: een vraag vanuit Buurtfocus zelf.' })
       announce(request, response)
       const wait = settings.limits && (isApi || !isReading(request.method)) ? takeTurn(request) : 0
@@ -132,6 +134,16 @@ const isFile = (path) => /\/[^/]+\.[a-z0-9]+$/.test(path)
 
 /** @param {string | undefined} url */
 const pathOf = (url) => (url ?? '/').split(/[?#]/, 1)[0] || '/'
+
+/** @param {string} path */
+function canBeRead(path) {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** @param {number} seconds */
 const tooMany = (seconds) => ({ status: 429, title: 'Te veel vragen', detail: `Er komen te veel vragen achter elkaar. Probeer het over ${seconds === 1 ? '1 seconde' : `${seconds} seconden`} opnieuw.` })

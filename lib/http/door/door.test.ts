@@ -37,6 +37,12 @@ async function behindDoor(settings: Partial<Parameters<typeof makeDoor>[0]>, beh
 }
 
 describe('the door', () => {
+  it('refuses a path that is not well written, and nothing else because of its characters', async () => {
+    const { send } = await behindDoor({})
+    for (const path of ['/%', '/organisaties/%zz', '/%E0%A4%A', '/%ff?x=1']) expect(await send(path), path).toMatchObject({ status: 400, got: null })
+    for (const path of ['/%00', '/caf%C3%A9', '/a?b=%', '/organisaties/12']) expect((await send(path)).status, path).toBe(200)
+  })
+
   it('gives every answer its headers; what comes later in an answer does not undo them', async () => {
     const { send } = await behindDoor({ publicUrl: 'https://buurtfocus.example' }, () => ({ headers: { 'X-Powered-By': 'x', 'Set-Cookie': 'a=b', 'Cache-Control': 'public' } }))
     for (const path of ['/', '/api/v1/me']) {

@@ -5,16 +5,16 @@ import { ButtonLink } from '@/lib/ui/button'
 import { words } from './words'
 
 /** Screens beside a list that only this register has. */
-export function ExtraLinks({ id, role }: { id: RegisterId; role: Role }) {
+export function ExtraLinks({ id, role, gemeente }: { id: RegisterId; role: Role; /** what the list is about */ gemeente: string }) {
   if (id === 'initiatives')
     return (
-      <ButtonLink href="/kaart/initiatieven">
+      <ButtonLink href={`/kaart/initiatieven?gemeente=${gemeente}`}>
         <IconMapPins size={18} aria-hidden="true" /> {words.list.lateMap}
       </ButtonLink>
     )
   if (id === 'agreements' && ['planner', 'adviser', 'admin'].includes(role))
     return (
-      <ButtonLink href="/afspraken/overnemen">
+      <ButtonLink href={`/afspraken/overnemen?gemeente=${gemeente}`}>
         <IconCopy size={18} aria-hidden="true" /> {words.list.copyYear}
       </ButtonLink>
     )

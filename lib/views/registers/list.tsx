@@ -70,7 +70,7 @@ export function RegisterList({ id, answer, query }: { id: RegisterId; answer: Li
       ) : (
         <>
           <div className="register__tools">
-            <ExtraLinks id={id} role={answer.role} />
+            <ExtraLinks id={id} role={answer.role} gemeente={answer.where.code} />
             {register.place && (
               <ButtonLink href={href({ show: showMap ? undefined : 'map' })} onClick={(e) => {
                 if (e.metaKey || e.ctrlKey || e.shiftKey) return
