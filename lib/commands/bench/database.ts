@@ -38,7 +38,7 @@ export async function openDemoDatabase(context: BenchContext): Promise<BenchData
 
 /** Takes all signals and what was derived from them away, as if none had ever been loaded. */
 export async function emptySignals(sql: postgres.Sql): Promise<void> {
-  await sql`truncate signal, signal_area, signal_event, signal_month, signal_theme_month, signal_rounded, signal_origin, import_stage, signal_stage, import_before, import_reject restart identity`
+  await sql`truncate signal, signal_area, signal_event, signal_link, signal_month, signal_theme_month, signal_rounded, signal_origin, import_stage, signal_stage, import_before, import_reject restart identity`
 }
 
 /**
