@@ -1,4 +1,4 @@
-import type { Period } from './period'
+import { addMonths, type Period } from './period'
 
 /**
  * How a cluster compares with the same place in earlier periods (2-domain.md "Cluster"). `gone` is for the work item only: it was found before and is not
@@ -96,4 +96,15 @@ export type Finding = {
   sources: number | null
   /** the work item that it belongs to; null for a calculation with parameters of somebody's own */
   cluster: number | null
+}
+
+/**
+ * The period that a theme is looked at over when nobody chose one: its window in whole months, up to the end of the last month with signals. The same on
+ * the page and in the calculations that are ready before anybody asks.
+ * @param windowWeeks of the theme; null for all themes together: three months
+ * @param afterLast first day of the month after the last one with signals
+ */
+export function standardPeriod(windowWeeks: number | null, afterLast: string): Period {
+  const months = windowWeeks === null ? 3 : Math.max(1, Math.round((windowWeeks * 12) / 52))
+  return { from: addMonths(afterLast, -months), to: afterLast }
 }
