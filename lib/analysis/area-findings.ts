@@ -1,5 +1,7 @@
 import { clusterAlpha, minClusterSources, minReporters } from '@/lib/domain/cluster'
+import { borderCertainty } from './border-certainty'
 import { clusterLabel, samePlace, type Before } from './cluster-label'
+import { smoothedRates } from './empirical-bayes'
 import { ratioWithInterval } from './poisson-interval'
 import type { RawFinding } from './problem-clusters'
 import { poissonLlr } from './scan-llr'
@@ -20,9 +22,9 @@ type Part = { kind: 'area' | 'presence'; areas: number[]; whole: number[]; llr: 
  * the period before and is not there any more (`fading`).
  *
  * Found means at most 5 % chance, at least five reporters and (now, for which sources are known) at least two sources.
- * @returns also the scan of the period itself
+ * @returns also the scan of the period itself, and whether a place was found in the period before
  */
-export function areaFindings(scene: ThemeScene): { findings: RawFinding[]; scan: ScanAnswer } {
+export function areaFindings(scene: ThemeScene): { findings: RawFinding[]; scan: ScanAnswer; foundBefore(areas: readonly number[]): boolean } {
   const { counts, input, sum, shareOf, dispersion, zones, options } = scene
   const scanOf = (reporters: readonly number[], step: 'now' | 'earlier', replicates: number, seed: number) =>
     spatialScan({ zones, counts: reporters, expected: scene.people }, { seed, replicates, dispersion, ...options.watch(step) })
@@ -56,7 +58,20 @@ export function areaFindings(scene: ThemeScene): { findings: RawFinding[]; scan:
     const [before, after] = [sum(counts.earlier[0]!, part.areas) / sum(counts.earlier[0]!), sum(counts.now, part.areas) / total]
     return after < before ? [tell('fading', part)] : []
   })
-  return { findings: [...found.map(({ finding }) => finding), ...gone], scan }
+  const certainty = found.length === 0 ? null : borders(scene, scan)
+  return {
+    findings: [...found.map(({ finding }) => ({ ...finding, certainty: finding.areas.map((i) => certainty![i]!) })), ...gone],
+    scan,
+    foundBefore: (areas) => (earlier[0] ?? []).some((part) => samePlace(areas, part.whole)),
+  }
+}
+
+/** Per area how sure it is that it belongs to a cluster: the scan again with counts by chance around the smoothed ones. */
+function borders(scene: ThemeScene, scan: ScanAnswer): number[] {
+  const { counts, people, zones, options } = scene
+  const { rows } = smoothedRates(counts.now.map((n, i) => ({ n, inhabitants: people[i]! })))
+  const means = rows.map((row, i) => (row ? (row.rate / 1000) * people[i]! : Number.NaN))
+  return borderCertainty({ zones, means, expected: people }, { seed: scene.seedFor(4), criticalLlr: scan.criticalLlr, ...options.watch('border') })
 }
 
 /**
