@@ -14,27 +14,32 @@ import { root } from './node-packages.mjs'
 const usage = `npm run calibration [-- scan] [themes] [options]
 scan:    what the spatial scan finds and how often it is wrong (seconds)
 themes:  how often the whole calculation is wrong, per theme (some seconds per gemeente)
-options: --gemeenten N (default 200)  --write (the tables of docs/methods.md)`
+options: --gemeenten N (default 1000 for scan, 200 for themes)  --write (the tables of docs/methods.md)`
 
 function main(): number {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { gemeenten: { type: 'string', default: '200' }, write: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-  const gemeenten = Number(values.gemeenten)
-  const wrong = positionals.some((name) => name !== 'scan' && name !== 'themes') || !Number.isInteger(gemeenten) || gemeenten < 20
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { gemeenten: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+  const asked = values.gemeenten === undefined ? null : Number(values.gemeenten)
+  const wrong = positionals.some((name) => name !== 'scan' && name !== 'themes') || (asked !== null && (!Number.isInteger(asked) || asked < 20))
   if (values.help || wrong) {
     console.error(wrong ? `Unknown table, or fewer than 20 gemeenten.\n${usage}` : usage)
     return wrong ? 1 : 0
   }
   const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
-  const tables: Record<string, string> = {}
+  const tables: { name: string; gemeenten: number; table: string }[] = []
   if (wanted('scan')) {
+    const gemeenten = asked ?? 1000
     const input = demoProblem(makeDemo({ asOf }), { theme: null, period: standardPeriod(null, asOf) })
-    Object.assign(tables, powerTables(input, gemeenten))
+    const { power, alarms } = powerTables(input, gemeenten)
+    tables.push({ name: 'power', gemeenten, table: power }, { name: 'alarms', gemeenten, table: alarms })
   }
-  if (wanted('themes')) tables.themes = themeAlarms(gemeenten, (text) => console.error(text))
+  if (wanted('themes')) {
+    const gemeenten = asked ?? 200
+    tables.push({ name: 'themes', gemeenten, table: themeAlarms(gemeenten, (text) => console.error(text)) })
+  }
   const file = path.join(root, 'docs', 'methods.md')
   let document = readFileSync(file, 'utf8')
-  for (const [name, table] of Object.entries(tables)) {
-    const text = `Over ${gemeenten} simulated gemeenten.\n\n${table}`
+  for (const { name, gemeenten, table } of tables) {
+    const text = `Over ${gemeenten} drawn gemeenten.\n\n${table}`
     console.log(`${name}\n\n${text}\n`)
     document = rewriteBetween(document, `calibration-${name}`, text)
   }
