@@ -1,3 +1,4 @@
+import { methodVersion } from '@/lib/analysis/problem-clusters'
 import { asking, type Tx } from '@/lib/db/client'
 import { listVersions, standardQuestions } from '@/lib/db/clusters/questions'
 import { askRun, letRunGo, takeRun, type TakenRun } from '@/lib/db/clusters/runs'
@@ -35,7 +36,7 @@ export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): (
   async function look(tx: Tx): Promise<TakenRun | null> {
     const today = dateInAmsterdam(now())
     if (freshness.isDue(performance.now(), today, await listVersions(tx)))
-      for (const question of await standardQuestions(tx, today)) await askRun(tx, question, { standard: true, by: null, seed: seedOf(question) })
+      for (const question of await standardQuestions(tx, today, methodVersion)) await askRun(tx, question, { standard: true, by: null, seed: seedOf(question), method: methodVersion })
     return takeRun(tx)
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { compute, Stopped, ThreadFailed } from './compute'
-import { fromSources, type ThreadProgram } from './program'
+import { fromSources } from './program'
 import { problemClusters } from '@/lib/analysis/problem-clusters'
 import { clusteredTown } from '@/lib/testing/cluster-input'
 
@@ -12,10 +12,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let made = 0
 /** A thread that misbehaves. */
-function thread(code: string): ThreadProgram {
+function thread(code: string): string {
   const file = path.join(folder, `${++made}.mjs`)
   writeFileSync(file, `import { parentPort } from 'node:worker_threads'\n${code}\n`)
-  return { file, execArgv: [] }
+  return file
 }
 const input = clusteredTown()
 const failure = async (code: string, options: { memoryMb?: number } = {}): Promise<Error> => compute(input, { seed: 1, program: thread(code), ...options }).then(() => new Error('it answered'), (error: Error) => error)

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ProblemInput, ProblemOutput } from '@/lib/analysis/problem-clusters'
 import type { ThreadMessage, ThreadRequest } from './messages'
-import { threadProgram, type ThreadProgram } from './program'
+import { threadProgram } from './program'
 
 /** Memory that a thread may use for its data, in MB; beyond it the thread ends and the program goes on. */
 const maxMemoryMb = 1024
@@ -30,7 +30,8 @@ export type ComputeOptions = {
   signal?: AbortSignal
   /** share 0..1; at most a few times a second */
   onProgress?: (share: number, step: string) => void
-  program?: ThreadProgram
+  /** the file of the thread */
+  program?: string
   memoryMb?: number
 }
 
@@ -40,10 +41,10 @@ export type ComputeOptions = {
  * @throws {ThreadFailed} when the sums failed, memory ran out or the thread ended by itself
  */
 export async function compute(input: ProblemInput, { seed, replicates, signal, onProgress, program, memoryMb = maxMemoryMb }: ComputeOptions): Promise<ProblemOutput> {
-  const { file, execArgv } = program ?? (await threadProgram())
+  const file = program ?? (await threadProgram())
   if (signal?.aborted) throw new Stopped()
   const request: ThreadRequest = { input, seed, replicates }
-  const worker = new Worker(file, { workerData: request, execArgv, resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
+  const worker = new Worker(file, { workerData: request, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
   const stop = (): void => void worker.terminate()
   signal?.addEventListener('abort', stop, { once: true })
   try {

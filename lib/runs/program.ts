@@ -6,26 +6,24 @@ import path from 'node:path'
 /** What the thread is made of. */
 const sources = ['lib/runs/thread.ts', 'lib/runs/messages.ts', 'lib/analysis', 'lib/domain', 'package-lock.json']
 
-export type ThreadProgram = { file: string; /** for Node, instead of what this process was started with */ execArgv: string[] }
-
 let cannotCompile = false
 
 /**
- * What a computing thread runs: its bundle, made anew when the sources changed. Where none can be made (no right to write in node_modules, installed without
+ * The file that a computing thread runs: its bundle, made anew when the sources changed. Where none can be made (no right to write in node_modules, installed without
  * esbuild) tsx runs the sources, which takes a second longer to start.
  */
-export async function threadProgram(): Promise<ThreadProgram> {
+export async function threadProgram(): Promise<string> {
   const root = process.cwd()
   if (!cannotCompile) {
     const file = path.join(root, 'node_modules', '.cache', 'buurtfocus-runs', `${await fingerprint(root)}.mjs`)
-    if ((await exists(file)) || ((await compile(root, file)) && (await exists(file)))) return { file, execArgv: [] }
+    if ((await exists(file)) || ((await compile(root, file)) && (await exists(file)))) return file
     cannotCompile = true
   }
   return fromSources(root)
 }
 
 /** The thread without compiling. */
-export const fromSources = (root = process.cwd()): ThreadProgram => ({ file: path.join(root, 'lib', 'runs', 'thread.ts'), execArgv: ['--import', 'tsx'] })
+export const fromSources = (root = process.cwd()): string => path.join(root, 'lib', 'runs', 'thread-from-sources.mjs')
 
 /** Changes when a source does: names, sizes and times of the files, and the version of Node. */
 async function fingerprint(root: string): Promise<string> {
