@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { asking, closeDatabase, DatabaseUnavailable, type Tx } from '@/lib/db/client'
 import { listFindings } from '@/lib/db/clusters/findings'
-import { questionOf } from '@/lib/db/clusters/question'
+import { questionOf } from '@/lib/db/clusters/asked'
 import { runInput, storedResult } from '@/lib/db/clusters/results'
 import { askRun, findRunById, letRunGo, listRuns, takeRun } from '@/lib/db/clusters/runs'
 import { clusterLabels, type Finding, type RunState } from '@/lib/domain/cluster'

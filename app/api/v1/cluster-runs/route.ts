@@ -1,6 +1,6 @@
 import { asking } from '@/lib/db/client'
 import { askRun, countOpenRuns, findRun, findRunById } from '@/lib/db/clusters/runs'
-import { questionOf } from '@/lib/db/clusters/question'
+import { questionOf } from '@/lib/db/clusters/asked'
 import { runBody, seedOf } from '@/lib/domain/cluster-query'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { readBody } from '@/lib/http/read-body'
