@@ -70,7 +70,7 @@ function contrast(a: string, b: string): number {
 
 describe.each(modes)('contrast in %s', (mode) => {
   const c = palettes[mode]
-  it.each([['names on land', c.text, c.land, 4.5], ['borders on land', c.border, c.land, 3], ['selection', c.selected, c.land, 3], ['circles', c.circle, c.land, 3], ['points', c.point, c.land, 3]] as const)('%s', (_what, a, b, least) => {
+  it.each([['names on land', c.text, c.land, 4.5], ['borders on land', c.border, c.land, 3], ['selection', c.selected, c.land, 3], ['circles', c.circle, c.land, 3], ['points', c.point, c.land, 3], ['outline of a finding', c.finding, c.land, 3], ['outline on its edge', c.finding, c.findingEdge, 3], ['label of a finding', c.finding, c.halo, 4.5]] as const)('%s', (_what, a, b, least) => {
     expect(contrast(a, b)).toBeGreaterThanOrEqual(least)
   })
 })

@@ -9,9 +9,10 @@ import { CopyLink } from '@/lib/ui/copy-link'
 import { Fact } from '@/lib/ui/fact'
 import { count, longMoment, monthYear, rate, shortMonth } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
+import { periodText } from '@/lib/ui/spoken'
 import { TrendChart } from '@/lib/ui/trend-chart'
 import { clusters, type Answer, type AreaRow, type Params } from './definition'
-import { countText, periodText, perTenVisits, sentence, type Told } from './sentence'
+import { countText, perTenVisits, sentence, type Told } from './sentence'
 import { words } from './words'
 
 /** What the panel is about: the chosen buurt, or all that is shown (werkgebied or gemeente). */

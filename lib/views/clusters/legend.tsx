@@ -3,8 +3,9 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { Legend } from '@/lib/ui/legend'
 import { circleScaleOf } from '@/lib/ui/map/area-map'
 import { count, limit, rate } from '@/lib/ui/format'
+import { periodText } from '@/lib/ui/spoken'
 import { otherClasses, rateClasses, type Answer, type ClassId } from './definition'
-import { countText, periodText } from './sentence'
+import { countText } from './sentence'
 import { words } from './words'
 
 /** "meer dan 2 – 5": what falls in a rate class, from its limits. A rate equal to a limit is in the lower class. */

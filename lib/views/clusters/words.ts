@@ -36,7 +36,6 @@ export const words = {
   showRate: 'Per 1.000 inwoners',
   showCount: 'Aantal',
   slider: 'Tijd',
-  window: (first: string, last: string) => (first === last ? first : `${first} tot en met ${last}`),
 
   panelLabel: 'Antwoord',
   overview: 'Overzicht',
