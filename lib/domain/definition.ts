@@ -24,6 +24,8 @@ export type ViewDefinition = {
   params: z.ZodObject
   classes: readonly MapClass[]
   sources: readonly { name: string; date: string; licence: string }[]
+  /** what the API gives as rows besides the areas of an answer: `format=csv&part=name` */
+  tables?: Readonly<Record<string, (answer: never) => Record<string, string | number | null>[]>>
   /** "Hoe komt dit tot stand?" in Dutch */
   method: { version: string; data: string; period: string; rule: string; limits: string }
 }

@@ -44,7 +44,7 @@ export const words = {
   perInhabitants: 'per 1.000 inwoners',
   inhabitants: (year: number | null) => (year ? `inwoners (${year})` : 'inwoners'),
   visits: 'bezoeken',
-  perVisits: (many: string) => `${many} per 10 bezoeken`,
+  perVisits: 'per 10 bezoeken',
   noVisits: 'Er zijn in deze periode geen bezoeken vastgelegd. Waar niemand komt, wordt ook weinig gezien.',
   unknown: 'onbekend',
   tooFew: 'geen verhouding: minder dan 50 inwoners',
@@ -65,7 +65,7 @@ export const words = {
   fictional: 'Fictieve demogemeente',
 
   tableCaption: (n: string) => `${n} buurten; dezelfde gegevens als de kaart`,
-  columns: { name: 'Buurt', n: 'Signalen', rate: 'Per 1.000 inw.', class: 'Klasse', inhabitants: 'Inwoners', visits: 'Bezoeken' },
+  columns: { name: 'Buurt', n: 'Signalen', rate: 'Per 1.000 inw.', class: 'Klasse', inhabitants: 'Inwoners', visits: 'Bezoeken', perVisits: 'Per 10 bezoeken' },
   none: '–',
   few: 'weinig of geen',
   about: (n: string) => `± ${n}`,
@@ -75,7 +75,8 @@ export const words = {
   notVisible: 'niet zichtbaar',
 
   legend: 'Legenda',
-  legendRate: 'Signalen per 1.000 inwoners',
+  legendRate: 'Geschatte signalen per 1.000 inwoners',
+  legendReporters: 'Geschatte melders per 1.000 inwoners',
   legendCount: 'Aantal signalen',
   legendN: (n: string, one: boolean) => `${n} ${one ? 'signaal' : 'signalen'}`,
   legendDenominator: (label: string, year: number | null) => `Noemer: ${label}${year ? ` ${year}` : ''}`,
