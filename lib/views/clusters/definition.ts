@@ -68,7 +68,7 @@ export type AreaRow = {
 /** What was found out about one theme, besides findings. */
 export type ThemeFact = { theme: string; /** unique reporters; null when the reader may not know */ total: number | null; state: 'ok' | 'too_few' | 'no_people' | 'one_buurt'; /** reports hang together: more varied from week to week than chance */ dispersion: number | null; /** more than 30 % without a reporter key */ indicative: boolean; /** chance to find a doubling in five buurten, 0..1 */ power: number | null }
 /** Many signals on one point: an address that stands for "unknown". */
-export type Pile = { code: string | null; name: string | null; n: number; /** of the signals with a point */ share: number }
+export type Pile = { code: string; name: string; n: number; /** 0..1 of the signals with a point, in whole percents; null when the reader may not know */ share: number | null }
 
 /** `month` is its first day; rates per 1,000 inhabitants in that month, null without a denominator. */
 export type TrendPoint = { month: string; n: number; rate: number | null; gemeenteRate: number | null }

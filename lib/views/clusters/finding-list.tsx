@@ -1,7 +1,7 @@
 import type { Finding } from '@/lib/domain/cluster'
 import { Badge } from '@/lib/ui/badge'
 import { labelText, scoreText } from '@/lib/ui/finding-text'
-import { count, limit } from '@/lib/ui/format'
+import { count } from '@/lib/ui/format'
 import { periodLength } from '@/lib/ui/spoken'
 import type { Answer } from './definition'
 import { words } from './finding-words'
@@ -66,7 +66,7 @@ export function FindingList({ answer, run, ...opening }: Opening & { answer: Ans
       {meta.piles.length > 0 && (
         <>
           <h4>{words.pilesTitle}</h4>
-          {meta.piles.map((p) => <p key={`${p.code} ${p.n}`} className="small">{words.pile(count(p.n), limit(Math.round(p.share * 1000) / 10), p.name)}</p>)}
+          {meta.piles.map((p) => <p key={p.code} className="small">{words.pile(count(p.n), p.share === null ? null : count(p.share * 100), p.name)}</p>)}
         </>
       )}
       {meta.withoutInhabitants.length > 0 && (

@@ -22,7 +22,7 @@ export const words = {
   presenceTitle: 'Meer bezoek, meer gemeld',
   presence: 'Hier wordt over alles meer gemeld en komt vaker iemand langs. Dit zijn geen opeenhopingen.',
   pilesTitle: 'Stapels op één punt',
-  pile: (n: string, share: string, name: string | null) => `${n} signalen (${share} %) liggen op precies hetzelfde punt${name ? ` in ${name}` : ''}. Dat is waarschijnlijk een standaardadres. Ze tellen niet mee voor opeenhopingen.`,
+  pile: (n: string, share: string | null, name: string) => `${n} signalen${share ? ` (${share} %)` : ''} liggen op precies hetzelfde punt in ${name}. Dat is waarschijnlijk een standaardadres. Ze tellen niet mee voor opeenhopingen.`,
   emptyTitle: 'Signalen zonder bewoners',
   empty: (n: string, names: string) => `${n} ${n === '1' ? 'signaal ligt' : 'signalen liggen'} in een buurt zonder inwoners: ${names}. Die buurten doen niet mee.`,
 
