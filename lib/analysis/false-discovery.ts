@@ -11,7 +11,7 @@ export function falseDiscovery(pValues: readonly number[]): number[] {
   const out = new Array<number>(n)
   let least = 1
   falling.forEach((i, place) => {
-    least = Math.min(least, (pValues[i]! * n) / (n - place))
+    least = Math.min(least, Math.max(pValues[i]!, (pValues[i]! * n) / (n - place)))
     out[i] = least
   })
   return out

@@ -33,7 +33,7 @@ export function gammaAbove(shape: number, x: number): number {
 /**
  * The value below which a share p of a gamma distribution lies.
  *
- * Newton's steps, kept between two bounds that are halved when a step leaves them; stops at 1e-13 of the value. p = 0 gives 0, p = 1 infinity.
+ * Newton's steps on a logarithmic scale, kept between two bounds that are halved when a step leaves them; stops at 1e-13 of the value. p = 0 gives 0, p = 1 infinity.
  * @param rate one over the scale, default 1
  * @throws {RangeError} when p lies outside 0..1, or shape or rate is not above 0
  */
@@ -54,8 +54,9 @@ export function gammaQuantile(p: number, shape: number, rate = 1): number {
     const error = gammaBelow(shape, x) - p
     if (error > 0) high = x
     else low = x
-    const density = Math.exp((shape - 1) * Math.log(x) - x - logGamma(shape))
-    let next = x - error / density
+    // density times x: the slope of the share against log x
+    const slope = Math.exp(shape * Math.log(x) - x - logGamma(shape))
+    let next = x * Math.exp(-error / slope)
     if (!(next > low && next < high)) next = low === 0 ? high / 16 : (low + high) / 2
     if (Math.abs(next - x) <= 1e-13 * x) return next / rate
     x = next

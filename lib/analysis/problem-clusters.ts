@@ -12,6 +12,8 @@ export type ProblemInput = {
   themes: ThemeCounts[]
   /** unique reporters (theme by theme) of all themes per area in the period */
   everything: number[]
+  /** the same in the last weeks (`recent`) */
+  recentEverything: number[]
   /** visits per area; null when nobody writes visits down */
   visits: number[] | null
   recentVisits: number[] | null
