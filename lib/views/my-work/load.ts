@@ -18,9 +18,12 @@ const silentAfterDays = 183
 export type MissedBuurt = { code: string; name: string; weeks: number; lastOn: string | null }
 
 export type MyWork = {
+  gemeente: string
   today: string
   /** first day of what is called new */
   since: string
+  /** followed and not gone: of a wijkmanager in the own wijk, of an adviser those of the own team or of oneself; null for a role that sees none */
+  clusters: ClusterItem[] | null
   /** null for a role that does not see signals one by one */
   signals: NewSignals[] | null
   /** null for a role that sees no initiatives */
@@ -41,8 +44,10 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string)
   const since = addDays(today, -newWithinDays)
   const single = me.role === 'wijkmanager' || (me.role === 'adviser' && me.team === 'zorg')
   return {
+    gemeente: set.gemeente,
     today,
     since,
+    clusters: await ownClusters(tx, set, me),
     signals: single ? await newSignals(tx, desk, since) : null,
     initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk), today),
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),
