@@ -1,4 +1,4 @@
-import { drawBinomial } from './draws'
+import { binomialByInversion, drawBinomial } from './draws'
 import type { Random } from './seeded-random'
 
 /** Shares `n` things out over the places into `out` (overwritten), each place with a chance in proportion to its weight. */
@@ -35,12 +35,19 @@ export function shareOutOnce(weights: ArrayLike<number>): ShareOut {
     if (!(weights[i]! >= 0)) throw new RangeError(`expected a weight of 0 or more, got ${weights[i]}`)
     tail[i] = tail[i + 1]! + weights[i]!
   }
+  const odds = new Float64Array(places)
+  const logMiss = new Float64Array(places)
+  for (let i = 0; i < places; i++) {
+    odds[i] = weights[i]! / tail[i + 1]!
+    logMiss[i] = Math.log1p(-weights[i]! / tail[i]!)
+  }
   if (!(tail[0]! > 0) || !Number.isFinite(tail[0]!)) throw new RangeError('expected weights with a finite sum above 0')
   return (n, random, out) => {
     let left = n
     for (let i = 0; i < places; i++) {
       // Where all that is left has no weight, the share is 0 / 0: nothing comes there.
-      const count = left === 0 || weights[i] === 0 ? 0 : drawBinomial(left, weights[i]! / tail[i]!, random)
+      const few = left * odds[i]! < 10 && odds[i]! <= 1
+      const count = left === 0 || weights[i] === 0 ? 0 : few ? binomialByInversion(left, odds[i]!, logMiss[i]!, random) : drawBinomial(left, weights[i]! / tail[i]!, random)
       out[i] = count
       left -= count
     }

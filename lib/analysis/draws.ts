@@ -29,12 +29,12 @@ export function drawBinomial(n: number, p: number, random: Random): number {
   if (n <= 0 || p <= 0) return 0
   if (p >= 1) return n
   if (p > 0.5) return n - drawBinomial(n, 1 - p, random)
-  return n * p < 10 ? binomialByInversion(n, p, random) : binomialByRejection(n, p, random)
+  return n * p < 10 ? binomialByInversion(n, p / (1 - p), Math.log1p(-p), random) : binomialByRejection(n, p, random)
 }
 
-function binomialByInversion(n: number, p: number, random: Random): number {
-  const odds = p / (1 - p)
-  const none = Math.exp(n * Math.log1p(-p))
+/** For few expected: adds up the chances of 0, 1, 2, ... until a uniform number is passed. @param logMiss ln(1 - p) @param odds p / (1 - p) */
+export function binomialByInversion(n: number, odds: number, logMiss: number, random: Random): number {
+  const none = Math.exp(n * logMiss)
   for (;;) {
     let u = random()
     let chance = none
@@ -42,7 +42,7 @@ function binomialByInversion(n: number, p: number, random: Random): number {
       if (u <= chance) return x
       u -= chance
       chance *= ((n - x) / (x + 1)) * odds
-      if (chance < 1e-300 && x > n * p) break // what is left of u is rounding
+      if (chance < 1e-300 && x > n * odds) break // what is left of u is rounding
     }
   }
 }

@@ -17,11 +17,13 @@ export type ProblemInput = {
   themes: ThemeCounts[]
   /** unique reporters (theme by theme) of all themes per area in the period */
   everything: number[]
-  /** the same in the last weeks (`recent`) */
+  /** the same in the last weeks (`recent`), and in the earlier periods of the themes, nearest first */
   recentEverything: number[]
+  earlierEverything: number[][]
   /** visits per area; null when nobody writes visits down */
   visits: number[] | null
   recentVisits: number[] | null
+  earlierVisits: number[][] | null
 }
 
 export type ThemeCounts = {

@@ -11,21 +11,18 @@ export type Random = () => number
  * Source: sfc32 (Doty-Humphrey, PractRand); seeds mixed by MurmurHash3's finaliser (Appleby)
  */
 export function seededRandom(...seeds: number[]): Random {
-  const state = new Uint32Array([0x9e3779b9, 0x243f6a88, 0xb7e15162, 1])
+  const state = new Int32Array([0x9e3779b9, 0x243f6a88, 0xb7e15162])
   for (const seed of seeds) {
     if (!Number.isFinite(seed)) throw new RangeError(`expected a finite seed, got ${seed}`)
     for (const word of wordsOf(seed)) for (let i = 0; i < 3; i++) state[i] = mix(Math.imul(state[i]! ^ word, 0x01000193 + 2 * i) + state[(i + 1) % 3]!)
   }
-  let a = state[0]! | 0
-  let b = state[1]! | 0
-  let c = state[2]! | 0
-  let counter = 1
+  const s = new Int32Array([state[0]!, state[1]!, state[2]!, 1])
   const next = (): number => {
-    const t = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + t | 0
+    const t = (s[0]! + s[1]! + s[3]!) | 0
+    s[3] = s[3]! + 1
+    s[0] = s[1]! ^ (s[1]! >>> 9)
+    s[1] = s[2]! + (s[2]! << 3)
+    s[2] = ((s[2]! << 21) | (s[2]! >>> 11)) + t
     return t
   }
   for (let i = 0; i < 12; i++) next()

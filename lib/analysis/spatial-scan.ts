@@ -4,7 +4,7 @@ import { bernoulliNull, poissonNull, type NullDraw } from './scan-null'
 import { criticalLlr, significance, stopAfter, type Significance } from './scan-significance'
 import { areasOf, radiusOf, type Zones } from './scan-zones'
 import { seededRandom } from './seeded-random'
-import { strongest, zonesApart, zoneShares, type ZoneStrength } from './zone-search'
+import { atOnce, strongestOfFour, zonesApart, zoneShares, type ZoneStrength } from './zone-search'
 
 /** What is scanned, per area. Areas that no zone can hold (see Zones) and those where nothing is expected are left out, with their counts. */
 export type ScanInput = {
@@ -71,10 +71,10 @@ export function spatialScan(input: ScanInput, options: ScanOptions): ScanAnswer 
   const stopAt = earlyStop && best.length > 0 ? stopAfter(replicates) : null
   const maxima = nullMaxima(scan, { seed: options.seed, from: 0, to: replicates, stop: stopAt === null ? null : { llr: best[0]!.llr, at: stopAt } }, options)
   const areas = areasOf(zones)
-  const used = (location: number): number[] => (scan.zoneSet.share[location]! > 0 ? areas[location]! : [])
+  const base = options.model === 'bernoulli' ? input.totals! : input.expected
   return {
     clusters: best.map(({ centre, zone, llr, count, share }): ScanCluster => ({
-      members: [...zones.member.subarray(zones.start[centre]!, zone + 1)].flatMap(used).sort((a, b) => a - b),
+      members: [...zones.member.subarray(zones.start[centre]!, zone + 1)].flatMap((location) => areas[location]!.filter((i) => base[i]! > 0)).sort((a, b) => a - b),
       centre: areas[centre]![0]!,
       radiusM: radiusOf(zones, centre, zone),
       observed: count,
@@ -126,13 +126,21 @@ export function nullMaxima(scan: PreparedScan, part: { seed: number; from: numbe
   const { seed, from, to, stop } = part
   const maxima = new Float64Array(to - from)
   const counts = new Int32Array(scan.counts.length)
-  const search = strongest(scan.zoneSet, scan.strength)
+  const four = new Int32Array(scan.counts.length * atOnce)
+  const best = new Float64Array(atOnce)
+  const search = strongestOfFour(scan.zoneSet, scan.strength)
   let asStrong = 0
-  for (let r = from; r < to; r++) {
-    checkpoint(watch, (r - from) / (to - from))
-    scan.draw(seededRandom(seed, spatialStream, r), counts)
-    const llr = (maxima[r - from] = search(counts))
-    if (stop && llr >= stop.llr - 1e-9 && ++asStrong === stop.at) return maxima.slice(0, r - from + 1)
+  for (let first = from; first < to; first += atOnce) {
+    checkpoint(watch, (first - from) / (to - from))
+    for (let r = 0; r < atOnce; r++) {
+      scan.draw(seededRandom(seed, spatialStream, first + r), counts)
+      for (let i = 0; i < counts.length; i++) four[i * atOnce + r] = counts[i]!
+    }
+    search(four, best)
+    for (let r = first; r < Math.min(to, first + atOnce); r++) {
+      maxima[r - from] = best[r - first]!
+      if (stop && best[r - first]! >= stop.llr - 1e-9 && ++asStrong === stop.at) return maxima.slice(0, r - from + 1)
+    }
   }
   return maxima
 }

@@ -10,6 +10,9 @@ import type { CalculationStep } from './words'
 
 export type SceneOptions = { seed: number; replicates: number; watch(step: CalculationStep): Watch }
 
+/** The period asked, the last weeks, or the an earlier period by its number (0 is the nearest). */
+export type Moment = 'period' | 'recent' | number
+
 /** What every part of the calculation of one theme looks at. All arrays are per area. */
 export type ThemeScene = {
   input: ProblemInput
@@ -25,7 +28,7 @@ export type ThemeScene = {
   /** day on which reporters in these areas began to come faster, by the weekly counts; null when that cannot be told */
   since(areas: readonly number[]): string | null
   /** whether these areas have more of everything because somebody comes there more often */
-  presence(areas: readonly number[], when: 'period' | 'recent'): boolean
+  presence(areas: readonly number[], when: Moment): boolean
   /** number of sources that reported */
   sources(areas: readonly number[], when: 'period' | 'recent'): number
   /** a seed of its own for one purpose within this theme */
@@ -49,11 +52,12 @@ export function themeScene(input: ProblemInput, counts: ThemeCounts, options: Sc
       return week === null ? null : addDays(input.recent.to, -7 * (counts.weeks.length - week))
     },
     presence(areas, when) {
-      const visits = when === 'recent' ? input.recentVisits : input.visits
+      const visits = when === 'recent' ? input.recentVisits : when === 'period' ? input.visits : input.earlierVisits && input.earlierVisits[when]!
       if (visits === null) return false
       const inhabitants = input.areas.map((area) => area.inhabitants ?? 0)
       const all = inhabitants.flatMap((n, i) => (n > 0 ? [i] : []))
-      const [own, everything] = when === 'recent' ? [counts.recent, input.recentEverything] : [counts.now, input.everything]
+      const [own, everything] =
+        when === 'recent' ? [counts.recent, input.recentEverything] : when === 'period' ? [counts.now, input.everything] : [counts.earlier[when]!, input.earlierEverything[when]!]
       const over = (where: readonly number[]) => ({ theme: sum(own, where), everything: sum(everything, where), people: sum(inhabitants, where), visits: sum(visits, where) })
       return explainedByPresence({ place: over(areas), gemeente: over(all) })
     },

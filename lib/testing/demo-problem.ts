@@ -8,7 +8,7 @@ const episodeDays = 90
 /** A pile: so many signals on one exact point, and so large a share of all signals with a point. */
 const pile = { signals: 20, share: 0.01 }
 
-type Episode = { theme: string; area: number; dates: string[]; source: string; sources: Set<string> }
+type Episode = { theme: string; area: number; dates: string[] }
 
 /**
  * What a calculation reads about the invented gemeente, counted in memory by the rules that the database follows: reporters once per theme, buurt and episode
@@ -41,10 +41,9 @@ export function demoProblem(demo: DemoGemeente, question: { theme: string | null
   }
   const known = (period: Period) => period.from.slice(0, 7) >= demo.since.slice(0, 7)
   const months = wholeMonths(question.period)
-  const before = (k: number): Period =>
-    months === null
-      ? { from: addDays(question.period.from, -k * daysBetween(question.period.from, question.period.to)), to: addDays(question.period.to, -k * daysBetween(question.period.from, question.period.to)) }
-      : { from: addMonths(question.period.from, -k * months), to: addMonths(question.period.to, -k * months) }
+  const shift = (date: string, k: number) => (months === null ? addDays(date, -k * daysBetween(question.period.from, question.period.to)) : addMonths(date, -k * months))
+  const before = (k: number): Period => ({ from: shift(question.period.from, k), to: shift(question.period.to, k) })
+  const earlier = [1, 2, 3].map(before).filter(known)
   const recentLength = daysBetween(recent.from, recent.to)
   const recentBefore = (k: number): Period => ({ from: addDays(recent.from, -k * recentLength), to: addDays(recent.to, -k * recentLength) })
   const quarter = (k: number): Period => ({ from: addMonths(question.period.to, -3 * k - 3), to: addMonths(question.period.to, -3 * k) })
@@ -61,7 +60,7 @@ export function demoProblem(demo: DemoGemeente, question: { theme: string | null
     return {
       theme, atRisk: land.map((a) => a.inhabitants), weeks,
       now: count(own, question.period), recent: count(own, recent),
-      earlier: [1, 2, 3].map(before).filter(known).map((p) => count(own, p)),
+      earlier: earlier.map((p) => count(own, p)),
       recentEarlier: [1, 2, 3].map(recentBefore).filter(known).map((p) => count(own, p)),
       quarters: Array.from({ length: 16 }, (_, k) => quarter(15 - k)).filter(known).map((p) => count(own, p)),
       signals: messages(signals, question.period), recentSignals: messages(signals, recent),
@@ -73,8 +72,8 @@ export function demoProblem(demo: DemoGemeente, question: { theme: string | null
     areas: land.map((a, i) => ({ id: i + 1, ...middle(demo, a.code), inhabitants: a.inhabitants, neighbours: touching(land, i) })),
     period: question.period, recent,
     themes: demo.themes.filter((t) => question.theme === null || t.slug === question.theme).map((t) => themeCounts(t.slug)),
-    everything: count(episodes, question.period), recentEverything: count(episodes, recent),
-    visits: visitsIn(question.period), recentVisits: visitsIn(recent),
+    everything: count(episodes, question.period), recentEverything: count(episodes, recent), earlierEverything: earlier.map((p) => count(episodes, p)),
+    visits: visitsIn(question.period), recentVisits: visitsIn(recent), earlierVisits: earlier.map(visitsIn),
   }
 }
 
@@ -90,7 +89,7 @@ function episodesOf(signals: readonly DemoSignal[], place: ReadonlyMap<string, n
       current.dates.push(s.observedOn)
       continue
     }
-    const episode = { theme: s.theme, area, dates: [s.observedOn], source: s.source, sources: new Set([s.source]) }
+    const episode = { theme: s.theme, area, dates: [s.observedOn] }
     open.set(key, episode)
     out.push(episode)
   }
