@@ -9,6 +9,7 @@ import { Button } from '../button'
 import { readJson } from '../read-json'
 import { words } from '../words'
 import type { Camera, Tip, TipLayer } from './canvas'
+import { circleAround } from './circle'
 import { boundsOf, groupOutlines, outlineFeatures, type Outline } from './outline'
 import { useMapSettings } from './settings'
 import { pointsFromZoom, type Show } from './style'
@@ -37,6 +38,8 @@ export const areaId = (area: { code: string; water: boolean }): string => (area.
 export const largestCircle = 22
 export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
 
+/** A circle that holds reporters close to each other, in degrees. */
+type Spot = { lon: number; lat: number; radiusM: number; reporters: number }
 const noOutlines: readonly Outline[] = []
 const nothing = () => {}
 
@@ -78,8 +81,9 @@ export function AreaMap(props: {
   const points = useSWRImmutable<FeatureCollection>(address, readJson, { shouldRetryOnError: false, keepPreviousData: true })
   const shownPoints = address && !points.error ? points.data : undefined
   const spotsAt = zoomedIn && spotsAddress ? spotsAddress(roundedBox(view.bounds)) : null
-  const spots = useSWRImmutable<FeatureCollection>(spotsAt, readJson, { shouldRetryOnError: false, keepPreviousData: true })
-  const shownSpots = spotsAt && !spots.error ? spots.data : undefined
+  const spots = useSWRImmutable<{ items: Spot[] }>(spotsAt, readJson, { shouldRetryOnError: false, keepPreviousData: true })
+  const found = spotsAt && !spots.error ? spots.data : undefined
+  const shownSpots = useMemo((): FeatureCollection | undefined => found && { type: 'FeatureCollection', features: found.items.map((spot) => ({ type: 'Feature', properties: spot, geometry: { type: 'Polygon', coordinates: [circleAround(spot)] } })) }, [found])
 
   const features = shapes.data?.features as Shape[] | undefined
   const joined = useMemo(() => {

@@ -7,12 +7,8 @@ import { words } from './words'
 
 const key = (f: Pick<Finding, 'from' | 'to'>): string => `${f.from}/${f.to}`
 
-/** Sightings oldest first, one for every period: of the same period the newest calculation counts. `newestFirst` is the order they come in. */
-export function courseOf(newestFirst: readonly Finding[]): Finding[] {
-  const perPeriod = new Map<string, Finding>()
-  for (const f of newestFirst) if (!perPeriod.has(key(f))) perPeriod.set(key(f), f)
-  return [...perPeriod.values()].sort((a, b) => a.to.localeCompare(b.to) || a.from.localeCompare(b.from))
-}
+/** Oldest first; a longer period stands before a shorter one that ends with it. */
+export const courseOf = (sightings: readonly Finding[]): Finding[] => [...sightings].sort((a, b) => a.to.localeCompare(b.to) || a.from.localeCompare(b.from))
 
 /** Reporters beside what was to be expected, over the periods that were calculated; with the same numbers as a table. */
 export function Course({ name, sightings }: { name: string; sightings: readonly Finding[] }) {
