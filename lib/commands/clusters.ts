@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { asking, closeDatabase, DatabaseUnavailable, type Tx } from '@/lib/db/client'
 import { listFindings } from '@/lib/db/clusters/findings'
-import { questionOf } from '@/lib/db/clusters/question'
-import { runInput, storedResult } from '@/lib/db/clusters/results'
+import { questionOf } from '@/lib/db/clusters/asked'
 import { askRun, findRunById, letRunGo, listRuns, takeRun } from '@/lib/db/clusters/runs'
+import { runInput, storedResult } from '@/lib/db/clusters/stored'
 import { clusterLabels, type Finding, type RunState } from '@/lib/domain/cluster'
 import { seedOf } from '@/lib/domain/cluster-query'
 import { system } from '@/lib/domain/identity'
@@ -103,11 +103,13 @@ function textOf({ theme, name, label, kind, observed, expected, p, since, onceIn
 }
 
 async function reproduce(run: number, json: boolean): Promise<number> {
-  const found = await ask(async (tx) => ({ input: await runInput(tx, run), stored: await storedResult(tx, run) }))
-  if (!found.input || !found.stored) throw new ConfigurationError(`Berekening ${run} is niet klaar, bestaat niet, of haar gegevens worden niet meer bewaard.`)
-  const again = await compute(found.input.input, { seed: found.input.seed })
-  const values = countValues(found.stored)
-  const different = differences(found.stored, again)
+  const made = await ask((tx) => runInput(tx, run))
+  if (!made) throw new ConfigurationError(`Berekening ${run} is niet klaar, bestaat niet, of haar gegevens worden niet meer bewaard.`)
+  const { input, seed, method } = made
+  const stored = { method, themes: await ask((tx) => storedResult(tx, run, input)) }
+  const again = await compute(input, { seed })
+  const values = countValues(stored)
+  const different = differences(stored, again)
   if (json) say(JSON.stringify({ run, values, same: different.length === 0, different }, null, 2))
   else {
     say(different.length === 0 ? `Berekening ${run}: alle ${values} waarden komen opnieuw precies zo uit.` : `Berekening ${run}: ${different.length} van ${values} waarden komen anders uit.`)

@@ -17,13 +17,13 @@ export const clusterListParams = z.strictObject({
   gemeente, theme, werkgebied,
   state: z.enum(itemStates, `verwacht: ${itemStates.join(', ')}`).optional(),
   limit: z.coerce.number('verwacht: een getal').int().min(1, 'verwacht: 1 of meer').max(500, 'verwacht: hoogstens 500').default(100),
-  cursor: z.string().regex(/^\d{1,15}$/, 'deze bladwijzer is niet van deze lijst').optional(),
+  cursor: z.string().regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/, 'deze bladwijzer is niet van deze lijst').optional(),
   format: z.enum(['json', 'csv'], 'verwacht: json of csv').default('json'),
 })
 export type ClusterListParams = z.infer<typeof clusterListParams>
 
 const version = z.number('verwacht: het nummer van de versie die u las').int().min(1).max(2_000_000_000)
-/** The owner of a cluster: a team or an adviser, never both; null takes it away. */
+/** The owner of a cluster: a team or an adviser, never both; null for nobody. */
 export const itemChange = z
   .strictObject({
     version,

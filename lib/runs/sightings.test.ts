@@ -12,19 +12,29 @@ const output = (...findings: RawFinding[]): ProblemOutput => ({
 })
 const ids = [10, 11, 12, 13, 14, 15, 16]
 
+const item = (id: number, areas: number[], gone = false) => ({ id, areas, gone })
+
 describe('which findings go on with which work item', () => {
   it('the same areas are the same item, others a new one, and what was not found again is gone', () => {
-    const open = [{ id: 1, areas: [10, 11, 12] }, { id: 2, areas: [15, 16] }]
-    expect(sightingsOf(output(finding([0, 1, 2, 3]), finding([4])), ids, open)).toEqual({ clusters: [1, 'new'], gone: [2] })
+    expect(sightingsOf(output(finding([0, 1, 2, 3]), finding([4])), ids, [item(1, [10, 11, 12]), item(2, [15, 16])])).toEqual({ clusters: [1, 'new'], gone: [2] })
   })
   it('what fades goes on with its item and never begins one; presence neither', () => {
-    const open = [{ id: 1, areas: [10, 11] }]
+    const open = [item(1, [10, 11])]
     expect(sightingsOf(output(finding([0, 1], 'fading'), finding([5], 'fading'), finding([6], 'presence')), ids, open)).toEqual({ clusters: [1, null, null], gone: [] })
     expect(sightingsOf(output(finding([0, 1], 'presence')), ids, open)).toEqual({ clusters: [null], gone: [1] })
   })
   it('nothing found: all are gone; nothing there: all are new', () => {
-    expect(sightingsOf(output(), ids, [{ id: 1, areas: [10] }, { id: 2, areas: [11] }])).toEqual({ clusters: [], gone: [1, 2] })
+    expect(sightingsOf(output(), ids, [item(1, [10]), item(2, [11])])).toEqual({ clusters: [], gone: [1, 2] })
     expect(sightingsOf(output(finding([0], 'recent'), finding([1], 'rise')), ids, [])).toEqual({ clusters: ['new', 'new'], gone: [] })
+  })
+  it('what was gone comes back as itself, but not before one that is followed, and not because it fades', () => {
+    expect(sightingsOf(output(finding([0, 1])), ids, [item(1, [10, 11], true)])).toEqual({ clusters: [1], gone: [] })
+    expect(sightingsOf(output(finding([0, 1])), ids, [item(1, [10, 11], true), item(2, [10, 11, 12])])).toEqual({ clusters: [2], gone: [] })
+    expect(sightingsOf(output(finding([0, 1], 'fading')), ids, [item(1, [10, 11], true)])).toEqual({ clusters: [null], gone: [] })
+    expect(sightingsOf(output(), ids, [item(1, [10], true)])).toEqual({ clusters: [], gone: [] })
+  })
+  it('a calculation with parameters of somebody’s own leaves all items as they are', () => {
+    expect(sightingsOf(output(finding([0]), finding([1])), ids, null)).toEqual({ clusters: [null, null], gone: [] })
   })
 })
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { asking, DatabaseUnavailable, type Tx } from '@/lib/db/client'
+import { finishRun } from '@/lib/db/clusters/finish'
 import { readClusterInput } from '@/lib/db/clusters/input'
-import { failRun, finishRun, noteProgress, openClusters, type TakenRun } from '@/lib/db/clusters/runs'
+import { openClusters } from '@/lib/db/clusters/items'
+import { failRun, noteProgress, type TakenRun } from '@/lib/db/clusters/runs'
 import { system } from '@/lib/domain/identity'
 import { compute, Stopped } from './compute'
 import { keepsItems, sightingsOf } from './sightings'
@@ -24,7 +26,7 @@ export type WorkDeps = {
 }
 export type Work = { end: RunEnd; /** milliseconds that the database was read */ readMs: number }
 
-const ask = <T>(work: (tx: Tx) => Promise<T>, readOnly = false): Promise<T> => asking(system, work, { deadlineMs: null, readOnly })
+const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
 
 /**
  * Does a run that was taken: reads, computes in a thread, writes. Never throws: a failure is told to `onError` with an error id, and written at the run.
@@ -43,15 +45,15 @@ export async function doRun(taken: TakenRun, { compute: sums, onError }: WorkDep
   })
   try {
     const started = performance.now()
-    const { boundarySet, input } = await ask((tx) => readClusterInput(tx, question), true)
+    const { boundarySet, input } = await ask((tx) => readClusterInput(tx, question))
     readMs = performance.now() - started
     const result = await sums(input, { seed, signal, onProgress: (share, step) => (at = { share: readShare + share * (1 - readShare), step }) })
-    await ask(async (tx) => {
-      const open = keepsItems(question, standard) ? await openClusters(tx, question.gemeente, question.theme!) : null
-      const { clusters, gone } = open ? sightingsOf(result, input.areas.map((a) => a.id), open) : { clusters: [], gone: [] }
-      await finishRun(tx, id, { boundarySet, input, result, clusters, goneClusters: gone })
+    const kept = await ask(async (tx) => {
+      const open = keepsItems(question, standard) ? await openClusters(tx, question.gemeente, question.theme!, boundarySet) : null
+      const { clusters, gone } = sightingsOf(result, input.areas.map((a) => a.id), open)
+      return finishRun(tx, id, { boundarySet, input, result, clusters, goneClusters: gone })
     })
-    return { end: 'done', readMs }
+    return { end: kept ? 'done' : 'cancelled', readMs }
   } catch (error) {
     if (error instanceof Stopped) return { end: cancelled ? 'cancelled' : 'stopped', readMs }
     const errorId = randomBytes(4).toString('hex')

@@ -1,6 +1,7 @@
 import 'server-only'
+import type { QuestionProblem } from '@/lib/db/clusters/asked'
 import type { Me } from '@/lib/db/people'
-import { answer, notAllowed, notFound, signedIn } from '@/lib/http/respond'
+import { answer, badParams, notAllowed, notFound, signedIn, type HttpProblem } from '@/lib/http/respond'
 
 export type Given = { params: Promise<{ id: string }> }
 
@@ -22,3 +23,6 @@ export async function numberOf({ params }: Given, what: string): Promise<number>
   if (!/^[1-9]\d{0,14}$/.test(id)) throw notFound(`${what} "${id.slice(0, 20)}" bestaat niet.`)
   return Number(id)
 }
+
+export const questionProblem = ({ problem }: QuestionProblem, theme: string | undefined): HttpProblem =>
+  problem === 'no_boundaries' ? notFound('Er zijn nog geen grenzen geladen voor deze gemeente.') : badParams([{ name: 'theme', message: `het thema "${theme}" bestaat niet` }])

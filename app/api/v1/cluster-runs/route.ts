@@ -1,11 +1,11 @@
 import { asking } from '@/lib/db/client'
 import { askRun, countOpenRuns, findRun, findRunById } from '@/lib/db/clusters/runs'
-import { questionOf } from '@/lib/db/clusters/question'
+import { questionOf } from '@/lib/db/clusters/asked'
 import { runBody, seedOf } from '@/lib/domain/cluster-query'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { readBody } from '@/lib/http/read-body'
-import { badParams, HttpProblem, json, notFound } from '@/lib/http/respond'
-import { clusterAnswer } from './ask'
+import { badParams, HttpProblem, json } from '@/lib/http/respond'
+import { clusterAnswer, questionProblem } from './ask'
 
 /** So many calculations of one person may wait or run at once. */
 const mostWaiting = 2
@@ -20,7 +20,7 @@ export function POST(request: Request): Promise<Response> {
     if (asked.from && asked.to && asked.from >= asked.to) throw badParams([{ name: 'to', message: `moet na "from" (${asked.from}) liggen, en is ${asked.to}` }])
     const { run, status } = await asking(me, async (tx) => {
       const question = await questionOf(tx, asked, me.scopes[0]?.gemeente, dateInAmsterdam(new Date()))
-      if ('problem' in question) throw question.problem === 'no_boundaries' ? notFound('Er zijn nog geen grenzen geladen voor deze gemeente.') : badParams([{ name: 'theme', message: `het thema "${asked.theme}" bestaat niet` }])
+      if ('problem' in question) throw questionProblem(question, asked.theme)
       const there = await findRun(tx, question)
       if (there?.status === 'done' && !there.outdated) return { run: there, status: 200 }
       const { id, made } = await askRun(tx, question, { standard: false, by: me.uid, seed: seedOf(question) })
