@@ -3,7 +3,7 @@ import { findBoundarySet, gemeenteOfView, listWerkgebieden } from '@/lib/db/area
 import { writeAudit } from '@/lib/db/audit'
 import type { Tx } from '@/lib/db/client'
 import { clusterSignals } from '@/lib/db/clusters/item-changes'
-import { listClusters, loadCluster, type ClusterQuery } from '@/lib/db/clusters/items'
+import { listClusters, loadCluster } from '@/lib/db/clusters/items'
 import type { Me } from '@/lib/db/people'
 import { listAdvisers } from '@/lib/db/register-names'
 import { listThemes } from '@/lib/db/themes'
@@ -19,16 +19,17 @@ export const seesClusters = (me: Me): boolean => ['wijkmanager', 'planner', 'col
 const shownSignals = 20
 
 /** The clusters of the address that this reader may see; null when no boundaries are loaded. */
-export async function loadClusterList(tx: Tx, me: Me, asked: { gemeente?: string; theme?: string; werkgebied?: string; state?: ClusterStateFilter; limit: number; after?: ClusterQuery['after'] }, year: number): Promise<(Omit<ListAnswer, 'next'> & { next: ClusterQuery['after'] | null }) | null> {
+export async function loadClusterList(tx: Tx, me: Me, asked: { gemeente?: string; theme?: string; werkgebied?: string; state?: ClusterStateFilter; limit: number; cursor?: string }, year: number): Promise<ListAnswer | null> {
   const { gemeente } = await gemeenteOfView(tx, asked, me.scopes[0]?.gemeente)
   if (!gemeente || !(await findBoundarySet(tx, gemeente.code, year))) return null
   const werkgebieden = await listWerkgebieden(tx, gemeente.code)
-  const { items, total, next } = await listClusters(tx, { ...asked, gemeente: gemeente.code, werkgebieden: asked.werkgebied === undefined ? undefined : werkgebieden.filter((w) => w.slug === asked.werkgebied).map((w) => w.id) })
+  const [lastSeen, id] = asked.cursor?.split('.') ?? []
+  const { items, total, next } = await listClusters(tx, { theme: asked.theme, state: asked.state, limit: asked.limit, gemeente: gemeente.code, after: lastSeen && id ? { lastSeen, id: Number(id) } : undefined, werkgebieden: asked.werkgebied === undefined ? undefined : werkgebieden.filter((w) => w.slug === asked.werkgebied).map((w) => w.id) })
   return {
     gemeente,
     items,
     total,
-    next,
+    next: next && `${next.lastSeen}.${next.id}`,
     choices: { themes: (await listThemes(tx)).map(({ slug, label }) => ({ slug, label })), werkgebieden: werkgebieden.map(({ slug, name }) => ({ slug, name })) },
   }
 }
