@@ -47,7 +47,7 @@ export async function spotsInFrame(tx: Tx, set: { gemeente: string }, bbox: Bbox
       select distinct on (theme, col, line, coalesce(reporter_key, date_trunc('week', observed_on)::date::text)) id, theme, point, reporter_key, col, line, count(*) over (partition by theme, col, line, coalesce(reporter_key, date_trunc('week', observed_on)::date::text)) as signals
       from near order by theme, col, line, coalesce(reporter_key, date_trunc('week', observed_on)::date::text), observed_on, id),
     grouped as (
-      select *, ST_ClusterDBSCAN(point, ${closeM}::float8, ${leastReporters}::int) over (partition by theme order by md5(coalesce(reporter_key, id::text)), id rows between unbounded preceding and unbounded following) as spot from reporter),
+      select *, ST_ClusterDBSCAN(point, ${closeM}::float8, ${leastReporters}::int) over (partition by theme order by md5(coalesce(reporter_key, id::text)), id) as spot from reporter),
     spot as (
       select theme, spot, round(avg(ST_X(point)) / ${gridM}::int) * ${gridM}::int as x, round(avg(ST_Y(point)) / ${gridM}::int) * ${gridM}::int as y,
              count(distinct coalesce(reporter_key, id::text))::int as reporters, sum(signals)::int as signals
