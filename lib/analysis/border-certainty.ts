@@ -23,7 +23,8 @@ export function borderCertainty(
   const { zones, means, expected } = input
   const { seed, criticalLlr, resamples = 200, minCases = 2, maxClusters = 10 } = options
   const areas = areasOf(zones)
-  const within = (of: readonly number[]): Float64Array => Float64Array.from(areas, (own) => own.reduce((sum, i) => sum + (expected[i]! > 0 && means[i]! >= 0 ? of[i]! : 0), 0))
+  const takesPart = (i: number): boolean => expected[i]! > 0 && means[i]! >= 0
+  const within = (of: readonly number[]): Float64Array => Float64Array.from(areas, (own) => own.reduce((sum, i) => sum + (takesPart(i) ? of[i]! : 0), 0))
   const [mean, weight] = [within(means), within(expected)]
   const certainty = new Array<number>(zones.areas).fill(0)
   if (criticalLlr === null || zones.member.length === 0 || !weight.some((w) => w > 0)) return certainty
@@ -39,7 +40,7 @@ export function borderCertainty(
     for (const { centre, zone, llr } of zonesApart(set, counts, strength, maxClusters, criticalLlr))
       if (llr > criticalLlr) for (let z = zones.start[centre]!; z <= zone; z++) times[zones.member[z]!] = times[zones.member[z]!]! + 1
   }
-  areas.forEach((own, location) => own.forEach((i) => (certainty[i] = expected[i]! > 0 ? times[location]! / resamples : 0)))
+  areas.forEach((own, location) => own.forEach((i) => (certainty[i] = takesPart(i) ? times[location]! / resamples : 0)))
   return certainty
 }
 

@@ -59,7 +59,7 @@ export function themeScene(input: ProblemInput, counts: ThemeCounts, options: Sc
       const [own, everything] =
         when === 'recent' ? [counts.recent, input.recentEverything] : when === 'period' ? [counts.now, input.everything] : [counts.earlier[when]!, input.earlierEverything[when]!]
       const over = (where: readonly number[]) => ({ theme: sum(own, where), everything: sum(everything, where), people: sum(inhabitants, where), visits: sum(visits, where) })
-      return explainedByPresence({ place: over(areas), gemeente: over(all) })
+      return explainedByPresence({ place: over(areas), gemeente: over(all), buurten: all.length })
     },
     sources: (areas, when) => new Set(areas.flatMap((i) => (when === 'recent' ? counts.recentSources : counts.sources)[i]!)).size,
     seedFor: (...purpose) => Math.floor(seededRandom(options.seed, theme, ...purpose)() * 2 ** 32),
