@@ -9,6 +9,8 @@ export type MapClass<Id extends string = string> = {
   fill: { light: string; dark: string } | null
   /** drawn over the fill, so that the class also shows without colour */
   pattern: 'none' | 'dots' | 'hatch' | 'sparse-hatch'
+  /** the pattern is drawn lightly: of a class that most of a map may have */
+  quiet?: true
 }
 
 /** What a view is, on both sides of the wire: plain data and its parameters. */

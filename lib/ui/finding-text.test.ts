@@ -22,7 +22,7 @@ describe('a finding in words', () => {
   })
   it('says how sure it is, by how it was found', () => {
     expect(sureText(area)).toBe('Een opeenhoping die zo sterk is, komt bij toeval ergens in de gemeente in 3 van de 1.000 gevallen voor.')
-    expect(sureText(lonely)).toBe('Van buurten die zo opvallen, is 3 van de 1.000 een vals alarm.')
+    expect(sureText(lonely)).toBe('Van de buurten die zo opvallen, is 3 van de 1.000 vals alarm.')
     expect(sureText({ ...area, kind: 'rise', onceInYears: 4.2 })).toBe('Zo’n toename zou zonder oorzaak ongeveer eens in de 4 jaar voorkomen.')
     expect(sureText({ ...area, kind: 'rise', onceInYears: 400 })).toContain('minder dan eens in de 100 jaar')
     expect(sureText({ ...area, kind: 'fading' })).toContain('Nu niet meer')

@@ -34,7 +34,7 @@ export const words = {
   },
   sure: {
     area: (chance: string) => `Een opeenhoping die zo sterk is, komt bij toeval ergens in de gemeente in ${chance} gevallen voor.`,
-    recent: (chance: string) => `Van buurten die zo opvallen, is ${chance} een vals alarm.`,
+    recent: (chance: string) => `Van de buurten die zo opvallen, is ${chance} vals alarm.`,
     rise: (years: string) => `Zo’n toename zou zonder oorzaak ongeveer eens in de ${years} jaar voorkomen.`,
     rarely: 'Zo’n toename zou zonder oorzaak minder dan eens in de 100 jaar voorkomen.',
     often: 'Zo’n toename komt ook zonder oorzaak vaker dan eens per jaar voor.',

@@ -10,6 +10,8 @@ export type StyleInput = { mode: Mode; classes: readonly MapClass[]; basemap: 'n
 export const emptyCollection = { type: 'FeatureCollection' as const, features: [] }
 export const noFill = 'rgba(0, 0, 0, 0)'
 export const pointsFromZoom = 14
+/** Opacity of a pattern that is drawn lightly. */
+export const quietPattern = 0.4
 /** declared in fonts.css */
 const font = ['Buurtfocus Semibold', 'sans-serif']
 
@@ -83,7 +85,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       { id: 'area-land', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], false], layout: { visibility: show === 'rate' || loaded === 'none' ? 'visible' : 'none' }, paint: { 'fill-color': c.land, 'fill-opacity': onPhoto ? 0 : 1 } },
       { id: 'area-fill', type: 'fill', source: 'areas', layout: { visibility: rate }, paint: { 'fill-color': fillColor(classes, mode), 'fill-opacity': onPhoto ? 0.75 : 1 } },
       ...classes.flatMap((k): LayerSpecification[] =>
-        k.pattern === 'none' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode) } }]),
+        k.pattern === 'none' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode), 'fill-opacity': k.quiet ? quietPattern : 1 } }]),
       { id: 'line-water-fill', type: 'fill', source: 'backdrop', filter: ['all', kinds('pond', 'canal', 'ditch'), ['==', ['geometry-type'], 'Polygon']] as unknown as FilterSpecification, paint: { 'fill-color': c.water, 'fill-opacity': 0.9 } },
       line('ditch', c.water, byZoom([12, 0.4], [16, 3]), 0.8, ['ditch'], 12.5),
       line('canal', c.water, byZoom([10, 0.8], [14, 4], [17, 20]), 0.9, ['canal']),
@@ -134,7 +136,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
         id: 'outline-label', type: 'symbol', source: 'outline-labels', minzoom: 9,
         layout: {
           'text-field': ['get', 'label'], 'text-font': font, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12.5, 14, 15], 'text-line-height': 1.15, 'text-max-width': 12, 'text-padding': 2,
-          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 1.2, 'symbol-sort-key': ['case', ['==', ['get', 'chosen'], true], 0, ['==', ['get', 'look'], 'fading'], 2, 1],
+          'text-variable-anchor': ['left', 'right', 'bottom', 'top'], 'text-radial-offset': 1.6, 'text-justify': 'auto', 'symbol-sort-key': ['case', ['==', ['get', 'chosen'], true], 0, ['==', ['get', 'look'], 'fading'], 2, 1],
         },
         paint: { 'text-color': c.finding, 'text-halo-color': c.halo, 'text-halo-width': 2.2 },
       },

@@ -18,7 +18,7 @@ export const columnsOf = (answer: Answer): readonly Column<AreaRow>[] => [
   { label: words.columns.rate, sort: 'rate', numeric: true, cell: (a) => orNone(a.rate, rate) },
   { label: finding.estimate, sort: 'ratio', numeric: true, nowrap: true, cell: (a) => (a.ratio === null || a.ratioLow === null || a.ratioHigh === null ? words.none : finding.interval(rate(a.ratio), rate(a.ratioLow), rate(a.ratioHigh))) },
   { label: words.columns.class, cell: (a) => <ClassCell id={a.class} /> },
-  { label: finding.inTable, cell: (a) => answer.findings.filter((f) => isCluster(f) && a.findings.includes(f.id)).map((f) => `${scoreText(f)}, ${labelText(f)}`).join('; ') || words.none },
+  { label: finding.inTable, nowrap: true, cell: (a) => answer.findings.filter((f) => isCluster(f) && a.findings.includes(f.id)).map((f) => `${scoreText(f)}, ${labelText(f)}`).join('; ') || words.none },
   { label: words.columns.inhabitants, sort: 'inhabitants', numeric: true, cell: (a) => orNone(a.inhabitants, count) },
   { label: words.columns.visits, numeric: true, cell: (a) => orNone(a.visits, count) },
   { label: words.columns.perVisits, numeric: true, cell: (a) => orNone(perTenVisits(a.n, a.visits), rate) },

@@ -16,7 +16,7 @@ export const rateClasses = [
 
 /** Answers that are not a rate. "Geen signalen" must not look like "geen probleem", and neither must "gemiddeld". */
 export const otherClasses = [
-  { id: 'average', label: 'niet te onderscheiden van gemiddeld', fill: { light: '#ececea', dark: '#2c3032' }, pattern: 'sparse-hatch' },
+  { id: 'average', label: 'niet te onderscheiden van gemiddeld', fill: { light: '#eeeeeb', dark: '#2b2f31' }, pattern: 'sparse-hatch', quiet: true },
   { id: 'no-signals', label: 'geen signalen in deze periode', fill: null, pattern: 'none' },
   { id: 'few', label: 'weinig of geen signalen (afgerond)', fill: { light: '#f2f0eb', dark: '#2a2d31' }, pattern: 'none' },
   { id: 'withheld', label: 'niet zichtbaar voor uw rol met dit filter', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'hatch' },

@@ -28,7 +28,7 @@ export function FindingRows({ findings, theme, href, onOpen }: Opening & { findi
             }}
           >
             <span className="finding__name">{f.name}</span>
-            <Badge>{labelText(f)}</Badge>
+            {isCluster(f) && <Badge>{labelText(f)}</Badge>}
             <span className="finding__numbers">
               {theme && `${f.theme.label}: `}
               {scoreText(f)}

@@ -65,7 +65,7 @@ export const FindingPanel = memo(function FindingPanel({ answer, finding, closeH
         {since && <p>{since}</p>}
       </header>
       {finding.told === 'rounded' && <Alert quiet>{told.roundedNote}</Alert>}
-      <section>
+      <section className="found">
         <h3>{words.steps}</h3>
         <div className="actions">
           <ButtonLink look="primary" href={coverageHref(place)}>{words.coverage}</ButtonLink>
@@ -74,7 +74,7 @@ export const FindingPanel = memo(function FindingPanel({ answer, finding, closeH
           {meta.may.follow && finding.cluster !== null && isCluster(finding) && <ButtonLink href={`/opeenhopingen/${finding.cluster}`}>{words.follow}</ButtonLink>}
         </div>
       </section>
-      <section>
+      <section className="found">
         <h3>{words.looked}</h3>
         <dl className="looked">
           {lookedAt(finding).map(([name, value]) => (

@@ -70,7 +70,7 @@ export const words = {
   columns: { name: 'Opeenhoping', label: 'Stand', theme: 'Thema', observed: 'Melders', expected: 'Verwacht', times: 'Keer zo veel', buurten: 'Buurten', period: 'Periode' },
   download: 'Download opeenhopingen (CSV)',
   inTable: 'Opeenhoping',
-  estimate: 'Geschat t.o.v. gemiddeld',
+  estimate: 'T.o.v. gemiddeld',
   interval: (value: string, low: string, high: string) => `${value} × (${low} – ${high})`,
 
   legend: 'Opeenhoping: kern / rand',

@@ -29,7 +29,7 @@ describe('the list of findings', () => {
   it('tells apart what is no cluster: more visits, piles on one point, buurten without people', () => {
     const html = text(list(exampleAnswer({ findings: [exampleFinding({ kind: 'presence', label: null })] }, { piles: [{ code: 'BU99900102', name: 'Haven', n: 40, share: 0.04 }], withoutInhabitants: [{ code: 'BU99900103', name: 'Bedrijvenpark', n: 1 }] })))
     expect(html).toContain('Opeenhopingen Geen opeenhoping gevonden.')
-    expect(html).toMatch(/Meer bezoek, meer gemeld .* meer bezoek, meer gemeld/)
+    expect(html).toMatch(/Meer bezoek, meer gemeld .* Lijnbaan 7 \/ 1,4 verwacht/)
     expect(html).toContain('40 signalen (4 %) liggen op precies hetzelfde punt in Haven.')
     expect(html).toContain('1 signaal ligt in een buurt zonder inwoners: Bedrijvenpark.')
   })

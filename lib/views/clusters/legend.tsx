@@ -57,13 +57,16 @@ export function ClustersLegend({ answer, show, choose, points, spots = null }: {
       )}
       {drawn.length > 0 && <OutlineKey fading={drawn.some((f) => f.kind === 'fading' || f.label === 'fading')} />}
       <ul className="legend__facts small">
-        {show === 'rate' && <li>{meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate}</li>}
         <li>
           {words.legendN(countText(meta), meta.n === 1)}, {periodText(meta)}
         </li>
-        {show === 'rate' && <li>{words.legendDenominator(meta.denominator.label, meta.denominator.year)}</li>}
-        {show === 'rate' && meta.estimate && <li>{words.legendCompare(meta.gemeente.name, rate(meta.estimate.mean))}</li>}
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        {show === 'rate' && (
+          <li>
+            {meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate}
+            {meta.estimate && `; ${words.legendCompare(meta.gemeente.name, rate(meta.estimate.mean))}`}
+          </li>
+        )}
+        <li>{show === 'rate' ? `${words.legendDenominator(meta.denominator.label, meta.denominator.year)}; ${words.boundary(meta.boundaryYear).toLowerCase()}` : words.boundary(meta.boundaryYear)}</li>
         <li>{!points.allowed ? words.legendNotAllowed : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
         {!!spots && <li>{finding.legendSpots(spots)}</li>}
       </ul>

@@ -80,7 +80,7 @@ export const words = {
   legendCount: 'Aantal signalen',
   legendN: (n: string, one: boolean) => `${n} ${one ? 'signaal' : 'signalen'}`,
   legendDenominator: (label: string, year: number | null) => `Noemer: ${label}${year ? ` ${year}` : ''}`,
-  legendCompare: (gemeente: string, rate: string) => `${gemeente}: ${rate} per 1.000`,
+  legendCompare: (gemeente: string, rate: string) => `gemiddeld ${gemeente}: ${rate}`,
   legendPoints: (n: number) => `${n === 1 ? '1 los signaal' : `${n} losse signalen`} in beeld, verschoven binnen hun nauwkeurigheid`,
   legendNotAllowed: 'Losse signalen ziet alleen de wijkmanager, in de eigen wijk. Die van gevoelige thema\'s ziet alleen team Zorg.',
   legendNoPoints: 'Geen losse signalen in beeld. U ziet ze alleen in uw eigen wijk.',

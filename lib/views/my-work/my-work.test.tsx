@@ -22,7 +22,7 @@ describe('clusters on the desk', () => {
     expect(lists[0]).toBe('opeenhopingen')
     expect(page).toContain('Eenzaamheid, Lijnbaan')
     expect(page).toContain('nieuw · 7 / 1,4 verwacht · 12 weken · 12 bezoeken')
-    expect(page).toMatch(/<a class="desk__step" href="\/kaart\/dekking\?gemeente=GM9990&selected=BU99900101&theme=eenzaamheid"[^>]*>Bekijk dekkingsgat</)
+    expect(page).toMatch(/<a class="desk__step utrecht-link" href="\/kaart\/dekking\?gemeente=GM9990&selected=BU99900101&theme=eenzaamheid"[^>]*>Bekijk dekkingsgat</)
   })
   it('count in the sentence when they are new or grow', () => {
     expect(words.sentence(work([cluster]))).toBe('Er is 1 nieuwe of groeiende opeenhoping.')

@@ -77,7 +77,7 @@ function List({ id, title, note, none, more, items }: { id: string; title: strin
                   {item.late && <strong className="desk__late"> · {words.withoutOwner.late}</strong>}
                 </span>
               </a>
-              {item.step && <a className="desk__step" href={item.step.href} aria-label={`${item.step.text}: ${item.title}`}>{item.step.text}</a>}
+              {item.step && <a className="desk__step utrecht-link" href={item.step.href} aria-label={`${item.step.text}: ${item.title}`}>{item.step.text}</a>}
             </li>
           ))}
         </ul>

@@ -25,7 +25,7 @@ export const words = {
       ...(w.ending.length > 0 ? [many(w.ending.length, 'activiteit die binnenkort stopt', 'activiteiten die binnenkort stoppen')] : []),
       ...((w.missed?.length ?? 0) > 0 ? [many(w.missed!.length, 'buurt die op bezoek wacht', 'buurten die op bezoek wachten')] : []),
     ]
-    return parts.length === 0 ? 'Er ligt nu niets dat op u wacht.' : `Er ${parts.length === 1 && /^1 /.test(parts[0]!) ? 'is' : 'zijn'} ${list(parts)}.`
+    return parts.length === 0 ? 'Er ligt nu niets dat op u wacht.' : `Er ${/^1 /.test(parts[0]!) ? 'is' : 'zijn'} ${list(parts)}.`
   },
 
   signals: { title: 'Nieuwe signalen', since: (day: string) => `Sinds ${day}`, none: 'Geen nieuwe signalen.', record: 'Signaal opnemen', nowhere: 'plek onbekend', row: (n: number, last: string) => `${many(n, 'signaal', 'signalen')}, laatste op ${last}` },
