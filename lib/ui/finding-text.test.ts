@@ -31,6 +31,7 @@ describe('a finding in words', () => {
   })
   it('has a short form for the map, and a label', () => {
     expect(scoreText(lonely)).toBe('7 / 1,4 verwacht')
+    expect([scoreText({ ...lonely, expected: 0.02 }), scoreText({ ...rounded, expected: 0 })]).toEqual(['7 / < 0,1 verwacht', '± 35 / < 1 verwacht'])
     expect([labelText(lonely), labelText(area), labelText({ kind: 'presence', label: null }), labelText({ kind: 'rise', label: null })]).toEqual(['nieuw', 'aanhoudend', 'meer bezoek, meer gemeld', 'neemt nu toe'])
   })
   it('says since when, if that can be told', () => {

@@ -12,8 +12,11 @@ export function observedText({ observed, told }: Pick<Told, 'observed' | 'told'>
   return observed === 0 ? words.few : words.about(count(observed))
 }
 
-/** "1,4"; a rounded reader gets whole numbers. */
-export const expectedText = ({ expected, told }: Pick<Told, 'expected' | 'told'>): string => (told === 'exact' ? rate(expected) : count(expected))
+/** "1,4"; a rounded reader gets whole numbers. Something small is not nothing: "< 0,1". */
+export function expectedText({ expected, told }: Pick<Told, 'expected' | 'told'>): string {
+  if (told === 'rounded') return expected < 1 ? words.below('1') : count(expected)
+  return expected > 0 && expected < 0.05 ? words.below('0,1') : rate(expected)
+}
 
 /** "7 / 1,4 verwacht" */
 export const scoreText = (f: Pick<Told, 'observed' | 'expected' | 'told'>): string => words.score(observedText(f), expectedText(f))

@@ -14,6 +14,7 @@ export const words = {
   presenceLabel: 'meer bezoek, meer gemeld',
   score: (observed: string, expected: string) => `${observed} / ${expected} verwacht`,
   about: (n: string) => `± ${n}`,
+  below: (n: string) => `< ${n}`,
   few: 'weinig of geen',
   reporters: (n: string, one: boolean) => (one ? `was er in PERIOD ${n} melder` : `waren er in PERIOD ${n} melders`),
   aboutReporters: (n: string) => `waren er in PERIOD ongeveer ${n} melders`,

@@ -70,6 +70,7 @@ export function ClusterList({ answer, query }: { answer: ListAnswer; /** of the 
         <>
           <PlainTable
             caption={words.caption(total)}
+            hideCaption
             head={Object.values(words.columns)}
             rows={items.map((item) => [
               <Link key="name" href={`${here}/${item.id}`} prefetch={false}>{item.name}</Link>,

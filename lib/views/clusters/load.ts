@@ -1,5 +1,5 @@
 import 'server-only'
-import { smoothedRates } from '@/lib/analysis/empirical-bayes'
+import { smoothedRates, type Smoothed } from '@/lib/analysis/empirical-bayes'
 import { rateTogether, signalRates } from '@/lib/analysis/signal-rate'
 import { findBoundarySet, gemeenteOfView, findInhabitantsYear, listBuurten, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
@@ -66,10 +66,7 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, reader: Re
     class: answers[i]!.class,
     visits: visits === null ? null : b.water ? 0 : (visits.get(b.code) ?? 0),
     reporters: found.areas.get(b.id)?.reporters ?? null,
-    smoothed: smoothed.rows[i]?.rate ?? null,
-    ratio: smoothed.differs ? (smoothed.rows[i]?.ratio ?? null) : null,
-    ratioLow: smoothed.differs ? (smoothed.rows[i]?.low ?? null) : null,
-    ratioHigh: smoothed.differs ? (smoothed.rows[i]?.high ?? null) : null,
+    ...estimateOf(answers[i]!.rate === null ? null : (smoothed.rows[i] ?? null), smoothed.differs),
     trend: found.areas.get(b.id)?.trend ?? null,
     findings: b.water ? [] : found.findings.filter((f) => f.buurten.some((m) => m.code === b.code)).map((f) => f.id),
   }))
@@ -112,6 +109,12 @@ export async function loadClusters(tx: Tx, params: Params, now: Date, reader: Re
     trend: trendOf(perMonth, inTrend, all, span, months),
     findings: found.findings.filter((f) => f.buurten.some((b) => codes.has(b.code))),
   }
+}
+
+/** What is told of an estimate: nothing where there is no rate either (too few people, or a count that rounds to none). */
+function estimateOf(row: Smoothed | null, differs: boolean): Pick<AreaRow, 'smoothed' | 'ratio' | 'ratioLow' | 'ratioHigh'> {
+  const compared = differs ? row : null
+  return { smoothed: row?.rate ?? null, ratio: compared?.ratio ?? null, ratioLow: compared?.low ?? null, ratioHigh: compared?.high ?? null }
 }
 
 /** What was asked, else the usual period of the theme. A start after the last data gives that many months from there, not a period that ends before it begins. */
