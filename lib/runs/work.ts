@@ -35,7 +35,7 @@ const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work
 export async function doRun(taken: TakenRun, { compute: sums, onError }: WorkDeps, stop: AbortSignal): Promise<Work> {
   const { id, question, seed, standard } = taken
   const ended = new AbortController()
-  let at = { share: 0, step: 'gegevens lezen' }
+  let at = { share: 0, step: 'Gegevens lezen' }
   let cancelled = false
   let readMs = 0
   const signal = AbortSignal.any([stop, ended.signal])

@@ -22,5 +22,5 @@ export function clusteredTown(theme = 'zwerfafval'): ProblemInput {
     weeks: Array.from({ length: weeks }, (_, w) => areas.map((_, i) => (many[i] ? Number(w % 2 === 0) : Number((w + i) % 19 === 0)))),
     signals: now.map((n) => n + 1), recentSignals: now, sources: areas.map((_, i) => (i % 3 === 0 ? [0, 1] : [1, 2])), recentSources: areas.map(() => [0, 1]), unkeyedShare: 0.1,
   }
-  return { areas, period: { from: '2026-01-01', to: '2026-07-01' }, recent: { from: '2026-04-08', to: '2026-07-01' }, themes: [counts], everything: now, recentEverything: counts.recent, visits: areas.map(() => 3), recentVisits: areas.map(() => 1) }
+  return { areas, period: { from: '2026-01-01', to: '2026-07-01' }, recent: { from: '2026-04-08', to: '2026-07-01' }, themes: [counts], everything: now, recentEverything: counts.recent, earlierEverything: [few, few], visits: areas.map(() => 3), recentVisits: areas.map(() => 1), earlierVisits: [areas.map(() => 3), areas.map(() => 3)] }
 }
