@@ -11,11 +11,11 @@ const rounded: Told = { ...area, told: 'rounded', observed: 35, expected: 16, ra
 describe('a finding in words', () => {
   it('says what, where and how much', () => {
     expect(findingSentence(lonely)).toBe('In de Visbuurt waren er in 12 weken 7 melders over eenzaamheid. Bij gelijke verdeling verwacht je er 1 of 2. Dat is 5,0 keer zo veel (waarschijnlijk tussen 2,0 en 10).')
-    expect(findingSentence(area)).toBe('In Lamsoor en 2 andere buurten (3 buurten) waren er in 6 maanden 36 melders over eenzaamheid. Bij gelijke verdeling verwacht je er ongeveer 16. Dat is 2,3 keer zo veel (waarschijnlijk tussen 1,6 en 3,2).')
+    expect(findingSentence(area)).toBe('In Lamsoor en 2 andere buurten waren er in 6 maanden 36 melders over eenzaamheid. Bij gelijke verdeling verwacht je er ongeveer 16. Dat is 2,3 keer zo veel (waarschijnlijk tussen 1,6 en 3,2).')
     expect(findingSentence({ ...lonely, observed: 1, kind: 'rise', ratio: null })).toBe('In de Visbuurt was er in 12 weken 1 melder over eenzaamheid. Naar het verloop hier en in de hele gemeente verwacht je er 1 of 2.')
   })
   it('is rounded for who may not know exactly', () => {
-    expect(findingSentence(rounded)).toBe('In Lamsoor en 2 andere buurten (3 buurten) waren er in 6 maanden ongeveer 35 melders over eenzaamheid. Bij gelijke verdeling verwacht je er ongeveer 16.')
+    expect(findingSentence(rounded)).toBe('In Lamsoor en 2 andere buurten waren er in 6 maanden ongeveer 35 melders over eenzaamheid. Bij gelijke verdeling verwacht je er ongeveer 16.')
     expect(sureText(rounded)).toBe('Dat is bijna zeker geen toeval.')
     expect([0.01, 0.05, null].map((pBelow) => sureText({ ...rounded, pBelow }))).toEqual(['Dat is zeer waarschijnlijk geen toeval.', 'Dat is waarschijnlijk geen toeval.', 'Dit past ook bij toeval.'])
     expect([scoreText(rounded), scoreText({ ...rounded, observed: 0 })]).toEqual(['± 35 / 16 verwacht', 'weinig of geen / 16 verwacht'])

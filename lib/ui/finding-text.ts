@@ -40,9 +40,9 @@ export function chanceText(p: number): string {
 
 /** What, where and how much: "In de Visbuurt waren er in 12 weken 7 melders over eenzaamheid. Bij gelijke verdeling verwacht je er 1 of 2. ..." */
 export function findingSentence(f: Told): string {
-  const where = f.buurten.length === 1 ? `In ${withArticle(f.name)}` : `In ${f.name}${f.buurten.length > 2 ? words.buurten(f.buurten.length) : ''}`
+  const where = f.buurten.length === 1 ? `In ${withArticle(f.name)}` : `In ${f.name}`
   const counted = f.told === 'exact' ? words.reporters(count(f.observed), f.observed === 1) : f.observed === 0 ? words.fewReporters : words.aboutReporters(count(f.observed))
-  const expected = (f.kind === 'rise' ? words.byCourse : words.evenly)(f.told === 'exact' ? expectedWords(f.expected) : words.roughly(count(f.expected)))
+  const expected = (f.kind === 'rise' ? words.byCourse : words.evenly)(f.told === 'exact' || f.expected < 1 ? expectedWords(f.expected) : words.roughly(count(f.expected)))
   const times = f.ratio ? ` ${words.times(rate(f.ratio.value), rate(f.ratio.low), rate(f.ratio.high))}` : ''
   return `${where} ${counted.replace('PERIOD', periodLength(f))}${words.of(lowerFirst(f.theme.label))}. ${expected}${times}`
 }

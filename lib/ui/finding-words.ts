@@ -20,7 +20,6 @@ export const words = {
   aboutReporters: (n: string) => `waren er in PERIOD ongeveer ${n} melders`,
   fewReporters: 'waren er in PERIOD weinig of geen melders',
   of: (theme: string) => ` over ${theme}`,
-  buurten: (n: number) => ` (${n} buurten)`,
   evenly: (expected: string) => `Bij gelijke verdeling verwacht je er ${expected}.`,
   byCourse: (expected: string) => `Naar het verloop hier en in de hele gemeente verwacht je er ${expected}.`,
   lessThanOne: 'minder dan 1',
