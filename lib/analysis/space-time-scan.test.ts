@@ -97,6 +97,14 @@ describe('spaceTimeScan', () => {
     }
   })
 
+  it('lets no later cylinder reach over an area that was told before', () => {
+    // the middle one rises most; the two beside it are stronger together, but lie on both sides of it
+    const row = scanZones([[0, 100], [100, 10], [200, 100], [9000, 1790]].map(([x, weight]) => ({ x: x!, y: 0, weight: weight! })), { maxFrac: 0.25 })
+    const weeks = [[4, 1, 4, 60], [4, 1, 4, 60], [4, 1, 4, 60], [9, 60, 9, 60]]
+    const found = spaceTimeScan({ zones: row, weeks }, { model: 'permutation', prospective: true, maxWindow: 1, seed: 1 }).clusters
+    expect(found.map((c) => c.members)).toEqual([[1], [0], [2]])
+  })
+
   it('keeps what happened before the longest window in the totals only: other weeks there, the same answer', () => {
     const weeks = counts(people, 12, 0.8, 5, (t, i) => (t > 9 && i < 4 ? 4 : 1))
     const mixed = [...weeks.slice(4, 8), ...weeks.slice(0, 4), ...weeks.slice(8)]
