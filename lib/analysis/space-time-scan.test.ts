@@ -42,7 +42,7 @@ function strongestSlowly({ zones, weeks, expected }: SpaceTimeInput, { model, pr
   return best
 }
 
-describe('spaceTimeScan', () => {
+describe('spaceTimeScan', { timeout: 60_000 }, () => {
   // three areas of 100 people far apart, four weeks
   const far = scanZones([0, 10_000, 20_000].map((x) => ({ x, y: 0, weight: 100 })), { maxFrac: 0.34 })
 
@@ -144,7 +144,7 @@ describe('invented weeks, against SaTScan 10.3.2', () => {
     ['poisson', true, [8, 11, 24, 46, 53], 34, 8.465, 22.030528, 0.001, [16, 21, 60, 4.430836, 0.589]],
     ['permutation', false, [8, 11, 24, 53], 32, 13.361, 9.465698, 0.003, [4, 16, 21, 33, 34, 60, 7.663258, 0.049]],
     ['permutation', true, [8, 11, 24, 53], 32, 13.361, 9.465698, 0.001, [16, 21, 60, 3.92499, 0.327]],
-  ] as const)('%s, prospective %s', { timeout: 30_000 }, (model, prospective, ids, observed, e, llr, p, second) => {
+  ] as const)('%s, prospective %s', { timeout: 60_000 }, (model, prospective, ids, observed, e, llr, p, second) => {
     const replicates = prospective ? 999 : 399
     const { clusters } = spaceTimeScan({ zones, weeks, expected }, { model, prospective, maxWindow: 12, seed: 1, replicates })
     const near = (found: number, reference: number): void => expect(Math.abs(found - reference)).toBeLessThanOrEqual(3 * Math.sqrt(reference * (1 - reference) * (1 / 999 + 1 / replicates)) + 1e-9)

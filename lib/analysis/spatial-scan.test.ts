@@ -112,7 +112,7 @@ describe('spatialScan on a town worked by hand', () => {
   })
 })
 
-describe('spatialScan against every zone the slow way', () => {
+describe('spatialScan against every zone the slow way', { timeout: 60_000 }, () => {
   const areas = scatteredAreas(65, 12).map((a, i) => (i === 7 ? { ...scatteredAreas(65, 12)[3]!, people: 300 } : a)) // two areas in the same place
   const zones = zonesOf(areas)
   const expected = peopleOf(areas)
@@ -170,7 +170,7 @@ describe('spatialScan against every zone the slow way', () => {
   })
 })
 
-describe('what must not change the answer', () => {
+describe('what must not change the answer', { timeout: 60_000 }, () => {
   const areas = scatteredAreas(50, 3)
   const counts = draw(areas, 150, 8, (i) => i < 3, 3)
   const answer = spatialScan({ zones: zonesOf(areas), counts, expected: peopleOf(areas) }, { seed: 5 })
@@ -224,7 +224,7 @@ describe('what must not change the answer', () => {
   })
 })
 
-describe('chance alone', () => {
+describe('chance alone', { timeout: 60_000 }, () => {
   const areas = scatteredAreas(60, 2)
   const zones = zonesOf(areas)
   const people = areasOf(zones).map((own) => sum(own.map((i) => areas[i]!.people)))
@@ -301,7 +301,7 @@ function expectCluster(found: ScanCluster, reference: { members?: number[]; n: n
   expect(Math.abs(found.pMonteCarlo - reference.p)).toBeLessThanOrEqual(3 * Math.sqrt((Math.max(reference.p, 0.001) * (1 - reference.p) * 2) / 999) + 1e-9)
 }
 
-describe('published data, against SaTScan 10.3.2', () => {
+describe('published data, against SaTScan 10.3.2', { timeout: 60_000 }, () => {
   it.each([
     [0.5, { n: 29, observed: 101, expected: 58.72, llr: 14.364045, p: 0.001 }],
     [0.1, { n: 26, observed: 95, expected: 54.74, llr: 13.789128, p: 0.001 }],
