@@ -130,7 +130,8 @@ CREATE TABLE "cluster_theme" (
 CREATE TABLE "signal_pile" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"gemeente" text NOT NULL,
-	"point" geometry(Point, 28992) NOT NULL
+	"version" bigint NOT NULL,
+	"point" geometry(Point, 28992)
 );
 --> statement-breakpoint
 CREATE TABLE "signal_version" (

@@ -9,8 +9,8 @@ import { zonesApart, zoneShares } from './zone-search'
  * How sure it is that an area belongs to a cluster: the share of trials with other chance in which it lies in a significant one. Above 0.8 it is the core, from
  * 0.3 to 0.8 the edge.
  *
- * In every trial each area gets a count by chance around its smoothed mean, and the scan is done again. Areas outside the zones have 0.
- * @param input.means per area what its count would be without chance (the empirical-Bayes mean); not a number: the area takes no part
+ * In every trial each area gets a count by chance around its mean, and the scan is done again. Areas outside the zones have 0.
+ * @param input.means per area what its count would be without chance: its own count, or an estimate; not a number: the area takes no part
  * @param input.expected what the places are compared by, as in the scan
  * @param options.criticalLlr what a zone must exceed, of the scan itself; null: nothing is significant, and every share is 0
  * @throws {Cancelled} when the watch says so

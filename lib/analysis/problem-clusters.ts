@@ -15,6 +15,8 @@ export type ProblemInput = {
   recent: Period
   /** one; or all when the question names none */
   themes: ThemeCounts[]
+  /** how many themes of this gemeente are looked at every week, for the bound of `rise`; left out: as many as there are here */
+  themesLookedAt?: number
   /** unique reporters (theme by theme) of all themes per area in the period */
   everything: number[]
   /** the same in the last weeks (`recent`), and in the earlier periods of the themes, nearest first */
@@ -128,8 +130,8 @@ const timing: Record<CalculationStep, [start: number, length: number]> = {
 export function problemClusters(input: ProblemInput, options: ProblemOptions): ProblemOutput {
   const { seed, replicates = 999, onProgress, shouldStop } = options
   const results = input.themes.map((counts, t) => {
-    const watch = (step: CalculationStep): Watch => ({
-      onProgress: (share) => onProgress?.((t + timing[step][0] + share * timing[step][1]) / input.themes.length, calculationSteps[step]),
+    const watch = (step: CalculationStep, part = 0, parts = 1): Watch => ({
+      onProgress: (share) => onProgress?.((t + timing[step][0] + ((part + share) / parts) * timing[step][1]) / input.themes.length, calculationSteps[step]),
       shouldStop,
     })
     return themeClusters(input, counts, { seed, replicates, watch })

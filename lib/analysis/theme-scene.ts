@@ -8,7 +8,12 @@ import { seededRandom } from './seeded-random'
 import { weekSince } from './since'
 import type { CalculationStep } from './words'
 
-export type SceneOptions = { seed: number; replicates: number; watch(step: CalculationStep): Watch }
+export type SceneOptions = {
+  seed: number
+  replicates: number
+  /** for a step that is done in parts: which of how many */
+  watch(step: CalculationStep, part?: number, parts?: number): Watch
+}
 
 /** The period asked, the last weeks, or the an earlier period by its number (0 is the nearest). */
 export type Moment = 'period' | 'recent' | number

@@ -1,7 +1,7 @@
 import { methodVersion } from '@/lib/analysis/problem-clusters'
 import { asking, type Tx } from '@/lib/db/client'
-import { listVersions, standardQuestions } from '@/lib/db/clusters/questions'
-import { askRun, letRunGo, takeRun, type TakenRun } from '@/lib/db/clusters/runs'
+import { standardQuestions } from '@/lib/db/clusters/questions'
+import { askRun, letRunGo, lookForWork, takeRun, type TakenRun } from '@/lib/db/clusters/runs'
 import { seedOf } from '@/lib/domain/cluster-query'
 import { system } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
@@ -9,8 +9,8 @@ import { compute } from './compute'
 import { watchFreshness } from './standard'
 import { doRun, pause, type WorkDeps } from './work'
 
-/** Between two looks when there is nothing to do, in milliseconds. One look is two short questions in one transaction. */
-const lookEveryMs = 1_500
+/** Between two looks when there is nothing to do, in milliseconds. One look is one short question. */
+const lookEveryMs = 2_000
 /** Between two looks when the database is away. */
 const awayMs = 5_000
 /** So long the end of the program waits for what is under way. */
@@ -35,9 +35,11 @@ export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): (
 
   async function look(tx: Tx): Promise<TakenRun | null> {
     const today = dateInAmsterdam(now())
-    if (freshness.isDue(performance.now(), today, await listVersions(tx)))
+    const { waits, versions } = await lookForWork(tx)
+    const due = freshness.isDue(performance.now(), today, versions)
+    if (due)
       for (const question of await standardQuestions(tx, today, methodVersion)) await askRun(tx, question, { standard: true, by: null, seed: seedOf(question), method: methodVersion })
-    return takeRun(tx)
+    return waits || due ? takeRun(tx) : null
   }
 
   async function goOn(): Promise<void> {
@@ -55,6 +57,7 @@ export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): (
           continue
         }
         const { end, readMs } = await doRun(taken, deps, stop.signal)
+        if (taken.standard) freshness.done(performance.now())
         if (end === 'away') left.push(taken)
         if (end === 'stopped') await ask((tx) => letRunGo(tx, taken, { counts: false })).catch(() => {})
         await pause(Math.min(readMs, longestBreakMs), stop.signal)

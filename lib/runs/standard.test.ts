@@ -38,6 +38,14 @@ describe('when what everybody sees is made anew', () => {
     expect(watch.isDue(12_000, day, at(3))).toBe(false)
     expect(watch.isDue(17_000, day, at(3))).toBe(true)
   })
+  it('rests as long as it worked, when changes go on', () => {
+    const watch = watchFreshness()
+    watch.isDue(0, day, at(1))
+    watch.done(40_000)
+    watch.done(90_000)
+    expect([100_000, 106_000, 150_000, 179_999, 180_000, 182_000].map((now) => watch.isDue(now, day, at(2)))).toEqual([false, false, false, false, true, false])
+    expect([182_000, 188_000].map((now) => watch.isDue(now, day, at(3)))).toEqual([false, true]) // nothing was done in between
+  })
   it('on a new day, and when the database came back', () => {
     const watch = watchFreshness()
     watch.isDue(0, day, at(1))

@@ -31,7 +31,7 @@ function findings(theme: string, period: Period = standard(theme)): Told[] {
 const claims = (list: readonly Told[]) => list.filter((f) => f.kind === 'area' || f.kind === 'recent' || f.kind === 'rise')
 const among = (list: readonly Told[], names: readonly string[]) => list.filter((f) => f.names.some((name) => names.includes(name)))
 
-describe('the planted clusters are found', () => {
+describe('the planted clusters are found', { timeout: 60_000 }, () => {
   it('new-loneliness: seven reporters in twelve weeks in one small buurt, new', () => {
     const { names, theme, from, to } = truth('new-loneliness')
     const [found, ...others] = among(claims(findings(theme!)), names)
@@ -88,7 +88,7 @@ describe('the planted clusters are found', () => {
   })
 })
 
-describe('the traps and the quiet buurten are not', () => {
+describe('the traps and the quiet buurten are not', { timeout: 60_000 }, () => {
   it.each(demo.themes.map((t) => t.slug))('trap-presence: no cluster of %s where everything is reported more because somebody comes more often', (theme) => {
     const { names } = truth('trap-presence')
     const there = among(findings(theme), names)

@@ -146,7 +146,7 @@ async function makeClusters(tx: Tx): Promise<void> {
     insert into cluster_input (run, input) values (801, '{"canary": "input"}');
     insert into cluster_theme (run, theme, place, total, state, indicative, power) values (801, 'plain', 0, 33, 'ok', false, 0.777), (801, 'care', 1, 44, 'ok', false, 0.777);
     insert into cluster_area (run, theme, area, reporters, expected, trend) select 801, t, id, 11, 3.3, 'none' from area, (values ('plain'), ('care')) v(t);
-    insert into signal_pile (gemeente, point) values ('GM9990', ST_SetSRID(ST_MakePoint(100500, 500500), 28992));
+    insert into signal_pile (gemeente, version, point) values ('GM9990', 0, ST_SetSRID(ST_MakePoint(100500, 500500), 28992));
     ${foundCells.map((cell, i) => {
       const [theme, where] = cell.split(' ') as [string, string]
       return `insert into cluster (id, gemeente, theme, state, name, areas, first_seen, last_seen) values (${821 + i}, 'GM9990', '${theme}', 'new', 'x', ${areas(where)}, '2026-03-01', '2026-03-01');

@@ -4,6 +4,7 @@ import type { RunQuestion } from '@/lib/domain/cluster'
 import type { Slices } from '@/lib/domain/cluster-slices'
 import { addDays, daysBetween, type Period } from '@/lib/domain/period'
 import { rows, type Tx } from '../client'
+import { offPiles } from './piles'
 
 /** After so many days of silence a report of the same reporter is a new one. */
 const episodeDays = 90
@@ -35,25 +36,26 @@ export async function countReporters(tx: Tx, q: Question, themes: readonly strin
   const from = all.reduce((first, p) => (p.from < first ? p.from : first), slices.now.from)
   const to = all.reduce((last, p) => (p.to > last ? p.to : last), slices.now.to)
   const within = ({ from, to }: Period): SQL => sql`(s.observed_on >= ${from}::date and s.observed_on < ${to}::date)`
-  const begins = (p: Period): SQL => sql`s.again is not true and ${within(p)} and (s.before is null or s.before < ${p.from}::date or s.observed_on - s.before > ${episodeDays}::int)`
+  const begins = (p: Period): SQL => sql`not s.again and ${within(p)} and (s.before is null or s.before < ${p.from}::date or s.observed_on - s.before > ${episodeDays}::int)`
   const allThemes = [slices.now, slices.recent, ...slices.earlier].map(within)
   // One list of numbers per theme and area: a column per piece would need a name of its own for each.
   const [found] = await rows<{ slices: SliceRow[] | null; weeks: WeekRow[] | null }>(tx, sql`
     with counted as materialized (
-      select s.id, s.theme, sa.area, s.observed_on, s.source, s.reporter_key, s.repeats_reporter as again, s.point, s.gemeente
-      from signal s join signal_area sa on sa.signal = s.id and sa.boundary_set = ${q.boundarySet}
+      select s.id, s.theme, sa.area, s.observed_on, s.source, s.reporter_key, s.repeats_reporter as again, s.point
+      from signal s join signal_area sa on sa.signal = s.id and sa.boundary_set = ${q.boundarySet} join unnest(${`{${areas.join()}}`}::bigint[]) land(id) on land.id = sa.area
       where s.gemeente = ${q.gemeente} and s.observed_on >= ${from}::date and s.observed_on < ${to}::date and signal_counts(s.status, s.duplicate_of) and s.kind = ${q.kind}
         and (${q.source}::text is null or s.source = ${q.source}) and (${q.evidence}::text is null or s.evidence = ${q.evidence})
         and (${q.theme}::text is null or s.theme = ${q.theme} or ${sql.join(allThemes, sql` or `)})
-        and sa.area = any(${`{${areas.join()}}`}::bigint[])
-        and not exists (select from signal_pile p where p.gemeente = ${q.gemeente} and p.point = s.point)),
+        and ${offPiles(q.gemeente)}),
     chained as materialized (
-      select theme, area, observed_on, source, again, true as keyed, lag(observed_on) over (partition by theme, area, reporter_key order by observed_on, id) as before
+      select theme, area, observed_on, source, false as again, true as keyed,
+             -- what it repeats was forgotten: some time in the days before
+             coalesce(lag(observed_on) over (partition by theme, area, reporter_key collate "C" order by observed_on, id), case when again then observed_on - ${episodeDays}::int end) as before
       from counted where reporter_key is not null
       union all
       select theme, area, observed_on, source, again, true, null from counted where reporter_key is null and again is not null
       union all
-      select theme, area, observed_on, source, again, false,
+      select theme, area, observed_on, source, false, false,
              lag(observed_on) over (partition by theme, date_trunc('week', observed_on), floor(ST_X(point) / ${squareM}::int), floor(ST_Y(point) / ${squareM}::int), case when point is null then area end order by observed_on, id)
       from counted where reporter_key is null and again is null),
     slice as (
@@ -65,7 +67,7 @@ export async function countReporters(tx: Tx, q: Question, themes: readonly strin
     week as (
       select s.theme, s.area, (s.observed_on - ${slices.weeks?.from ?? from}::date) / 7 as week, count(*)::int as n from chained s
       where ${slices.weeks !== null} and (${q.theme}::text is null or s.theme = ${q.theme}) and ${within(slices.weeks ?? slices.now)}
-        and s.again is not true and (s.before is null or s.observed_on - s.before > ${episodeDays}::int) group by 1, 2, 3)
+        and not s.again and (s.before is null or s.observed_on - s.before > ${episodeDays}::int) group by 1, 2, 3)
     select (select json_agg(slice) from slice) as slices, (select json_agg(json_build_array(theme, area, week, n)) from week) as weeks`)
   return arrange(found!, pieces.map((p) => p.name), themes, slices, areas)
 }

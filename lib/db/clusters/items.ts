@@ -73,7 +73,7 @@ export async function listClusters(tx: Tx, q: ClusterQuery): Promise<{ items: Cl
 
 async function newestSightings(tx: Tx, ids: readonly number[]): Promise<Map<number, Finding>> {
   const newest = new Map<number, Finding & { run: number }>()
-  for (const f of ids.length > 0 ? await sightingsOf(tx, ids) : []) if (f.cluster !== null && !(newest.get(f.cluster)!?.run >= f.run)) newest.set(f.cluster, f)
+  for (const f of ids.length > 0 ? await sightingsOf(tx, ids) : []) if (f.cluster !== null && !((newest.get(f.cluster)?.run ?? 0) >= f.run)) newest.set(f.cluster, f)
   return new Map([...newest].map(([id, { run: _run, ...finding }]) => [id, finding]))
 }
 

@@ -64,6 +64,18 @@ export async function takeRun(tx: Tx): Promise<TakenRun | null> {
   return { id: row.id, question: stateOf(row).question, seed, standard, boundarySet, attempt }
 }
 
+/**
+ * Whether a run waits, or is left by a process that died, and the versions of all data: one short question, to be asked every few seconds.
+ * @returns versions per gemeente, sorted
+ */
+export async function lookForWork(tx: Tx): Promise<{ waits: boolean; versions: { gemeente: string; version: number }[] }> {
+  const [found] = await rows<{ waits: boolean; versions: { gemeente: string; version: number }[] }>(tx, sql`
+    select exists (select from cluster_run where status = 'queued' or (status = 'running' and heartbeat < now() - make_interval(secs => ${deadAfterS}))) as waits,
+           (select coalesce(json_agg(json_build_object('gemeente', v.gemeente, 'version', v.version) order by v.gemeente), '[]')
+            from (select gemeente, sum(n)::bigint as version from signal_version group by gemeente) v) as versions`)
+  return found!
+}
+
 /** Says how far a run is, and that its process lives. @returns whether to go on: `cancelled` also when the run is gone, or another process has finished it */
 export async function noteProgress(tx: Tx, id: number, share: number, step: string | null): Promise<'go' | 'cancelled'> {
   const found = await rows(tx, sql`

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
+import type { Period } from '@/lib/domain/period'
 import { rows, type Tx } from '../client'
 import { frameInRd, type Bbox } from '../frame'
 import type { SignalFilter } from '../signal-counts'
-import type { Period } from '@/lib/domain/period'
+import { offPiles } from './piles'
 
 /** A place where many reporters are close to each other; no test stands behind it. */
 export type Spot = {
@@ -42,7 +43,7 @@ export async function spotsInFrame(tx: Tx, set: { gemeente: string }, bbox: Bbox
         and s.observed_on >= ${filter.period.from}::date and s.observed_on < ${filter.period.to}::date
         and (${filter.theme ?? null}::text is null or s.theme = ${filter.theme ?? null}) and (${filter.source ?? null}::text is null or s.source = ${filter.source ?? null})
         and (${filter.evidence ?? null}::text is null or s.evidence = ${filter.evidence ?? null}) and (${filter.kind ?? null}::text is null or s.kind = ${filter.kind ?? null})
-        and not exists (select from signal_pile p where p.gemeente = s.gemeente and p.point = s.point)),
+        and ${offPiles(set.gemeente)}),
     reporter as (
       select distinct on (theme, col, line, coalesce(reporter_key, date_trunc('week', observed_on)::date::text)) id, theme, point, reporter_key, col, line, count(*) over (partition by theme, col, line, coalesce(reporter_key, date_trunc('week', observed_on)::date::text)) as signals
       from near order by theme, col, line, coalesce(reporter_key, date_trunc('week', observed_on)::date::text), observed_on, id),
