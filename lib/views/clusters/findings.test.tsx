@@ -48,6 +48,9 @@ describe('the list of findings', () => {
     expect(html).toMatch(/<progress[^>]* value="0.42"[^>]* max="1"|<progress[^>]* max="1"[^>]* value="0.42"/)
     expect(text(html)).toContain('Wordt bijgewerkt 42 % · Loten Wat u ziet is van de vorige berekening. Stoppen Lijnbaan')
     expect(text(list(exampleAnswer({ findings: [] }, { run: live }), { ...quiet, live }))).toContain('Opeenhopingen zoeken 42 %')
+    // Done, but its findings are not here yet: not "nothing was searched".
+    expect(text(list(exampleAnswer({ findings: [] }, { run: null }), { ...quiet, live: run({ id: 10 }) }))).toContain('Opeenhopingen zoeken 100 % · Klaar; de uitkomst wordt opgehaald')
+    expect(text(list(exampleAnswer(), { ...quiet, live: run({}) }))).not.toContain('100 %')
     expect(text(list(exampleAnswer({ findings: [] }, { run: run({ status: 'failed' }) })))).toContain('Het zoeken is niet gelukt. Opnieuw zoeken')
     expect(text(list(exampleAnswer({ findings: [] }, { run: null, may: { run: false, signals: false, initiative: false, follow: false } })))).toContain('Opeenhopingen zoeken kan met uw rol niet.')
   })
