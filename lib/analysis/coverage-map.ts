@@ -17,8 +17,10 @@ export const cellKey = (theme: string, code: string): string => `${theme} ${code
 export type MapCell = {
   class: CoverageClass
   need: boolean
+  /** of a gap */
   since: string | null
-  /** ids of the activities whose end began the gap */
+  sinceBy: 'supply' | 'need' | null
+  /** of a gap: ids of the activities that stopped to count last */
   ended: number[]
   /** ids of the activities that count */
   counting: number[]
@@ -55,7 +57,7 @@ export function coverageMap(buurten: readonly MapBuurt[], themes: readonly MapTh
     return buurten.map((b, i): MapCell => {
       const asked = need.get(cellKey(theme.slug, b.code)) ?? { need: false, since: null }
       const found = coverageOf({ need: asked.need, needSince: asked.since, supply: supply[i]!, agreed: agreed[i] === 1, planned: planned[i] === 1, kept })
-      return { class: found.class, need: asked.need, since: found.since, ended: found.ended.map((s) => s.id), counting: supply[i]!.filter((s) => s.counts).map((s) => s.id) }
+      return { class: found.class, need: asked.need, since: found.since, sinceBy: found.sinceBy, ended: found.ended.map((s) => s.id), counting: supply[i]!.filter((s) => s.counts).map((s) => s.id) }
     })
   })
 }

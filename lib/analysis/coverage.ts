@@ -19,7 +19,9 @@ export type Coverage<S extends SupplyVerdict> = {
   class: CoverageClass
   /** of a gap: since when, the later of when need began and when the last supply stopped to count; null when neither is known */
   since: string | null
-  /** the supply whose end began the gap; empty when there was none before, or when need came later */
+  /** which of the two was the later; on one day: the supply that stopped */
+  sinceBy: 'supply' | 'need' | null
+  /** of a gap: the supply that stopped to count last, also when need came after that; empty when there never was any */
   ended: S[]
 }
 
@@ -36,7 +38,7 @@ export type Coverage<S extends SupplyVerdict> = {
  * | no | none that counts | none |
  */
 export function coverageOf<S extends SupplyVerdict>({ need, needSince, supply, agreed, planned, kept }: CoverageFacts<S>): Coverage<S> {
-  const answer = (name: CoverageClass): Coverage<S> => ({ class: name, since: null, ended: [] })
+  const answer = (name: CoverageClass): Coverage<S> => ({ class: name, since: null, sinceBy: null, ended: [] })
   if (supply.some((s) => s.counts)) return answer(need ? 'covered' : 'supply_without_signal')
   const running = supply.filter((s) => s.running)
   const confirmed = agreed || planned || (running.length > 0 ? running.some((s) => s.known) : kept)
@@ -45,5 +47,5 @@ export function coverageOf<S extends SupplyVerdict>({ need, needSince, supply, a
   if (agreed || planned || running.length > 0) return answer('thin')
   const lastStop = supply.map((s) => s.stopped).filter((day) => day !== null).sort().at(-1) ?? null
   const since = [needSince, lastStop].filter((day) => day !== null).sort().at(-1) ?? null
-  return { class: 'gap', since, ended: lastStop !== null && lastStop === since ? supply.filter((s) => s.stopped === lastStop) : [] }
+  return { class: 'gap', since, sinceBy: since === null ? null : since === lastStop ? 'supply' : 'need', ended: lastStop === null ? [] : supply.filter((s) => s.stopped === lastStop) }
 }
