@@ -1,7 +1,7 @@
 import { clusterAlpha, minClusterSources, minReporters } from '@/lib/domain/cluster'
 import { borderCertainty } from './border-certainty'
+import type { Watch } from './cancelled'
 import { clusterLabel, samePlace, type Before } from './cluster-label'
-import { smoothedRates } from './empirical-bayes'
 import { ratioWithInterval } from './poisson-interval'
 import type { RawFinding } from './problem-clusters'
 import { poissonLlr } from './scan-llr'
@@ -26,13 +26,14 @@ type Part = { kind: 'area' | 'presence'; areas: number[]; whole: number[]; llr: 
  */
 export function areaFindings(scene: ThemeScene): { findings: RawFinding[]; scan: ScanAnswer; foundBefore(areas: readonly number[]): boolean } {
   const { counts, input, sum, shareOf, dispersion, zones, options } = scene
-  const scanOf = (reporters: readonly number[], step: 'now' | 'earlier', replicates: number, seed: number) =>
-    spatialScan({ zones, counts: reporters, expected: scene.people }, { seed, replicates, dispersion, ...options.watch(step) })
-  const scan = scanOf(counts.now, 'now', options.replicates, scene.seedFor(1))
+  const scanOf = (reporters: readonly number[], replicates: number, seed: number, watch: Watch) => spatialScan({ zones, counts: reporters, expected: scene.people }, { seed, replicates, dispersion, ...watch })
+  const scan = scanOf(counts.now, options.replicates, scene.seedFor(1), options.watch('now'))
   const now = partsOf(scene, scan, counts.now, 'period')
-  const earlier = counts.earlier.map((then, k) =>
-    sum(then) < minScanned ? [] : partsOf(scene, scanOf(then, 'earlier', Math.min(options.replicates, earlierReplicates), scene.seedFor(2, k)), then, k).filter((part) => part.kind === 'area'),
-  )
+  const earlier = counts.earlier.map((then, k, all) => {
+    if (sum(then) < minScanned) return []
+    const before = scanOf(then, Math.min(options.replicates, earlierReplicates), scene.seedFor(2, k), options.watch('earlier', k, all.length))
+    return partsOf(scene, before, then, k).filter((part) => part.kind === 'area')
+  })
   const total = sum(counts.now)
   const tell = (kind: RawFinding['kind'], { areas, whole, llr, p }: Part): RawFinding => {
     const observed = sum(counts.now, areas)
@@ -54,7 +55,7 @@ export function areaFindings(scene: ThemeScene): { findings: RawFinding[]; scan:
   }
   const found = now.map((part) => ({ part, finding: tell(part.kind, part) })).filter(({ finding }) => finding.sources >= minClusterSources)
   const gone = (earlier[0] ?? []).flatMap((part): RawFinding[] => {
-    if (found.some((f) => f.part.kind === 'area' && samePlace(f.part.whole, part.whole))) return []
+    if (now.some((still) => still.kind === 'area' && samePlace(still.whole, part.whole))) return []
     const [before, after] = [sum(counts.earlier[0]!, part.areas) / sum(counts.earlier[0]!), sum(counts.now, part.areas) / total]
     return after < before ? [tell('fading', part)] : []
   })
@@ -66,12 +67,12 @@ export function areaFindings(scene: ThemeScene): { findings: RawFinding[]; scan:
   }
 }
 
-/** Per area how sure it is that it belongs to a cluster: the scan again with counts by chance around the smoothed ones. */
-function borders(scene: ThemeScene, scan: ScanAnswer): number[] {
-  const { counts, people, zones, options } = scene
-  const { rows } = smoothedRates(counts.now.map((n, i) => ({ n, inhabitants: people[i]! })))
-  const means = rows.map((row, i) => (row ? (row.rate / 1000) * people[i]! : Number.NaN))
-  return borderCertainty({ zones, means, expected: people }, { seed: scene.seedFor(4), criticalLlr: scan.criticalLlr, ...options.watch('border') })
+/**
+ * Per area how sure it is that it belongs to a cluster: the scan again with other chance around the counts themselves. Not around smoothed ones: with few reporters
+ * those lie so near the average that next to nothing is found again, even of a cluster that is beyond doubt (see the decision in README.md).
+ */
+function borders({ counts, people, zones, options, seedFor }: ThemeScene, scan: ScanAnswer): number[] {
+  return borderCertainty({ zones, means: counts.now, expected: people }, { seed: seedFor(4), criticalLlr: scan.criticalLlr, ...options.watch('border') })
 }
 
 /**

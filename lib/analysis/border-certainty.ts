@@ -9,8 +9,8 @@ import { zonesApart, zoneShares } from './zone-search'
  * How sure it is that an area belongs to a cluster: the share of trials with other chance in which it lies in a significant one. Above 0.8 it is the core, from
  * 0.3 to 0.8 the edge.
  *
- * In every trial each area gets a count by chance around its smoothed mean, and the scan is done again. Areas outside the zones have 0.
- * @param input.means per area what its count would be without chance (the empirical-Bayes mean); not a number: the area takes no part
+ * In every trial each area gets a count by chance around its mean, and the scan is done again. Areas outside the zones have 0.
+ * @param input.means per area what its count would be without chance: its own count, or an estimate; not a number: the area takes no part
  * @param input.expected what the places are compared by, as in the scan
  * @param options.criticalLlr what a zone must exceed, of the scan itself; null: nothing is significant, and every share is 0
  * @throws {Cancelled} when the watch says so
@@ -23,7 +23,8 @@ export function borderCertainty(
   const { zones, means, expected } = input
   const { seed, criticalLlr, resamples = 200, minCases = 2, maxClusters = 10 } = options
   const areas = areasOf(zones)
-  const within = (of: readonly number[]): Float64Array => Float64Array.from(areas, (own) => own.reduce((sum, i) => sum + (expected[i]! > 0 && means[i]! >= 0 ? of[i]! : 0), 0))
+  const takesPart = (i: number): boolean => expected[i]! > 0 && means[i]! >= 0
+  const within = (of: readonly number[]): Float64Array => Float64Array.from(areas, (own) => own.reduce((sum, i) => sum + (takesPart(i) ? of[i]! : 0), 0))
   const [mean, weight] = [within(means), within(expected)]
   const certainty = new Array<number>(zones.areas).fill(0)
   if (criticalLlr === null || zones.member.length === 0 || !weight.some((w) => w > 0)) return certainty
@@ -39,7 +40,7 @@ export function borderCertainty(
     for (const { centre, zone, llr } of zonesApart(set, counts, strength, maxClusters, criticalLlr))
       if (llr > criticalLlr) for (let z = zones.start[centre]!; z <= zone; z++) times[zones.member[z]!] = times[zones.member[z]!]! + 1
   }
-  areas.forEach((own, location) => own.forEach((i) => (certainty[i] = expected[i]! > 0 ? times[location]! / resamples : 0)))
+  areas.forEach((own, location) => own.forEach((i) => (certainty[i] = takesPart(i) ? times[location]! / resamples : 0)))
   return certainty
 }
 

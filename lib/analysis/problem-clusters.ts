@@ -128,8 +128,8 @@ const timing: Record<CalculationStep, [start: number, length: number]> = {
 export function problemClusters(input: ProblemInput, options: ProblemOptions): ProblemOutput {
   const { seed, replicates = 999, onProgress, shouldStop } = options
   const results = input.themes.map((counts, t) => {
-    const watch = (step: CalculationStep): Watch => ({
-      onProgress: (share) => onProgress?.((t + timing[step][0] + share * timing[step][1]) / input.themes.length, calculationSteps[step]),
+    const watch = (step: CalculationStep, part = 0, parts = 1): Watch => ({
+      onProgress: (share) => onProgress?.((t + timing[step][0] + ((part + share) / parts) * timing[step][1]) / input.themes.length, calculationSteps[step]),
       shouldStop,
     })
     return themeClusters(input, counts, { seed, replicates, watch })

@@ -8,7 +8,12 @@ import { seededRandom } from './seeded-random'
 import { weekSince } from './since'
 import type { CalculationStep } from './words'
 
-export type SceneOptions = { seed: number; replicates: number; watch(step: CalculationStep): Watch }
+export type SceneOptions = {
+  seed: number
+  replicates: number
+  /** for a step that is done in parts: which of how many */
+  watch(step: CalculationStep, part?: number, parts?: number): Watch
+}
 
 /** The period asked, the last weeks, or the an earlier period by its number (0 is the nearest). */
 export type Moment = 'period' | 'recent' | number
@@ -59,7 +64,7 @@ export function themeScene(input: ProblemInput, counts: ThemeCounts, options: Sc
       const [own, everything] =
         when === 'recent' ? [counts.recent, input.recentEverything] : when === 'period' ? [counts.now, input.everything] : [counts.earlier[when]!, input.earlierEverything[when]!]
       const over = (where: readonly number[]) => ({ theme: sum(own, where), everything: sum(everything, where), people: sum(inhabitants, where), visits: sum(visits, where) })
-      return explainedByPresence({ place: over(areas), gemeente: over(all) })
+      return explainedByPresence({ place: over(areas), gemeente: over(all), buurten: all.length })
     },
     sources: (areas, when) => new Set(areas.flatMap((i) => (when === 'recent' ? counts.recentSources : counts.sources)[i]!)).size,
     seedFor: (...purpose) => Math.floor(seededRandom(options.seed, theme, ...purpose)() * 2 ** 32),

@@ -23,7 +23,8 @@ export function demoProblem(demo: DemoGemeente, question: { theme: string | null
   const episodes = episodesOf(usable, place)
   const lastDay = addDays(demo.asOf, 1)
   const to = question.period.to < lastDay ? question.period.to : lastDay
-  const recent = { from: later(question.period.from, addDays(to, -recentDays)), to }
+  const recentLength = Math.min(recentDays, daysBetween(question.period.from, question.period.to))
+  const recent = { from: addDays(to, -recentLength), to }
   const count = (list: readonly Episode[], period: Period) => {
     const out = land.map(() => 0)
     for (const e of list) if (e.dates.some((date) => holds(period, date))) out[e.area]!++
@@ -39,12 +40,12 @@ export function demoProblem(demo: DemoGemeente, question: { theme: string | null
     for (const s of list) if (holds(period, s.observedOn)) out[place.get(s.buurtCode)!]!++
     return out
   }
-  const known = (period: Period) => period.from.slice(0, 7) >= demo.since.slice(0, 7)
+  // nobody reports every day: data that begin within a week reach back to it
+  const known = (period: Period) => period.from >= addDays(demo.since, -6)
   const months = wholeMonths(question.period)
   const shift = (date: string, k: number) => (months === null ? addDays(date, -k * daysBetween(question.period.from, question.period.to)) : addMonths(date, -k * months))
   const before = (k: number): Period => ({ from: shift(question.period.from, k), to: shift(question.period.to, k) })
   const earlier = [1, 2, 3].map(before).filter(known)
-  const recentLength = daysBetween(recent.from, recent.to)
   const recentBefore = (k: number): Period => ({ from: addDays(recent.from, -k * recentLength), to: addDays(recent.to, -k * recentLength) })
   const quarter = (k: number): Period => ({ from: addMonths(question.period.to, -3 * k - 3), to: addMonths(question.period.to, -3 * k) })
   const nWeeks = Math.min(104, Math.floor(daysBetween(demo.since, recent.to) / 7))
@@ -120,4 +121,3 @@ function middle(demo: DemoGemeente, code: string): { x: number; y: number } {
 }
 
 const holds = (period: Period, date: string) => date >= period.from && date < period.to
-const later = (a: string, b: string) => (a > b ? a : b)
