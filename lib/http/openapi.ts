@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
+import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
@@ -49,7 +50,7 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'opeenhopingen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
@@ -57,7 +58,7 @@ export function openapi(serverUrl: string): object {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
             { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'presence'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), route: z.string().optional(), format: format(['json', 'csv']) }),
+            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -101,6 +102,7 @@ export function openapi(serverUrl: string): object {
       ...registerPaths({ query, ok, problems, body }),
       ...supplyPaths({ query, ok, problems, body }),
       ...coveragePaths({ query, ok, problems, body }),
+      ...clusterPaths({ query, ok, problems, body }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',
