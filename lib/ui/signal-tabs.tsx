@@ -13,6 +13,7 @@ export function SignalTabs({ here, query = '' }: { here: 'map' | 'list' | 'clust
       {link('list', '/signalen', words.signalList)}
       {link('clusters', '/opeenhopingen', words.clusters)}
       {link('presence', '/kaart/aanwezigheid', words.presence)}
+      <a className="tabs__narrow" href={`/kaart/dekking${query}`}>{words.coverage}</a>
     </nav>
   )
 }

@@ -2,7 +2,7 @@ import { createExpression, latest, validateStyleMin, type StyleSpecification } f
 import { describe, expect, it } from 'vitest'
 import { clusters } from '@/lib/views/clusters/definition'
 import { palettes, type Mode } from './palette'
-import { patternId, patternImage } from './patterns'
+import { patternId, patternImage, type Pattern } from './patterns'
 import { circleRadius, fillColor, mapStyle, noFill, quietPattern } from './style'
 
 const modes: Mode[] = ['light', 'dark']
@@ -36,7 +36,7 @@ describe.each(modes.flatMap((mode) => (['rate', 'count'] as const).flatMap((show
   })
   it('has no heatmap', () => expect(style.layers.some((l) => (l.type as string) === 'heatmap')).toBe(false))
   it('shows a pattern for every class that has one', () => {
-    for (const c of classes) if (c.pattern !== 'none') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern, mode), 'fill-opacity': 'quiet' in c ? quietPattern : 1 })
+    for (const c of classes) if (c.pattern !== 'none' && (c.pattern as string) !== 'outline') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern as Pattern, mode), 'fill-opacity': 'quiet' in c ? quietPattern : 1 })
   })
 })
 
