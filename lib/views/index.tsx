@@ -8,6 +8,9 @@ import { ClustersView } from './clusters/view'
 import { initiatives } from './initiatives/definition'
 import { loadInitiatives } from './initiatives/load'
 import { InitiativesView } from './initiatives/view'
+import { overlap } from './overlap/definition'
+import { loadOverlap } from './overlap/load'
+import { OverlapView } from './overlap/view'
 import { presence } from './presence/definition'
 import { loadPresence } from './presence/load'
 import { PresenceView } from './presence/view'
@@ -28,6 +31,7 @@ function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, pa
 export const views: readonly View[] = [
   view(clusters, loadClusters, ClustersView),
   view(initiatives, loadInitiatives, InitiativesView),
+  view(overlap, loadOverlap, OverlapView),
   view(presence, loadPresence, PresenceView),
 ]
 

@@ -58,3 +58,8 @@ export async function subsidisedOrganisations(tx: Tx, gemeente: string, year: nu
   const [found] = await rows<{ ids: string[] }>(tx, sql`select subsidised_organisations(${gemeente}, ${year}::int)::text[] as ids`)
   return new Set(found!.ids.map(Number))
 }
+
+/** The gemeente of an activity; null when there is none. */
+export async function gemeenteOfActivity(tx: Tx, id: number): Promise<string | null> {
+  return (await rows<{ gemeente: string }>(tx, sql`select gemeente from activity where id = ${id}`))[0]?.gemeente ?? null
+}

@@ -123,9 +123,8 @@ export type Side = {
   serviceName: string
   serviceType: string
   place: string
-  schedule: string
-  startTime: string | null
-  durationMinutes: number | null
+  /** Dutch: "elke dinsdag om 10:00, 120 min" */
+  when: string
   from: string
   /** the first day on which it is over */
   until: string | null

@@ -1,6 +1,7 @@
 import 'server-only'
 import { euroOfPair } from '@/lib/analysis/apportioned-euro'
 import { judgePair, type Pair } from '@/lib/analysis/overlap-pairs'
+import { scheduleInWords } from '@/lib/analysis/schedule'
 import { standingOf } from '@/lib/analysis/verdict'
 import type { VerdictRow } from '@/lib/db/overlap/verdicts'
 import { pairKey, pairRules } from '@/lib/domain/overlap'
@@ -50,7 +51,7 @@ function sideOf(a: Placed, { ground, werkgebieden, names, purse }: Told): Side {
   const { euro, method } = euroOf(ground, a, purse)
   return {
     id: a.id, version: a.version, name: a.name, organisation: a.organisation, organisationName: a.organisationName, serviceName: a.serviceName, serviceType: a.serviceType,
-    place: placeName(a, werkgebieden, names), schedule: a.schedule, startTime: a.startTime, durationMinutes: a.durationMinutes, from: a.from, until: a.offer.until,
+    place: placeName(a, werkgebieden, names), when: `${scheduleInWords(a.schedule, a.startTime)}${a.durationMinutes ? `, ${a.durationMinutes} min` : ''}`, from: a.from, until: a.offer.until,
     targetGroups: a.targetGroups, themes: a.themes.map((t) => ground.themes.find((x) => x.slug === t)?.label ?? t), professional: a.professional, wide: a.serviceArea === 'gemeente',
     subsidised: ground.subsidised.has(a.organisation), hoursPerMonth: a.meanHours, inhabitants: Math.round(a.reach.inhabitants), euroPerYear: euro, euroMethod: method,
   }
