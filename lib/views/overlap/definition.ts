@@ -7,14 +7,16 @@ import { filterParams, screenParams } from '@/lib/domain/params'
 export type ClassId = 'none' | 'one' | 'shared' | 'little' | 'much' | 'unknown' | 'withheld'
 
 /** From how many possibly double hours a month a buurt stands out. */
-export const muchHours = 8
+export const muchHours = 16
+/** Fewer possibly double hours a month are no finding */
+export const littleHours = 1
 /** From this effective number of providers it is no longer one that does nearly all. */
 export const severalFrom = 1.5
 
 /** Quiet: nobody did anything wrong. Possibly double is warm and hatched, never red; enough is calm. */
 export const classes = [
-  { id: 'much', label: 'mogelijk dubbel: 8 uur per maand of meer', fill: { light: '#e5b567', dark: '#8a6424' }, pattern: 'hatch' },
-  { id: 'little', label: 'mogelijk dubbel: minder dan 8 uur', fill: { light: '#f3e0b5', dark: '#584a22' }, pattern: 'sparse-hatch' },
+  { id: 'much', label: 'mogelijk dubbel: 16 uur per maand of meer', fill: { light: '#e5b567', dark: '#8a6424' }, pattern: 'hatch' },
+  { id: 'little', label: 'mogelijk dubbel: 1 tot 16 uur per maand', fill: { light: '#f3e0b5', dark: '#584a22' }, pattern: 'sparse-hatch' },
   { id: 'shared', label: 'meer aanbieders, samen niet te veel', fill: { light: '#9cc9c6', dark: '#2b5f5f' }, pattern: 'none' },
   { id: 'one', label: 'vooral één aanbieder', fill: { light: '#dcebea', dark: '#1e3b3d' }, pattern: 'none' },
   { id: 'none', label: 'geen aanbod', fill: null, pattern: 'none' },

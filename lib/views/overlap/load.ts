@@ -13,7 +13,7 @@ import { dataChangedAt } from '@/lib/db/signal-counts'
 import { seesExactly, type Reader } from '@/lib/domain/identity'
 import { pairKey, pairOf } from '@/lib/domain/overlap'
 import { addDays, dateInAmsterdam } from '@/lib/domain/period'
-import { muchHours, overlap, severalFrom, type Answer, type AreaRow, type BuurtDetail, type ClassId, type OrganisationPair, type PairRow, type Params } from './definition'
+import { littleHours, muchHours, overlap, severalFrom, type Answer, type AreaRow, type BuurtDetail, type ClassId, type OrganisationPair, type PairRow, type Params } from './definition'
 import { overlapGround, type OverlapGround, type Placed } from './ground'
 import { euroOf, pairDetail, pairRow, type Purse, type Told } from './pair-rows'
 
@@ -142,7 +142,7 @@ const nothing = 0.05
 function classOf(sum: { hours: number; effectiveProviders: number | null; doubleHours: number } | undefined, unknown: number): ClassId {
   if (!sum || sum.hours < nothing) return unknown > 0 ? 'unknown' : 'none'
   if (sum.doubleHours >= muchHours) return 'much'
-  if (sum.doubleHours >= nothing) return 'little'
+  if (sum.doubleHours >= littleHours) return 'little'
   return (sum.effectiveProviders ?? 0) >= severalFrom ? 'shared' : 'one'
 }
 
