@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
+import { clusterPaths } from './openapi-clusters'
 import { overlapPaths } from './openapi-overlap'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
@@ -19,7 +20,7 @@ const meanings: Record<string, string> = {
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
   status: 'stand van het signaal', channel: 'waar het vandaan kwam', signal: 'welk signaal open is; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', on: 'dag die wordt getoond (dekking, stapeling)', pair: 'nummers van twee activiteiten (alleen bij stapeling)', rows: 'rijen van de CSV: buurten of bevindingen', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', on: 'dag die wordt getoond (dekking, stapeling)', pair: 'nummers van twee activiteiten (alleen bij stapeling)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
@@ -49,7 +50,7 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'opeenhopingen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
@@ -57,7 +58,7 @@ export function openapi(serverUrl: string): object {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
             { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives', 'overlap', 'presence'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), pair: z.string().optional(), route: z.string().optional(), format: format(['json', 'csv']), rows: z.enum(['areas', 'findings']).optional() }),
+            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), pair: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -100,6 +101,7 @@ export function openapi(serverUrl: string): object {
       },
       ...registerPaths({ query, ok, problems, body }),
       ...supplyPaths({ query, ok, problems, body }),
+      ...clusterPaths({ query, ok, problems, body }),
       ...overlapPaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {
         get: {

@@ -9,6 +9,7 @@ export const words = {
   ways: 'Signalen bekijken',
   mapOfSignals: 'Kaart',
   signalList: 'Lijst',
+  clusters: 'Opeenhopingen',
   presence: 'Aanwezigheid',
   outbox: {
     waits: (n: number) => (n === 1 ? 'signaal wacht op dit apparaat' : 'signalen wachten op dit apparaat'),

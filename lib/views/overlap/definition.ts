@@ -202,6 +202,9 @@ export type Answer = {
   pair: PairDetail | null
 }
 
+/** The listed pairs as rows of a table. */
+const findingRows = ({ findings }: Answer): Record<string, string | number | null>[] => findings.map((p) => ({ ...p, groups: p.groups.join(' '), themes: p.themes.join(' '), wide: p.wide ? 'ja' : 'nee' }))
+
 export const overlap: ViewDefinition = {
   id: 'overlap',
   slug: 'stapeling',
@@ -209,6 +212,7 @@ export const overlap: ViewDefinition = {
   question: 'Waar doen meer organisaties hetzelfde voor dezelfde mensen?',
   params,
   classes: [...classes],
+  tables: { findings: findingRows as (answer: never) => Record<string, string | number | null>[] },
   sources: [
     { name: 'Activiteiten, afspraken en geleverde uren, opgegeven door organisaties en gemeente', date: 'tot en met vandaag', licence: 'alleen voor gebruik binnen de gemeente' },
     { name: 'Signalen, geteld per buurt en thema', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },

@@ -98,7 +98,7 @@ export function OverlapView({ initial }: { initial: Answer }) {
             <OverlapPanel
               answer={answer}
               params={params}
-              links={{ csv: addressOf(withChange(query, { format: 'csv' })), csvPairs: addressOf(withChange(query, { format: 'csv', rows: 'findings' })), hrefOf: href, onOpen: openPair }}
+              links={{ csv: addressOf(withChange(query, { format: 'csv' })), csvPairs: addressOf(withChange(query, { format: 'csv', part: 'findings' })), hrefOf: href, onOpen: openPair }}
               onClose={close}
               focus={byKeyboard}
               onChanged={retry}

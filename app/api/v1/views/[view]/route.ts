@@ -5,8 +5,10 @@ import { answer, badParams, badRequest, json, notFound, signedIn } from '@/lib/h
 import { viewById } from '@/lib/views'
 
 type Cell = string | number | boolean | null
+/** A list in one cell. */
+const cell = (value: Cell | Cell[] | undefined): Cell => (Array.isArray(value) ? value.join(' ') : (value ?? null))
 
-/** `{view, params, meta, areas, findings}` of a view; `format=csv` gives the rows of its table, with `rows=findings` those of its list of findings. Same parameters as the page. */
+/** `{view, params, meta, areas, findings}` of a view; `format=csv` gives the rows of its table, or with `part` of another table of it. Same parameters as the page. */
 export function GET(request: Request, { params }: { params: Promise<{ view: string }> }): Promise<Response> {
   return answer('views', async () => {
     const id = (await params).view
@@ -15,24 +17,25 @@ export function GET(request: Request, { params }: { params: Promise<{ view: stri
     const me = await signedIn()
     const query = new URL(request.url).searchParams
     const format = query.get('format') ?? 'json'
-    const list = query.get('rows') ?? 'areas'
+    const part = query.get('part') ?? 'areas'
     query.delete('format')
-    query.delete('rows')
+    query.delete('part')
     if (format !== 'json' && format !== 'csv') throw badRequest(`format: verwacht json of csv, en is ${format}`, [{ name: 'format', message: 'verwacht: json of csv' }])
-    if (list !== 'areas' && list !== 'findings') throw badRequest(`rows: verwacht areas of findings, en is ${list}`, [{ name: 'rows', message: 'verwacht: areas of findings' }])
+    const tables = view.definition.tables ?? {}
+    if (part !== 'areas' && (format !== 'csv' || !Object.hasOwn(tables, part))) throw badRequest(`part: verwacht bij format=csv: ${['areas', ...Object.keys(tables)].join(', ')}; en is ${part}`, [{ name: 'part', message: 'onbekend' }])
     const parsed = parseParams(view.definition.params, query)
     if (parsed.problems) throw badParams(parsed.problems)
     const found = await asking(me, (tx) => view.load(tx, parsed.params as never, new Date(), { ...me, home: me.scopes[0]?.gemeente }), { readOnly: true })
     if (!found) throw notFound('Er zijn nog geen grenzen geladen voor deze gemeente.')
     if (format === 'json') return json(found)
-    const { meta, [list]: rows } = found as Record<typeof list, Record<string, Cell | string[]>[]> & { meta: { boundaryYear: number; from: string; to: string } }
-    const columns = Object.keys(rows[0] ?? (list === 'areas' ? { code: '' } : { id: '' }))
-    const cell = (value: Cell | string[] | undefined): Cell => (Array.isArray(value) ? value.join('|') : (value ?? null))
-    const csv = toCsv([...columns, 'boundaryYear', 'from', 'to'], rows.map((r) => [...columns.map((c) => cell(r[c])), meta.boundaryYear, meta.from, meta.to]))
+    const { meta, areas } = found as { meta: { boundaryYear: number; from: string; to: string }; areas: Record<string, Cell | Cell[]>[] }
+    const rows = part === 'areas' ? areas : tables[part]!(found as never)
+    const columns = Object.keys(rows[0] ?? { [part === 'areas' ? 'code' : 'id']: '' })
+    const csv = toCsv([...columns, 'boundaryYear', 'from', 'to'], rows.map((row) => [...columns.map((c) => cell(row[c])), meta.boundaryYear, meta.from, meta.to]))
     return new Response(csv, {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${view.definition.slug}${list === 'findings' ? '-lijst' : ''}-${meta.from}-${meta.to}.csv"`,
+        'Content-Disposition': `attachment; filename="${view.definition.slug}${part === 'areas' ? '' : `-${part}`}-${meta.from}-${meta.to}.csv"`,
         'Cache-Control': 'no-store',
       },
     })
