@@ -6,7 +6,7 @@ import { exampleAnswer, exampleFinding } from './example'
 import { FindingList, noneText } from './finding-list'
 import { FindingPanel } from './finding-panel'
 import { FindingsTable } from './findings-table'
-import { outlinesOf } from './outlines'
+import { chosenFinding, outlinesOf } from './outlines'
 import { tipOf } from './tip'
 import { questionOf, startsItself } from './use-run'
 
@@ -84,11 +84,16 @@ describe('the panel of a finding', () => {
 describe('one set of numbers', () => {
   it('is on the map, in the tip, in the table and in the file', () => {
     const answer = exampleAnswer()
-    expect(outlinesOf(answer, '31')).toEqual([{ id: '31', areas: answer.findings[0]!.buurten, label: '7 / 1,4 verwacht\nnieuw', look: 'strong', chosen: true }])
+    expect(outlinesOf(answer, answer.findings[0])).toEqual([{ id: '31', areas: answer.findings[0]!.buurten, label: '7 / 1,4 verwacht\nnieuw', look: 'strong', chosen: true }])
     expect(outlinesOf(exampleAnswer({ params: {} }), undefined)[0]).toMatchObject({ label: 'Eenzaamheid\n7 / 1,4 verwacht\nnieuw', chosen: false })
     expect(tipOf('outline', { id: '31' }, answer)?.lines).toContain('7 / 1,4 verwacht, nieuw')
     expect(text(renderToStaticMarkup(<FindingsTable answer={answer} {...opening} />))).toMatch(/Lijnbaan nieuw Eenzaamheid 7 1,4 5,0 × \(2,0 – 10\)/)
     expect(findingRows(answer)).toEqual([expect.objectContaining({ id: 31, cluster: 5, label: 'new', buurten: 'BU99900101', observed: 7, expected: 1.4, ratioLow: 2.01, findingFrom: '2026-08-10' })])
+  })
+  it('is what an address means, also after a newer calculation found the same work item', () => {
+    const answer = exampleAnswer({ findings: [exampleFinding({ id: 50 })] })
+    const of = (finding?: string, cluster?: string) => chosenFinding(answer, { finding, cluster })?.id
+    expect([of('50'), of('31', '5'), of('31', '6'), of('31'), of(undefined, '5')]).toEqual([50, 50, undefined, undefined, undefined])
   })
   it('draws no outline of what is no cluster, and a lighter one of what fades', () => {
     expect(outlinesOf(exampleAnswer({ findings: [exampleFinding({ kind: 'presence', label: null })] }), undefined)).toEqual([])
