@@ -31,6 +31,10 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'map of access', account: 'college', path: '/kaart/dekking?gemeente=GM9001&theme=schulden&show=access' },
   { name: 'map of coverage for who may not see it', account: 'admin', path: '/kaart/dekking?gemeente=GM9001' },
   { name: 'requests for deployment', account: 'organisation', path: '/verzoeken' },
+  { name: 'map of overlap with a chosen buurt', account: 'planner', path: '/kaart/stapeling?gemeente=GM9001&selected=FIRST' },
+  { name: 'a pair of activities and its verdicts', account: 'planner', path: '/kaart/stapeling?gemeente=GM9001&list=paren&pair=PAIR' },
+  { name: 'organisations two by two', account: 'college', path: '/kaart/stapeling?gemeente=GM9001&list=organisaties' },
+  { name: 'map of overlap for who may not see it', account: 'admin', path: '/kaart/stapeling?gemeente=GM9001' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
   { name: 'the desk of a wijkmanager', account: 'wijkmanager', path: '/mijn-wijk' },
@@ -72,7 +76,8 @@ for (const { name, account, path } of pages) {
     const first = path.includes('FIRST') ? (await askView(page.request, 'gemeente=GM9001')).areas.find((a) => a.n > 0)!.code : ''
     await page.setViewportSize(looks[0].viewport)
     const cluster = path.includes('CLUSTER') ? String(await firstCluster(page.request)) : ''
-    await page.goto(`${base()}${path.replace('FIRST', first).replace('CLUSTER', cluster)}`)
+    const pair = path.includes('PAIR') ? ((await (await page.request.get(`${base()}/api/v1/views/overlap?gemeente=GM9001`)).json()) as { findings: { id: string }[] }).findings[0]!.id : ''
+    await page.goto(`${base()}${path.replace('FIRST', first).replace('CLUSTER', cluster).replace('PAIR', pair)}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     for (const { viewport, colorScheme } of looks) {
       await page.setViewportSize(viewport)
