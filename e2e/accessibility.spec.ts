@@ -48,29 +48,35 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
 ]
 
-for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 740 }])
-  test.describe(`${viewport.width} px wide`, () => {
-    test.use({ viewport })
-    for (const { name, account, path } of pages) {
-      test(`${name}: no axe violations in light and dark, no request to others, no sideways scroll`, async ({ page }) => {
-        const seen = watch(page)
-        if (account) await signIn(page, account)
-        const first = path.includes('FIRST') ? (await askView(page.request, 'gemeente=GM9001')).areas.find((a) => a.n > 0)!.code : ''
-        await page.goto(`${base()}${path.replace('FIRST', first)}`)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          if (path.startsWith('/kaart') && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
-          // In the page itself and not half of it in a new one, which takes seconds: that is for frames of others, and there are none.
-          expect(page.frames()).toHaveLength(1)
-          const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
-          expect(violations.map((v) => `${colorScheme}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
-        }
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-        expect(seen).toEqual({ foreign: [], errors: [] })
-      })
+/** Wide and in both colours, then as on a phone: the same page, so that turning a tablet is seen too. */
+const looks = [
+  { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+] as const
+
+for (const { name, account, path } of pages) {
+  test(`${name}: no axe violations wide and narrow, light and dark, no request to others, no sideways scroll`, async ({ page }) => {
+    test.setTimeout(90_000)
+    const seen = watch(page)
+    if (account) await signIn(page, account)
+    const first = path.includes('FIRST') ? (await askView(page.request, 'gemeente=GM9001')).areas.find((a) => a.n > 0)!.code : ''
+    await page.setViewportSize(looks[0].viewport)
+    await page.goto(`${base()}${path.replace('FIRST', first)}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    for (const { viewport, colorScheme } of looks) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      if (path.startsWith('/kaart') && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
+      // In the page itself and not half of it in a new one, which takes seconds: that is for frames of others, and there are none.
+      expect(page.frames()).toHaveLength(1)
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
+      expect(violations.map((v) => `${viewport.width} px ${colorScheme}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${viewport.width} px`).toBeLessThanOrEqual(0)
     }
+    expect(seen).toEqual({ foreign: [], errors: [] })
   })
+}
 
 test('the first HTML of the map holds the real numbers, before any script runs', async ({ page, browser }) => {
   await signIn(page, 'planner')

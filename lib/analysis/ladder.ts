@@ -74,13 +74,18 @@ export function ladder(lines: readonly LadderLine[], reports: readonly LadderRep
   }
 }
 
-/** Whether a confirmation of that day still counts on a date (the same as `+ interval '6 months'` in SQL). */
+/** Whether a confirmation of that day still counts on a date. */
 export function freshness(confirmedOn: string | null, on: string): Freshness {
   if (confirmedOn === null) return 'never'
+  return on <= lastFreshDay(confirmedOn) ? 'fresh' : 'stale'
+}
+
+/** The last day on which a confirmation of that day counts: the same day six calendar months on (as `+ interval '6 months'` in SQL has it). */
+export function lastFreshDay(confirmedOn: string): string {
   const month = addMonths(confirmedOn, freshMonths)
   const last = addDays(addMonths(month, 1), -1)
   const sameDay = month.slice(0, 8) + confirmedOn.slice(8)
-  return on <= (sameDay < last ? sameDay : last) ? 'fresh' : 'stale'
+  return sameDay < last ? sameDay : last
 }
 
 /** Whole calendar months from a day to a later day: 15 January to 14 March is 1, to 15 March 2; to the last day of a short month counts as full. */

@@ -56,6 +56,7 @@ export async function replaceBackdrop(tx: Tx, gemeente: string, features: readon
       insert into backdrop (gemeente, kind, name, geom)
       select ${gemeente}, e->>'kind', e->>'name', ST_SetSRID(ST_GeomFromGeoJSON(e->>'geometry'), 28992)
       from jsonb_array_elements(${JSON.stringify(features.slice(at, at + 500))}::text::jsonb) with ordinality as t(e, nth) order by nth`)
+  await tx.execute(sql`select home_points_again(id) from boundary_set where gemeente = ${gemeente}`) // people live along the streets
 }
 
 /** Whether the demo must be loaded: nothing real is there, and it was not loaded to the end before (the accounts come last). */

@@ -76,10 +76,11 @@ export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: 
   const [beyond, direction] = sort.startsWith('-') ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
   const found = await rows<SignalItem & { total: number; sorted: string }>(tx, sql`
     with found as materialized (
-      select s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on, s.accuracy, s.status, s.audience, a.code as "buurtCode", a.name as buurt, ${frame ? sql`m.point` : sql`s.point`}
+      select s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on, s.accuracy, s.status, s.audience, sa.area, ${frame ? sql`m.point` : sql`s.point`}
       ${listed(query, frame)}),
+    named as (select found.*, a.code as "buurtCode", a.name as buurt from found join area a on a.id = found.area),
     page as (
-      select * from found s ${query.after ? sql`where (${by}, s.id) ${beyond} (${query.after.value}::${type}, ${query.after.id})` : sql``}
+      select * from named s ${query.after ? sql`where (${by}, s.id) ${beyond} (${query.after.value}::${type}, ${query.after.id})` : sql``}
       order by ${by} ${direction}, s.id ${direction} limit ${query.limit})
     select (select count(*)::int from found) as total, s.id, s.theme, s.kind, s.evidence, s.source, s.channel, s.observed_on::text as "observedOn", s.accuracy, s.status, s.audience,
            s."buurtCode", s.buurt, ${lonLat}, ${by}::text as sorted
@@ -95,18 +96,26 @@ export async function listSignals(tx: Tx, query: SignalQuery): Promise<{ items: 
 /** How many of the same signals lie in each buurt, by code; a frame does not count here. */
 export async function countListed(tx: Tx, query: SignalQuery): Promise<{ code: string; n: number }[]> {
   if (query.werkgebieden?.length === 0) return []
-  return rows(tx, sql`select a.code, count(*)::int as n ${listed(query, undefined)} and not a.water group by a.code`)
+  return rows(tx, sql`
+    select a.code, f.n from (select sa.area, count(*)::int as n ${listed(query, undefined)} group by sa.area) f
+    join area a on a.id = f.area where not a.water`)
 }
 
-/** FROM and WHERE of the list: signals `s` with their area `a`, and in a frame their moved point `m`. */
+/**
+ * FROM and WHERE of the list: signals `s` with their place `sa`, and in a frame their moved point `m`. The areas that may be are looked up first, as an
+ * array: joined, the planner takes the few signals of a frame for one, and walks all areas for each of them.
+ */
 const listed = (query: SignalQuery, frame: Awaited<ReturnType<typeof frameInRd>> | undefined): SQL => sql`
   from signal s
   join signal_area sa on sa.signal = s.id and sa.boundary_set = ${query.boundarySet}
-  join area a on a.id = sa.area
   ${frame ? sql`cross join ${moved(query.moveKey)}` : sql``}
   where s.gemeente = ${query.gemeente} and ${query.status === 'cancelled' ? sql`s.status = 'cancelled' and s.duplicate_of is null` : sql`signal_counts(s.status, s.duplicate_of)`}
-    ${query.werkgebieden ? sql`and exists (select from werkgebied_buurt wb where wb.gemeente = s.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(query.gemeente, query.year)}
-                and wb.werkgebied in ${[...query.werkgebieden]})` : sql``}
+    and sa.area = any((
+      select array_agg(a.id) from area a
+      where a.boundary_set = ${query.boundarySet} and a.level = 'buurt'
+        ${query.buurt ? sql`and a.code = ${query.buurt}` : sql``}
+        ${query.werkgebieden ? sql`and a.code in (select wb.buurt_code from werkgebied_buurt wb where wb.gemeente = ${query.gemeente} and wb.year = ${werkYear(query.gemeente, query.year)}
+                and wb.werkgebied in ${[...query.werkgebieden]})` : sql``})::bigint[])
     ${query.status && query.status !== 'cancelled' ? sql`and s.status = ${query.status}` : sql``}
     ${query.channel ? sql`and s.channel = ${query.channel}` : sql``}
     ${query.theme ? sql`and s.theme = ${query.theme}` : sql``}
@@ -115,7 +124,6 @@ const listed = (query: SignalQuery, frame: Awaited<ReturnType<typeof frameInRd>>
     ${query.kind ? sql`and s.kind = ${query.kind}` : sql``}
     ${query.from ? sql`and s.observed_on >= ${query.from}::date` : sql``}
     ${query.to ? sql`and s.observed_on < ${query.to}::date` : sql``}
-    ${query.buurt ? sql`and a.code = ${query.buurt}` : sql``}
     ${frame ? sql`and s.accuracy <> 'buurt' and ${frame.mayHold(sql`s`)} and ${frame.holds(sql`m.point`)}` : sql``}`
 
 /** One signal with its note; null when it does not exist or the reader may not see it: the two cannot be told apart. */

@@ -35,11 +35,11 @@ export function plantSupply(s: SupplyBase): Planted {
     out.truths.push({ id, label, kind: 'coverage', theme, buurtCode: s.code(buurt), expect, since, ended })
   }
 
-  // gap: the only inloop stopped six weeks ago
-  const stopped = activity('A-P01', 'Inloop in het Huis aan de Lijnbaan', service('Welzijn Wierhaven', 'inloop ouderen'), 'Huis aan de Lijnbaan', { to: s.back(42), endReason: 'Geen begeleiding meer', confirmedAt: s.back(60) })
+  // gap: the only inloop stopped three weeks ago, when there was need already
+  const stopped = activity('A-P01', 'Inloop in het Huis aan de Lijnbaan', service('Welzijn Wierhaven', 'inloop ouderen'), 'Huis aan de Lijnbaan', { to: s.back(21), endReason: 'Geen begeleiding meer', confirmedAt: s.back(60) })
   deliver(stopped, 220, 130, 39, 'delivered')
-  deliver(stopped, 130, 42, 36, 'delivered')
-  coverage('gap-lonely', 'Gat: eenzaamheid in de Lijnbaan, sinds de inloop stopte', 'eenzaamheid', 'Lijnbaan', 'gap', s.back(42), stopped.sourceId)
+  deliver(stopped, 130, 21, 43, 'delivered')
+  coverage('gap-lonely', 'Gat: eenzaamheid in de Lijnbaan, sinds de inloop stopte', 'eenzaamheid', 'Lijnbaan', 'gap', s.back(21), stopped.sourceId)
   // thin: agreed, but held once a quarter
   const rare = activity('A-P02', 'Geldspreekuur Meerpaal', service('Schuldhulp De Peiler', 'spreekuur geldzorgen'), 'Buurtkamer Meerpaal', { ...quarterly })
   deliver(rare, 120, 30, 6, 'delivered')

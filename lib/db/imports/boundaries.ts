@@ -98,9 +98,9 @@ export const boundaries: Subject = {
   },
 }
 
-/** Signals are placed and counted again, venues and initiatives are placed again, and the links with the years next to this one are made anew. */
+/** Signals are placed and counted again, venues and initiatives are placed again, where people live is drawn again, and the links with the years next to this one are made anew. */
 async function afterAreasChanged(tx: Tx, set: number): Promise<void> {
-  await tx.execute(sql`select place_signals_again(${set}), place_records_again(${set})`)
+  await tx.execute(sql`select place_signals_again(${set}), place_records_again(${set}), home_points_again(${set})`)
   await tx.execute(sql`
     delete from area_link l using area a where a.boundary_set = ${set} and (l.from_area = a.id or l.to_area = a.id)`)
   // Shares below 0.1 % are slivers of borders drawn twice. The grid of 1 mm keeps the overlay robust on both engines.

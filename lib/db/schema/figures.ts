@@ -20,6 +20,8 @@ export const theme = pgTable(
     coarsenAfterMonths: integer('coarsen_after_months').notNull().default(12),
     /** months after closing: the signal goes, its count stays */
     deleteAfterMonths: integer('delete_after_months').notNull().default(24),
+    /** slug of the indicator that counts the people at risk per buurt; null, or without values: all inhabitants */
+    population: text('population'),
     importRun: bigint('import_run', { mode: 'number' }),
   },
   (t) => [

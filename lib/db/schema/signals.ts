@@ -29,6 +29,11 @@ export const signal = pgTable(
     note: text('note'),
     /** keyed hash of the reporter, never an identifier */
     reporterKey: text('reporter_key'),
+    /**
+     * Written when the reporter is forgotten: whether the same reporter told of the theme in the same buurt in the 90 days before. So the count of
+     * reporters (lib/db/clusters/input.ts) outlives their keys.
+     */
+    repeatsReporter: boolean('repeats_reporter'),
     duplicateOf: bigint('duplicate_of', { mode: 'number' }),
     importRun: bigint('import_run', { mode: 'number' }),
     /** the user who recorded it by hand; null for an imported one */

@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm'
+import type { RunQuestion, RunState, RunStatus } from '@/lib/domain/cluster'
+import { rows, type Tx } from '../client'
+import { keyOf, versionOf } from './questions'
+
+/** A process that gave no sign of life for so long is dead, and another takes its run over. */
+export const deadAfterS = 30
+/** A run that ended its process this often is not tried again. */
+const mostAttempts = 3
+
+type Row = Omit<RunState, 'question'> & { gemeente: string; theme: string | null; from: string; to: string; source: string | null; evidence: string | null; kind: RunQuestion['kind'] }
+
+const columns = sql`
+  r.id, r.status, r.progress, r.step, r.gemeente, r.theme, r."from"::text as "from", r."to"::text as "to", r.source, r.evidence, r.kind,
+  to_char(r.asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "askedAt", to_char(r.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt",
+  (r.data_version <> ${versionOf(sql`r.gemeente`)}) as outdated`
+
+function stateOf({ gemeente, theme, from, to, source, evidence, kind, ...state }: Row): RunState {
+  return { ...state, question: { gemeente, theme, period: { from, to }, source, evidence, kind } }
+}
+
+/**
+ * Asks a question, unless it was answered or is being answered from the same data: then that run is it. What waits will read the data as they are
+ * when it begins, so a question waits once. `standard` makes a waiting run a standard one.
+ * @param method when given, an answer by another version of the method is none
+ */
+export async function askRun(tx: Tx, q: RunQuestion, how: { standard: boolean; by: number | null; seed: number; method?: string }): Promise<{ id: number; made: boolean }> {
+  const [known] = await rows<{ id: number }>(tx, sql`
+    select id from cluster_run r where r.key = ${keyOf(q)} and (r.standard or not ${how.standard}) and r.data_version = ${versionOf(sql`${q.gemeente}`)}
+      and (r.status = 'running' or (r.status = 'done' and (${how.method ?? null}::text is null or r.method = ${how.method ?? null})))
+    order by r.id desc limit 1`)
+  if (known) return { id: known.id, made: false }
+  const [made] = await rows<{ id: number }>(tx, sql`
+    insert into cluster_run (gemeente, theme, "from", "to", source, evidence, kind, data_version, seed, asked_by${how.standard ? sql`, standard` : sql``})
+    values (${q.gemeente}, ${q.theme}, ${q.period.from}::date, ${q.period.to}::date, ${q.source}, ${q.evidence}, ${q.kind}, ${versionOf(sql`${q.gemeente}`)}, ${how.seed}, ${how.by}${how.standard ? sql`, true` : sql``})
+    on conflict (key) where status = 'queued' do nothing returning id`)
+  if (made) return { id: made.id, made: true }
+  const [waits] = await rows<{ id: number }>(tx, how.standard
+    ? sql`update cluster_run set standard = true where key = ${keyOf(q)} and status = 'queued' returning id`
+    : sql`select id from cluster_run where key = ${keyOf(q)} and status = 'queued'`)
+  // it was taken between the two statements
+  return waits ? { id: waits.id, made: false } : askRun(tx, q, how)
+}
+
+export type TakenRun = { id: number; question: RunQuestion; seed: number; standard: boolean; boundarySet: number | null }
+
+/**
+ * Takes the run that is next: standard ones after those that somebody waits for. Two processes never take the same one. A run whose process died is
+ * taken over; after three times it has failed. Read the input in the same transaction: from here on the run says which version of the data it holds.
+ */
+export async function takeRun(tx: Tx): Promise<TakenRun | null> {
+  await tx.execute(sql`
+    update cluster_run set status = 'failed', error_id = coalesce(error_id, 'ended'), finished_at = now()
+    where status = 'running' and heartbeat < now() - make_interval(secs => ${deadAfterS}) and attempts >= ${mostAttempts}`)
+  const [taken] = await rows<Row & { seed: number; standard: boolean; boundarySet: number | null }>(tx, sql`
+    update cluster_run r set status = 'running', started_at = now(), heartbeat = now(), attempts = r.attempts + 1, progress = 0, step = null, data_version = ${versionOf(sql`r.gemeente`)}
+    where r.id = (
+      select n.id from cluster_run n
+      where n.status = 'queued' or (n.status = 'running' and n.heartbeat < now() - make_interval(secs => ${deadAfterS}))
+      order by n.standard, n.id limit 1 for update skip locked)
+    returning ${columns}, r.seed, r.standard, r.boundary_set as "boundarySet"`)
+  if (!taken) return null
+  const { seed, standard, boundarySet, ...row } = taken
+  return { id: row.id, question: stateOf(row).question, seed, standard, boundarySet }
+}
+
+/** Says how far a run is, and that its process lives. @returns whether to go on: `cancelled` also when the run is gone, or another process has finished it */
+export async function noteProgress(tx: Tx, id: number, share: number, step: string | null): Promise<'go' | 'cancelled'> {
+  const found = await rows(tx, sql`
+    update cluster_run set progress = ${Math.min(1, Math.max(0, share))}, step = ${step}, heartbeat = now() where id = ${id} and status = 'running' returning 1 as one`)
+  return found.length > 0 ? 'go' : 'cancelled'
+}
+
+/** The run went wrong; the log says how under `errorId`. One that was cancelled or done meanwhile stays so. */
+export async function failRun(tx: Tx, id: number, errorId: string): Promise<void> {
+  await tx.execute(sql`update cluster_run set status = 'failed', error_id = ${errorId}, finished_at = now(), step = null where id = ${id} and status in ('queued', 'running')`)
+}
+
+/** Takes a question back, by who asked it, a planner or the administrator. @returns false when there is none to take back, or the reader may not */
+export async function cancelRun(tx: Tx, id: number): Promise<boolean> {
+  return (await rows(tx, sql`update cluster_run set status = 'cancelled' where id = ${id} and status in ('queued', 'running') returning 1 as one`)).length > 0
+}
+
+/** A run by its number; null when there is none that the reader may see. */
+export async function findRunById(tx: Tx, id: number): Promise<RunState | null> {
+  const [found] = await rows<Row>(tx, sql`select ${columns} from cluster_run r where r.id = ${id}`)
+  return found ? stateOf(found) : null
+}
+
+/** The answer to a question: the newest one that is done, or when there is none the newest run; null when nobody asked. */
+export async function findRun(tx: Tx, q: RunQuestion): Promise<RunState | null> {
+  const [found] = await rows<Row>(tx, sql`select ${columns} from cluster_run r where r.key = ${keyOf(q)} order by (r.status = 'done') desc, r.id desc limit 1`)
+  return found ? stateOf(found) : null
+}
+
+/** The run of a question that waits or is being made, beside an older answer; null when there is none. */
+export async function findOpenRun(tx: Tx, q: RunQuestion): Promise<RunState | null> {
+  const [found] = await rows<Row>(tx, sql`select ${columns} from cluster_run r where r.key = ${keyOf(q)} and r.status in ('queued', 'running') order by r.id desc limit 1`)
+  return found ? stateOf(found) : null
+}
+
+/** How many runs of a user wait or are being made. */
+export async function countOpenRuns(tx: Tx, user: number): Promise<number> {
+  return (await rows<{ n: number }>(tx, sql`select count(*)::int as n from cluster_run where asked_by = ${user} and status in ('queued', 'running')`))[0]!.n
+}
+
+/** Runs for a list, newest first. */
+export async function listRuns(tx: Tx, query: { gemeente?: string; status?: RunStatus; limit: number }): Promise<RunState[]> {
+  return (await rows<Row>(tx, sql`
+    select ${columns} from cluster_run r
+    where (${query.gemeente ?? null}::text is null or r.gemeente = ${query.gemeente ?? null}) and (${query.status ?? null}::text is null or r.status = ${query.status ?? null})
+    order by r.id desc limit ${query.limit}`)).map(stateOf)
+}
