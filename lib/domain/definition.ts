@@ -7,8 +7,8 @@ export type MapClass<Id extends string = string> = {
   label: string
   /** colour in light and dark mode; null is an outline only */
   fill: { light: string; dark: string } | null
-  /** drawn over the fill, so that the class also shows without colour */
-  pattern: 'none' | 'dots' | 'hatch' | 'sparse-hatch'
+  /** drawn over the fill, so that the class also shows without colour; `outline` is a second line within the border */
+  pattern: 'none' | 'dots' | 'hatch' | 'sparse-hatch' | 'outline'
 }
 
 /** What a view is, on both sides of the wire: plain data and its parameters. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
+import { coveragePaths } from './openapi-coverage'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
@@ -18,7 +19,7 @@ const meanings: Record<string, string> = {
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
   status: 'stand van het signaal', channel: 'waar het vandaan kwam', signal: 'welk signaal open is; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', on: 'dag die wordt getoond (alleen op de kaart van dekking)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
@@ -55,8 +56,8 @@ export function openapi(serverUrl: string): object {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'initiatives', 'presence'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, route: z.string().optional(), format: format(['json', 'csv']) }),
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'presence'] } },
+            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), route: z.string().optional(), format: format(['json', 'csv']) }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -99,6 +100,7 @@ export function openapi(serverUrl: string): object {
       },
       ...registerPaths({ query, ok, problems, body }),
       ...supplyPaths({ query, ok, problems, body }),
+      ...coveragePaths({ query, ok, problems, body }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',

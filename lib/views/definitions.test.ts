@@ -6,6 +6,8 @@ import { filterParams } from '@/lib/domain/params'
 // The walk is over definitions; drawing and databases stay outside.
 vi.mock('./clusters/view', () => ({ ClustersView: () => null }))
 vi.mock('./clusters/load', () => ({ loadClusters: () => null }))
+vi.mock('./coverage/view', () => ({ CoverageView: () => null }))
+vi.mock('./coverage/load', () => ({ loadCoverage: () => null }))
 vi.mock('./initiatives/view', () => ({ InitiativesView: () => null }))
 vi.mock('./initiatives/load', () => ({ loadInitiatives: () => null }))
 vi.mock('./presence/view', () => ({ PresenceView: () => null }))

@@ -5,6 +5,9 @@ import type { ViewDefinition } from '@/lib/domain/definition'
 import { clusters } from './clusters/definition'
 import { loadClusters } from './clusters/load'
 import { ClustersView } from './clusters/view'
+import { coverage } from './coverage/definition'
+import { loadCoverage } from './coverage/load'
+import { CoverageView } from './coverage/view'
 import { initiatives } from './initiatives/definition'
 import { loadInitiatives } from './initiatives/load'
 import { InitiativesView } from './initiatives/view'
@@ -27,6 +30,7 @@ function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, pa
 /** The list: one line per view. */
 export const views: readonly View[] = [
   view(clusters, loadClusters, ClustersView),
+  view(coverage, loadCoverage, CoverageView),
   view(initiatives, loadInitiatives, InitiativesView),
   view(presence, loadPresence, PresenceView),
 ]

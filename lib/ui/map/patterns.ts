@@ -1,7 +1,7 @@
 import type { MapClass } from '@/lib/domain/definition'
 import { palettes, type Mode } from './palette'
 
-export type Pattern = Exclude<MapClass['pattern'], 'none'>
+export type Pattern = Exclude<MapClass['pattern'], 'none' | 'outline'>
 export const patternId = (pattern: Pattern, mode: Mode): string => `${pattern}-${mode}`
 
 /** Which pixels of a tile of `size` are inked; tiles join without seams. */

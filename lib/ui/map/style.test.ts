@@ -36,7 +36,7 @@ describe.each(modes.flatMap((mode) => (['rate', 'count'] as const).flatMap((show
   })
   it('has no heatmap', () => expect(style.layers.some((l) => (l.type as string) === 'heatmap')).toBe(false))
   it('shows a pattern for every class that has one', () => {
-    for (const c of classes) if (c.pattern !== 'none') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern, mode) })
+    for (const c of classes) if (c.pattern !== 'none' && c.pattern !== 'outline') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern, mode) })
   })
 })
 

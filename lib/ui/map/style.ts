@@ -73,7 +73,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       { id: 'area-land', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], false], layout: { visibility: show === 'rate' || loaded === 'none' ? 'visible' : 'none' }, paint: { 'fill-color': c.land, 'fill-opacity': onPhoto ? 0 : 1 } },
       { id: 'area-fill', type: 'fill', source: 'areas', layout: { visibility: rate }, paint: { 'fill-color': fillColor(classes, mode), 'fill-opacity': onPhoto ? 0.75 : 1 } },
       ...classes.flatMap((k): LayerSpecification[] =>
-        k.pattern === 'none' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode) } }]),
+        k.pattern === 'none' || k.pattern === 'outline' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode) } }]),
       { id: 'line-water-fill', type: 'fill', source: 'backdrop', filter: ['all', kinds('pond', 'canal', 'ditch'), ['==', ['geometry-type'], 'Polygon']] as unknown as FilterSpecification, paint: { 'fill-color': c.water, 'fill-opacity': 0.9 } },
       line('ditch', c.water, byZoom([12, 0.4], [16, 3]), 0.8, ['ditch'], 12.5),
       line('canal', c.water, byZoom([10, 0.8], [14, 4], [17, 20]), 0.9, ['canal']),
@@ -84,6 +84,9 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       line('main', c.street, byZoom([9, 1], [14, 5], [17, 18]), 0.8, ['main_road']),
       line('rail', c.rail, byZoom([10, 0.6], [16, 3]), 0.9, ['railway']),
       { id: 'area-line', type: 'line', source: 'areas', filter: ['==', ['get', 'water'], false], paint: { 'line-color': c.border, 'line-width': byZoom([9, 0.4], [13, 1], [17, 2]), 'line-opacity': ['case', ['==', ['get', 'shown'], true], 0.9, 0.35] } },
+      // Rings are drawn anticlockwise outside: a line shifted to the left lies within the area.
+      ...classes.flatMap((k): LayerSpecification[] =>
+        k.pattern !== 'outline' ? [] : [{ id: `area-outline-${k.id}`, type: 'line', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate, 'line-join': 'round' }, paint: { 'line-color': c.outline, 'line-width': byZoom([9, 1], [13, 2], [17, 4]), 'line-offset': byZoom([9, -1], [13, -2], [17, -4]) } }]),
       { id: 'group-line', type: 'line', source: 'groups', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': c.group, 'line-width': byZoom([9, 1], [13, 2], [17, 3]), 'line-opacity': 0.75 } },
       {
         id: 'circle', type: 'circle', source: 'labels', filter: ['>', ['coalesce', ['get', 'n'], 0], 0], layout: { visibility: count, 'circle-sort-key': ['-', 0, ['coalesce', ['get', 'n'], 0]] },

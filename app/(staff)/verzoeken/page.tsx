@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import '@/lib/views/registers/registers.css'
+import { asking } from '@/lib/db/client'
+import { requestParams } from '@/lib/domain/coverage-request'
+import { parseParams } from '@/lib/domain/params'
+import { ButtonLink } from '@/lib/ui/button'
+import { ParamProblems } from '@/lib/ui/param-problems'
+import { words as shared } from '@/lib/ui/words'
+import { loadRequests } from '@/lib/views/requests/load'
+import { RequestList } from '@/lib/views/requests/view'
+import { words } from '@/lib/views/requests/words'
+import { me } from '../me'
+import { queryOf, type Query } from '../query'
+
+export const metadata: Metadata = { title: words.title }
+
+/** Requests for deployment under the filters of the address: of an organisation its own. */
+export default async function RequestsPage({ searchParams }: { searchParams: Query }) {
+  const query = queryOf(await searchParams)
+  for (const name of [...query.keys()]) if (query.get(name) === '') query.delete(name) // a form without scripts sends what was left open
+  const who = await me()
+  if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `/verzoeken?${query}` : '/verzoeken')}`)
+  const parsed = parseParams(requestParams, query)
+  if (parsed.problems)
+    return (
+      <div className="page">
+        <h1>{shared.pages.wrong.title}</h1>
+        <ParamProblems problems={parsed.problems} />
+        <p>
+          <ButtonLink look="primary" href="/verzoeken">
+            {words.title}
+          </ButtonLink>
+        </p>
+      </div>
+    )
+  const answer = await asking(who, (tx) => loadRequests(tx, parsed.params, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
+  return (
+    <div className="register">
+      <h1>{words.title}</h1>
+      <RequestList answer={answer} params={parsed.params} />
+    </div>
+  )
+}
