@@ -22,6 +22,9 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'list of signals', account: 'wijkmanager', path: '/signalen?theme=zwerfafval' },
   { name: 'list of signals for who sees counts', account: 'planner', path: '/signalen' },
   { name: 'map of presence with a chosen buurt', account: 'planner', path: '/kaart/aanwezigheid?gemeente=GM9001&selected=FIRST' },
+  { name: 'where a desk reaches most people, before a theme is chosen', account: 'planner', path: '/kaart/dekking/plek?gemeente=GM9001' },
+  { name: 'where desks reach most people, with own points', account: 'planner', path: '/kaart/dekking/plek?gemeente=GM9001&theme=eenzaamheid&places=2&own=Markt~4.76~52.95' },
+  { name: 'where desks reach most people, for who sees no counts', account: 'organisation', path: '/kaart/dekking/plek?gemeente=GM9001&theme=eenzaamheid' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
   { name: 'the desk of a wijkmanager', account: 'wijkmanager', path: '/mijn-wijk' },
@@ -67,7 +70,7 @@ for (const { name, account, path } of pages) {
     for (const { viewport, colorScheme } of looks) {
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme })
-      if (path.startsWith('/kaart') && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
+      if (/^\/kaart\/[a-z]+\?/.test(path) && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
       // In the page itself and not half of it in a new one, which takes seconds: that is for frames of others, and there are none.
       expect(page.frames()).toHaveLength(1)
       const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()

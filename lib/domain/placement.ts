@@ -48,6 +48,13 @@ export const placementQuestion = z.strictObject({
 })
 export type PlacementQuestion = z.infer<typeof placementQuestion>
 
+const scenarioName = z.string().trim().min(1, 'verwacht: een naam').max(80, 'verwacht: hoogstens 80 tekens')
+/** Saving a computation as a scenario; `sourceId` is made by the sender. */
+export const newScenario = z.strictObject({ placement: z.uuid('verwacht: het nummer van een berekening'), name: scenarioName, sourceId: z.uuid('verwacht: een uuid'), confirmText: z.boolean().default(false) })
+/** Another name, or back after it was taken away. */
+export const scenarioChange = z.strictObject({ version: z.number('verwacht: een getal').int().min(1), name: scenarioName.optional(), removed: z.literal(false, 'verwacht: false, om terug te zetten').optional(), confirmText: z.boolean().default(false) })
+export const scenarioListParams = z.strictObject({ gemeente: filterParams.shape.gemeente, theme: filterParams.shape.theme })
+
 /** A buurt as the question saw it. Homes: RD metres (EPSG:28992), each standing for as many people. */
 export type PlacementBuurt = {
   code: string

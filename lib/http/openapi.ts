@@ -3,6 +3,7 @@ import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
 import { coveragePaths } from './openapi-coverage'
+import { placementPaths } from './openapi-placement'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
@@ -49,7 +50,7 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'plekken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
@@ -101,6 +102,7 @@ export function openapi(serverUrl: string): object {
       ...registerPaths({ query, ok, problems, body }),
       ...supplyPaths({ query, ok, problems, body }),
       ...coveragePaths({ query, ok, problems, body }),
+      ...placementPaths({ query, ok, problems, body }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',

@@ -1,22 +1,20 @@
-import { z } from 'zod'
 import { writeAudit } from '@/lib/db/audit'
 import { gemeenteOfView } from '@/lib/db/areas'
 import { asking } from '@/lib/db/client'
 import { findScenario, listScenarios, saveScenario } from '@/lib/db/placement'
-import { filterParams, parseParams } from '@/lib/domain/params'
+import { parseParams } from '@/lib/domain/params'
+import { newScenario, scenarioListParams } from '@/lib/domain/placement'
 import { readBody } from '@/lib/http/read-body'
 import { badParams, HttpProblem, json, notFound } from '@/lib/http/respond'
 import { method } from '@/lib/views/placement/definition'
 import { asScenario } from '@/lib/views/placement/load'
 import { jobs, noJob, placementAnswer } from '../placements/ask'
-import { nameOf, newScenario } from './ask'
-
-const query = z.strictObject({ gemeente: filterParams.shape.gemeente, theme: filterParams.shape.theme })
+import { nameOf } from './ask'
 
 /** Saved scenarios of a gemeente, newest first, at most 200. */
 export function GET(request: Request): Promise<Response> {
   return placementAnswer('placement-scenarios', async (me) => {
-    const parsed = parseParams(query, new URL(request.url).searchParams)
+    const parsed = parseParams(scenarioListParams, new URL(request.url).searchParams)
     if (parsed.problems) throw badParams(parsed.problems)
     const items = await asking(me, async (tx) => {
       const { gemeente } = await gemeenteOfView(tx, parsed.params, me.scopes[0]?.gemeente)

@@ -4,13 +4,13 @@ import { asking, type Tx } from '@/lib/db/client'
 import type { Me } from '@/lib/db/people'
 import { changeScenario, findScenario } from '@/lib/db/placement'
 import { parseParams } from '@/lib/domain/params'
-import type { Scenario } from '@/lib/domain/placement'
+import { scenarioChange, type Scenario } from '@/lib/domain/placement'
 import { readBody } from '@/lib/http/read-body'
 import { badParams, HttpProblem, json, notAllowed, notFound } from '@/lib/http/respond'
 import { asScenario, scenarioOf } from '@/lib/views/placement/load'
 import { words } from '@/lib/views/placement/words'
 import { placementAnswer, type Given } from '../../placements/ask'
-import { nameOf, numberOf, scenarioChange } from '../ask'
+import { nameOf, numberOf } from '../ask'
 
 /** A scenario with its question, what it followed from and its answer, as they were when it was saved. */
 export function GET(_request: Request, { params }: Given): Promise<Response> {
