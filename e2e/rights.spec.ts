@@ -66,6 +66,11 @@ const cells: readonly Cell[] = [
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
   { method: 'PUT', path: '/presence-targets/{code}', body: { gemeente: 'GM9001', weeks: 105 }, expected: (a) => (a === 'anonymous' ? 401 : 400) },
   { method: 'DELETE', path: '/presence-targets/{code}', expected: (a) => (a === 'anonymous' ? 401 : 404) },
+  // Requests for deployment: who asks by role; in which buurt, and who answers, is told in lib/testing/rights-matrix.ts.
+  { method: 'GET', path: '/coverage-requests', expected: (a) => (a === 'anonymous' ? 401 : 200) },
+  { method: 'POST', path: '/coverage-requests', body: {}, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'adviser-zorg', 'adviser-wijkbeheer')(a, 400, 403) },
+  { method: 'GET', path: '/coverage-requests/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
+  { method: 'PATCH', path: '/coverage-requests/{id}', row: 'none', body: { version: 1, status: 'accepted' }, expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'PATCH', path: '/signals/{id}', row: 'none', body: {}, expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },

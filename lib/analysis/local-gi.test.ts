@@ -10,7 +10,7 @@ const values = rows.map((row) => row[0])
 const neighbours = rows.map((row) => row[1])
 
 describe('reference: crime in Columbus', () => {
-  const found = localGi(values, neighbours, seededRandom(1), 19_999)
+  const found = localGi(values, neighbours, seededRandom(1), { replicates: 19_999, stopAt: Infinity })
   it('G* and the exact conditional moments to 1e-9', () => {
     expect(rows).toHaveLength(49)
     rows.forEach((row, i) => {
@@ -28,7 +28,7 @@ describe('reference: crime in Columbus', () => {
 
 it('reference: rates of North Carolina, G* of spdep to 1e-9', () => {
   const cases = sids.rows as unknown as [number, number, number[], number, number, number, number, number][]
-  const found = localGi(cases.map(([n, births]) => (n / births) * 1000), cases.map((row) => row[2]), seededRandom(1), 99)
+  const found = localGi(cases.map(([n, births]) => (n / births) * 1000), cases.map((row) => row[2]), seededRandom(1), { replicates: 99 })
   cases.forEach((row, i) => {
     if (row[2].length === 0) expect(found[i]).toBeNull()
     else expect(found[i]!.star).toBeCloseTo(row[7], 9)
@@ -40,7 +40,7 @@ describe('relations and border cases', () => {
   const line = Array.from({ length: 12 }, (_, i) => [i - 1, i + 1].filter((j) => j >= 0 && j < 12))
   it('p equals the share over all ways to draw the neighbours (slow oracle)', () => {
     const x = [9, 8, 7, 1, 0, 2, 3, 1, 5, 0, 1, 2]
-    const found = localGi(x, line, seededRandom(3), 99_999)
+    const found = localGi(x, line, seededRandom(3), { replicates: 99_999, stopAt: Infinity })
     x.forEach((_, i) => {
       const others = x.filter((_, j) => j !== i)
       const sum = line[i]!.reduce((total, j) => total + x[j]!, 0)
@@ -48,6 +48,13 @@ describe('relations and border cases', () => {
       if (line[i]!.length === 1) for (const a of others) [ways, high] = [ways + 1, high + Number(a >= sum)]
       else for (let a = 0; a < others.length; a++) for (let b = a + 1; b < others.length; b++) [ways, high] = [ways + 1, high + Number(others[a]! + others[b]! >= sum)]
       expect(Math.abs(found[i]!.p - high / ways)).toBeLessThan(0.008)
+    })
+  })
+  it('stopping when it is clear changes no answer below 5 %, and others little', () => {
+    const all = localGi(values, neighbours, seededRandom(5), { stopAt: Infinity })
+    localGi(values, neighbours, seededRandom(5)).forEach((row, i) => {
+      if (all[i]!.p <= 0.05) expect(row!.p).toBe(all[i]!.p)
+      else expect(Math.abs(row!.p / all[i]!.p - 1)).toBeLessThan(0.2)
     })
   })
   it('areas without a value do not count, and the same seed gives the same answer', () => {

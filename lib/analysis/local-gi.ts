@@ -11,6 +11,8 @@ export type LocalGi = {
 
 /** From so many areas on the normal distribution is close enough. */
 const enoughAreas = 200
+/** After so many permutations that are as high it is clear that an area is not hot: p is then that number / those tried (Besag and Clifford 1991). */
+const clearlyNot = 500
 
 /**
  * Says of each area whether high values lie together there: its own value and those of its neighbours against all areas.
@@ -20,7 +22,8 @@ const enoughAreas = 200
  * @param random uniform in [0, 1)
  * Source: Getis and Ord 1992, Ord and Getis 1995, doi:10.1111/j.1538-4632.1995.tb00912.x
  */
-export function localGi(values: readonly (number | null)[], neighbours: readonly (readonly number[])[], random: () => number, replicates = 9999): (LocalGi | null)[] {
+export function localGi(values: readonly (number | null)[], neighbours: readonly (readonly number[])[], random: () => number, options: { replicates?: number; stopAt?: number } = {}): (LocalGi | null)[] {
+  const { replicates = 9999, stopAt = clearlyNot } = options
   const used = values.flatMap((value, i) => (value === null ? [] : [i]))
   const place = new Map(used.map((area, k) => [area, k]))
   const x = Float64Array.from(used, (area) => values[area]!)
@@ -30,9 +33,8 @@ export function localGi(values: readonly (number | null)[], neighbours: readonly
   const squares = x.reduce((a, b) => a + b * b, 0)
   const spread = Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))
   const flat = spread <= 1e-12 * Math.max(1, Math.abs(sum / n))
-  const permuted = n < enoughAreas && !flat
   const most = Math.max(0, ...sets.map((set) => set.length))
-  const ranks = permuted ? drawRanks(n - 1, most, replicates, random) : null
+  const ranks = n < enoughAreas && !flat ? drawRanks(n - 1, most, replicates, random) : null
   const out = values.map((): LocalGi | null => null)
   sets.forEach((set, i) => {
     const k = set.length
@@ -45,7 +47,7 @@ export function localGi(values: readonly (number | null)[], neighbours: readonly
     const z = error > 0 ? (around - k * others.mean) / error : 0
     const size = k + 1
     const star = (around + x[i]! - (sum / n) * size) / (spread * Math.sqrt((n * size - size * size) / (n - 1)))
-    const p = ranks ? (1 + countAtLeast(x, i, k, around, ranks, most, replicates)) / (replicates + 1) : normalAbove(z)
+    const p = ranks ? permuted(x, i, k, around, ranks, most, stopAt) : normalAbove(z)
     out[used[i]!] = { star, z, p }
   })
   return out
@@ -84,8 +86,10 @@ function drawRanks(n: number, most: number, replicates: number, random: () => nu
   return out
 }
 
-function countAtLeast(x: Float64Array, i: number, k: number, observed: number, ranks: Int32Array, most: number, replicates: number): number {
+/** Share of the permutations in which the neighbours are as high as observed, the observed one included. */
+function permuted(x: Float64Array, i: number, k: number, observed: number, ranks: Int32Array, most: number, stopAt: number): number {
   const limit = observed - 1e-10 * Math.max(1, Math.abs(observed))
+  const replicates = ranks.length / most
   let count = 0
   for (let r = 0, at = 0; r < replicates; r++, at += most) {
     let sum = 0
@@ -93,7 +97,7 @@ function countAtLeast(x: Float64Array, i: number, k: number, observed: number, r
       const rank = ranks[j]!
       sum += x[rank < i ? rank : rank + 1]!
     }
-    if (sum >= limit) count++
+    if (sum >= limit && ++count === stopAt) return count / (r + 1)
   }
-  return count
+  return (1 + count) / (replicates + 1)
 }

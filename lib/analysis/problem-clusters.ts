@@ -1,5 +1,10 @@
-import type { ClusterLabel, FindingKind, TrendLabel } from '@/lib/domain/cluster'
+import { clusterAlpha, type ClusterLabel, type FindingKind, type TrendLabel } from '@/lib/domain/cluster'
 import type { Period } from '@/lib/domain/period'
+import type { Watch } from './cancelled'
+import { falseDiscovery } from './false-discovery'
+import { themeClusters } from './theme-clusters'
+import { toldOnce } from './told-once'
+import { calculationSteps, type CalculationStep } from './words'
 
 /** What a calculation reads: counts per area, in the order of `areas`. Reporters are counted once per episode of 90 days (4-methods.md 1.1). */
 export type ProblemInput = {
@@ -12,11 +17,13 @@ export type ProblemInput = {
   themes: ThemeCounts[]
   /** unique reporters (theme by theme) of all themes per area in the period */
   everything: number[]
-  /** the same in the last weeks (`recent`) */
+  /** the same in the last weeks (`recent`), and in the earlier periods of the themes, nearest first */
   recentEverything: number[]
+  earlierEverything: number[][]
   /** visits per area; null when nobody writes visits down */
   visits: number[] | null
   recentVisits: number[] | null
+  earlierVisits: number[][] | null
 }
 
 export type ThemeCounts = {
@@ -92,3 +99,53 @@ export type ThemeResult = {
 }
 
 export type ProblemOutput = { themes: ThemeResult[]; method: string }
+
+export type ProblemOptions = {
+  /** the same input and seed give the same output, on every machine */
+  seed: number
+  /** trials of chance, default 999 */
+  replicates?: number
+  /** 0..1, and what is being done (Dutch) */
+  onProgress?(share: number, step: string): void
+  shouldStop?(): boolean
+}
+
+/** Raised when the same input would give another output than before. */
+export const methodVersion = 'clusters 1'
+
+/** About which part of the time of a theme is gone when a step begins, and how much it takes. */
+const timing: Record<CalculationStep, [start: number, length: number]> = {
+  now: [0, 0.25], earlier: [0.25, 0.1], border: [0.35, 0.15], recent: [0.5, 0], rise: [0.5, 0.35], power: [0.85, 0.1], trend: [0.95, 0.05],
+}
+
+/**
+ * Where a problem is really concentrated, theme by theme: areas, single buurten in the last weeks, what rises and what fades, the course per buurt, and how sure.
+ *
+ * Several themes at once: chances are corrected for their number (false discovery rate over the best of each theme) and findings above 5 % after that are
+ * not told. Overlapping findings of one theme are told once. It sees what people report, not what they keep silent.
+ * @throws {Cancelled} when shouldStop says so
+ */
+export function problemClusters(input: ProblemInput, options: ProblemOptions): ProblemOutput {
+  const { seed, replicates = 999, onProgress, shouldStop } = options
+  const results = input.themes.map((counts, t) => {
+    const watch = (step: CalculationStep, part = 0, parts = 1): Watch => ({
+      onProgress: (share) => onProgress?.((t + timing[step][0] + ((part + share) / parts) * timing[step][1]) / input.themes.length, calculationSteps[step]),
+      shouldStop,
+    })
+    return themeClusters(input, counts, { seed, replicates, watch })
+  })
+  const corrected = falseDiscovery(results.map(({ findings }) => bestOf(findings)))
+  return {
+    method: methodVersion,
+    themes: results.map((result, t) => {
+      const factor = corrected[t]! / bestOf(result.findings)
+      const findings = result.findings.map((f) => (f.kind === 'rise' ? f : { ...f, p: Math.min(1, f.p * factor) })).filter((f) => f.kind === 'rise' || f.p <= clusterAlpha)
+      return { ...result, findings: toldOnce(findings) }
+    }),
+  }
+}
+
+/** The smallest chance of a theme; rises have a bound of their own that knows the number of themes. */
+function bestOf(findings: readonly RawFinding[]): number {
+  return Math.min(1, ...findings.filter((f) => f.kind !== 'rise').map((f) => f.p))
+}

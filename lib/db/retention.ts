@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { addUp, type RetentionReport, type ThemeRetention } from '@/lib/domain/retention'
 import { rows, type Tx } from './client'
+import { dropOldRuns, isRunDue, rememberRepeats } from './clusters/expire'
 import { bumpDataVersion, lockWriting } from './imports/runs'
 import { noteRun } from './retention-run'
 import { forgetEarlierVersions, keepCounts } from './signal-traces'
@@ -23,6 +24,8 @@ const dueThemes = (on: string): SQL => sql`
 const toDelete = sql`(s.status in ('closed', 'cancelled') and coalesce(s.closed_on, s.observed_on) <= t.delete_until)`
 const toCoarsen = sql`(s.coarsened_on is null and s.observed_on <= t.coarsen_until)`
 const toForgetReporter = (on: string): SQL => sql`(s.reporter_key is not null and s.observed_on <= ${until(on, sql`${reporterMonths}::int`)})`
+/** Of a reporter who is forgotten stays whether it was a repeat; who was never known is no repeat of anybody. */
+const repeatsKept = sql`case when s.reporter_key is null then s.repeats_reporter else coalesce(s.repeats_reporter, false) end`
 /** What was there before an import holds a reporter of its own. */
 const reporterBefore = (on: string): SQL => sql`
   from import_before where target = 'signal' and before->>'reporter_key' is not null and ((before->>'observed_on')::date + make_interval(months => ${reporterMonths}))::date <= ${on}::date`
@@ -33,7 +36,7 @@ const oldRejects = (on: string): SQL => sql`
 export async function isAnythingDue(tx: Tx, on: string): Promise<boolean> {
   const [found] = await rows<{ due: boolean }>(tx, sql`
     select exists (select from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toDelete} or ${toCoarsen} or ${toForgetReporter(on)})
-        or exists (select ${reporterBefore(on)}) or exists (select ${oldRejects(on)}) as due`)
+        or exists (select ${reporterBefore(on)}) or exists (select ${oldRejects(on)}) or ${isRunDue(on)} as due`)
   return found!.due
 }
 
@@ -56,7 +59,8 @@ export async function retainSome(tx: Tx, on: string, most: number | null): Promi
   let left = most ?? Infinity
   const themes: ThemeRetention[] = []
   // In this order: what goes needs not become coarse, what became coarse has no reporter.
-  for (const work of [deleteSome, coarsenSome, forgetReporters, forgetReportersBefore, dropRejects]) {
+  const works: ((tx: Tx, on: string, most: number | null) => Promise<Done[]>)[] = [deleteSome, coarsenSome, forgetReporters, forgetReportersBefore, dropRejects, dropOldRuns]
+  for (const work of works) {
     if (left <= 0) break
     const done = await work(tx, on, most === null ? null : left)
     left -= done.reduce((n, d) => n + d.n, 0)
@@ -88,19 +92,21 @@ async function coarsenSome(tx: Tx, on: string, most: number | null): Promise<Don
   const done = await listDue(tx, 'coarsened', sql`select s.id, s.theme from signal s join ${dueThemes(on)} on t.slug = s.theme where ${toCoarsen} limit ${most}::bigint`)
   if (done.length === 0) return []
   await forgetEarlierVersions(tx, 'due')
+  await rememberRepeats(tx)
   await tx.execute(sql`
-    update signal s set point = null, accuracy = 'buurt', note = null, reporter_key = null, coarsened_on = ${on}::date,
+    update signal s set point = null, accuracy = 'buurt', note = null, reporter_key = null, repeats_reporter = ${repeatsKept}, coarsened_on = ${on}::date,
       stated_buurt = case when s.point is null then s.stated_buurt else coalesce(
         (select a.code from signal_area sa join area a on a.id = sa.area where sa.signal = s.id order by a.year desc limit 1), 'onbekend') end
     from due d where d.id = s.id`)
   return done
 }
 
-function forgetReporters(tx: Tx, on: string, most: number | null): Promise<Done[]> {
-  return rows(tx, sql`
-    with picked as (select s.id from signal s where ${toForgetReporter(on)} limit ${most}::bigint),
-    done as (update signal s set reporter_key = null from picked p where p.id = s.id returning s.theme)
-    select theme, 'reportersForgotten' as what, count(*)::int as n from done group by theme`)
+async function forgetReporters(tx: Tx, on: string, most: number | null): Promise<Done[]> {
+  const done = await listDue(tx, 'reportersForgotten', sql`select s.id, s.theme from signal s where ${toForgetReporter(on)} limit ${most}::bigint`)
+  if (done.length === 0) return []
+  await rememberRepeats(tx)
+  await tx.execute(sql`update signal s set reporter_key = null, repeats_reporter = ${repeatsKept} from due d where d.id = s.id`)
+  return done
 }
 
 async function forgetReportersBefore(tx: Tx, on: string, most: number | null): Promise<Done[]> {

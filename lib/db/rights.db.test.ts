@@ -54,7 +54,9 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
     }
   })
 
-  it('the matrix fails when any single policy is dropped, and when a table is not guarded', async () => {
+  // The matrix runs on each engine; whether it would notice a policy that is gone is asked once, where that takes a third of the time.
+  const oneEngine = availableEngines().includes('postgres') ? 'postgres' : 'pglite'
+  if (engine === oneEngine) it('the matrix fails when any single policy is dropped, and when a table is not guarded', async () => {
     const policies = await owner<Policy[]>`
       select tablename as table, policyname as name, cmd, roles::text[] as roles, qual, with_check as check from pg_policies where schemaname = 'public' order by 1, 2`
     expect(policies.length).toBeGreaterThan(40)

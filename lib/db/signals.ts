@@ -20,6 +20,8 @@ export type SignalQuery = {
   from?: string
   to?: string
   buurt?: string
+  /** only in these buurten (ids of areas) */
+  areas?: readonly number[]
   /** without it: every signal that counts; `cancelled` gives those that do not */
   status?: string
   channel?: string
@@ -124,6 +126,7 @@ const listed = (query: SignalQuery, frame: Awaited<ReturnType<typeof frameInRd>>
     ${query.kind ? sql`and s.kind = ${query.kind}` : sql``}
     ${query.from ? sql`and s.observed_on >= ${query.from}::date` : sql``}
     ${query.to ? sql`and s.observed_on < ${query.to}::date` : sql``}
+    ${query.areas ? sql`and sa.area = any(${`{${query.areas.join()}}`}::bigint[])` : sql``}
     ${frame ? sql`and s.accuracy <> 'buurt' and ${frame.mayHold(sql`s`)} and ${frame.holds(sql`m.point`)}` : sql``}`
 
 /** One signal with its note; null when it does not exist or the reader may not see it: the two cannot be told apart. */

@@ -106,12 +106,15 @@ export function makeWriter(total: number, inhabitants: number[], codes: string[]
       let source = drawSource[theme]!(random)
       for (let i = 0; i < 50 && weekdayHabits[source]![weekday(day)]! === 0; i++) source = drawSource[theme]!(random)
       const signal = write(theme, source, day, place, accuracy)
-      signal.kind = 'knelpunt'
+      // where all themes rise because somebody comes more often, chances rise as much as problems
+      if (truth.theme !== null) signal.kind = 'knelpunt'
       // a new cluster is still being worked on; elsewhere only withdrawn signals are impossible
       if (truth.expect === 'new' && signal.status !== 'in_progress') signal.status = 'open'
       if (signal.status === 'cancelled') signal.status = 'open'
       const unique = (index.get(place.buurtCode)! + 1) * 1_000_000 + 500_000 + seen
-      if (truth.id === oneReporterTrap.id) signal.reporter = seen < Math.round(oneReporterTrap.sameReporter * stretch) ? unique - seen : signal.reporter
+      // the one reporter reports all the time, the others now and then in between: never several people at once
+      const share = oneReporterTrap.sameReporter / truth.planted
+      if (truth.id === oneReporterTrap.id) signal.reporter = Math.floor((seen + 1) * share) > Math.floor(seen * share) ? unique - seen : signal.reporter
       else if (truth.expect === 'new') signal.reporter = unique
       else if (signal.reporter !== null && truth.expect !== 'none') signal.reporter = unique - (seen % 8 === 7 ? 1 : 0)
       return signal

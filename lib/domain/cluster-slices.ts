@@ -10,11 +10,13 @@ export type Slices = {
   recentEarlier: Period[]
   /** oldest first */
   quarters: Period[]
-  /** from the first day of the oldest week to the end of the last; null without a whole week of data */
+  /** from the first day of the oldest week of seven days to the end of the last; null without a whole week of data */
   weeks: Period | null
 }
 
 const mostEarlier = 3
+/** Nobody reports every day: data that begin so soon after the first day reach back to it. */
+const graceDays = 6
 const mostQuarters = 16
 const mostWeeks = 104
 
@@ -24,7 +26,7 @@ const mostWeeks = 104
  *
  * The last weeks end after the last observed day, so that a month that has just begun does not hide them; they are never longer than the period itself.
  * @param lastDay last day with a counted signal in the period; null when there is none
- * @param reach the first day from which on all signals are there
+ * @param reach the first day with signals from which on all of them are there
  */
 export function slicesOf(period: Period, lastDay: string | null, reach: string): Slices {
   const months = wholeMonths(period)
@@ -32,7 +34,7 @@ export function slicesOf(period: Period, lastDay: string | null, reach: string):
   const days = Math.min(recentDays, daysBetween(period.from, period.to))
   const recent = { from: addDays(recentTo, -days), to: recentTo }
   const before = ({ from, to }: Period, i: number, back: (date: string, times: number) => string): Period => ({ from: back(from, i), to: back(to, i) })
-  const known = (p: Period): boolean => p.from >= reach
+  const known = (p: Period): boolean => p.from >= addDays(reach, -graceDays)
   const back = (date: string, i: number): string => (months === null ? addDays(date, -i * daysBetween(period.from, period.to)) : addMonths(date, -i * months))
   const numbers = [...Array(mostEarlier).keys()].map((i) => i + 1)
   const quarterEnd = (i: number): string => quarterBefore(period.to, i)

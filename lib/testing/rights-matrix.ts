@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { asking, rows, sqlState, type Tx } from '@/lib/db/client'
 import { seesExactly, type Identity } from '@/lib/domain/identity'
-import type { Names, TestUser, Where, World } from './rights-world'
+import { foundCells, type Names, type TestUser, type Where, type World } from './rights-world'
 
 /**
  * What every kind of user may do with every row of every table, as plain rules; the tests run all of it. `key` is an expression that names a row in
@@ -115,6 +115,40 @@ const registerRules: Record<string, Rule> = {
   initiative_area: { key: 't.initiative', by: 'initiative', rows: initiatives, select: seesInitiative },
 }
 
+/** Findings and work items, numbered in the order of `foundCells`; `both` lies in west and oost. */
+const cellRows = (first: number, prefix = ''): Row[] => foundCells.map((cell, i) => {
+  const [theme, where] = cell.split(' ') as [string, Where | 'both']
+  return { key: `${prefix}${first + i}`, theme, ...(where === 'both' ? {} : { where }) }
+})
+const counters = is('wijkmanager', 'planner', 'college', 'adviser')
+/** A wijkmanager of one of the buurten. */
+const overlaps = (u: TestUser, r: Row): boolean => inScope(u, r.where) || (r.where === undefined && (inScope(u, 'west') || inScope(u, 'oost')))
+const readsNotes = (u: TestUser, r: Row): boolean => (r.theme === 'care' ? exactly(u, r) : is('planner', 'college', 'adviser')(u) || overlaps(u, r))
+const writesNotes = (u: TestUser, r: Row): boolean => readsNotes(u, r) && !is('college')(u)
+
+const clusterRules: Record<string, Rule> = {
+  signal_version: { key: `'x'`, rows: [{ key: 'x' }], select: signedIn },
+  signal_pile: { key: `'x'`, rows: [{ key: 'x' }], select: is('wijkmanager', 'planner', 'college', 'adviser', 'organisation') },
+  cluster_run: {
+    key: 't.id', rows: [{ key: '801' }, { key: '802', owner: 'wijkmanager-west' }, { key: '803', owner: 'planner' }, { key: '804', owner: 'switched-off' }], select: signedIn,
+    update: { set: `status = 'cancelled'`, may: (u, r) => r.key !== '801' && u.active && (u.name === r.owner || is('planner', 'admin')(u)) },
+    insert: { values: `(gemeente, "from", "to", kind, data_version, seed) values ('GM9990', '2026-01-01', '2026-02-01', 'kans', 0, 1)`, may: counters },
+  },
+  cluster_input: { key: 't.run', rows: [{ key: '801' }] },
+  cluster_theme: { key: 't.theme', rows: [{ key: 'plain' }, { key: 'care' }], select: (u, r) => (r.key === 'care' ? zorg(u) : is('planner', 'college', 'adviser')(u)) },
+  cluster_area: { key: `t.theme || ' ' || t.area`, by: 'area', rows: cells, select: exactly },
+  cluster_finding: { key: 't.id', rows: cellRows(811), select: exactly },
+  cluster: { key: 't.id', rows: cellRows(821), select: counters, update: { set: 'owner_team = t.owner_team', may: (u, r) => is('planner', 'adviser')(u) || overlaps(u, r) } },
+  cluster_event: {
+    key: `t.kind || ' ' || t.cluster`, rows: [...cellRows(821, 'found '), ...cellRows(821, 'note ')],
+    select: (u, r) => (r.key.startsWith('found') ? counters(u) : readsNotes(u, r)),
+    insert: [
+      ...cellRows(821).map((r) => ({ values: `(cluster, kind, text) values (${r.key}, 'note', 'made-by-test')`, may: (u: TestUser) => writesNotes(u, r) })),
+      { values: `(cluster, kind) values (821, 'state')`, may: nobody },
+    ],
+  },
+}
+
 /** Both signals are seen; the pairs across a border or across themes by nobody. */
 function linked(u: TestUser, r: Row): boolean { return r.theme !== undefined && seesSignal(u, r) }
 
@@ -154,6 +188,7 @@ export function rules({ users, names }: World): Record<string, Rule> {
       insert: (['west', 'oost'] as const).map((where) => ({ values: `(gemeente, source, source_id, buurt_code, by_role, kind, visited_on) values ('GM9990', 'app', 'made-by-test', '${buurt[where]}', 'anders', 'ronde', '2026-03-01')`, may: (u) => visits(u, { key: '', where }) })),
     },
     ...registerRules,
+    ...clusterRules,
     signal_link: {
       key: 't.first', by: 'signal',
       rows: [...signals.filter((r) => ['plainwest1', 'carewest1', 'plainoost1'].includes(r.key)), ...['plainwest3', 'plainoost3', 'plainoost4', 'careoost4'].map((key) => ({ key }))],
@@ -210,7 +245,7 @@ export function rules({ users, names }: World): Record<string, Rule> {
 }
 
 /** Tables that hold nothing about people or signals: everybody reads them, no user writes them. */
-export const openTables = ['area', 'area_link', 'backdrop', 'boundary_set', 'data_version', 'gemeente', 'indicator', 'indicator_value', 'theme', 'threshold', 'werkgebied', 'werkgebied_buurt']
+export const openTables = ['area', 'area_link', 'area_neighbour', 'backdrop', 'boundary_set', 'data_version', 'gemeente', 'indicator', 'indicator_value', 'theme', 'threshold', 'werkgebied', 'werkgebied_buurt']
 
 export type Deviation = { table: string; method: string; user: string; row: string; expected: string; found: string }
 
@@ -264,7 +299,7 @@ export async function runMatrix(world: World, tables?: readonly string[], untilF
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

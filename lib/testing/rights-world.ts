@@ -76,6 +76,7 @@ export async function makeWorld(): Promise<World> {
       insert into user_scope (app_user, gemeente, werkgebied, "from", "to", kind)
       select u.id, 'GM9990', w.id, s.a::date, s.b::date, 'replacement' from app_user u, werkgebied w, (values ('2020-01-01', '2021-01-01'), ('2999-01-01', null)) s(a, b)
       where u.account = 'wijkmanager-without' and w.slug = 'west'`)
+    await makeClusters(tx)
     // Thrown away by the organisation itself: it still reads what it was.
     await tx.execute(sql`select set_config('app.uid', (select id::text from app_user where account = 'organisation'), true)`)
     await tx.execute(sql`delete from service where source_id = 'gone-own'`)
@@ -131,6 +132,33 @@ async function makeRegisters(tx: Tx): Promise<void> {
     join signal a on a.source_id = v.a join signal b on b.source_id = v.b;
     update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
+}
+
+/**
+ * One calculation (801) with a finding and a work item for every cell of buurt x theme, and one over west and oost together, numbered from 811 and 821 on
+ * in the order of `foundCells`; and calculations that wait, of three users. Observed numbers are no multiples of five.
+ */
+export const foundCells = ['plain west', 'plain oost', 'plain none', 'care west', 'care oost', 'care none', 'plain both', 'care both'] as const
+
+async function makeClusters(tx: Tx): Promise<void> {
+  const codes: Record<string, string> = { west: 'BU99900101', oost: 'BU99900201', none: 'BU99900301', both: `BU99900101','BU99900201` }
+  const areas = (where: string): string => `array(select id from area where code in ('${codes[where]!}') order by id)`
+  await tx.execute(sql.raw(`
+    insert into cluster_run (id, gemeente, "from", "to", kind, data_version, seed, standard, status, boundary_set, method, finished_at)
+    select 801, 'GM9990', '2026-01-01', '2026-04-01', 'knelpunt', 1, 7, true, 'done', id, 'test', now() from boundary_set;
+    insert into cluster_run (id, gemeente, "from", "to", kind, data_version, seed, asked_by)
+    select v.id, 'GM9990', '2026-01-01', date '2026-01-01' + v.id::int, 'knelpunt', 1, 7, u.id from (values (802, 'wijkmanager-west'), (803, 'planner'), (804, 'switched-off')) v(id, account) join app_user u using (account);
+    insert into cluster_input (run, input) values (801, '{"canary": "input"}');
+    insert into cluster_theme (run, theme, place, total, state, indicative, power) values (801, 'plain', 0, 33, 'ok', false, 0.777), (801, 'care', 1, 44, 'ok', false, 0.777);
+    insert into cluster_area (run, theme, area, reporters, expected, trend) select 801, t, id, 11, 3.3, 'none' from area, (values ('plain'), ('care')) v(t);
+    insert into signal_pile (gemeente, version, point) values ('GM9990', 0, ST_SetSRID(ST_MakePoint(100500, 500500), 28992));
+    ${foundCells.map((cell, i) => {
+      const [theme, where] = cell.split(' ') as [string, string]
+      return `insert into cluster (id, gemeente, theme, state, name, areas, first_seen, last_seen) values (${821 + i}, 'GM9990', '${theme}', 'new', 'x', ${areas(where)}, '2026-03-01', '2026-03-01');
+        insert into cluster_event (cluster, kind, text) values (${821 + i}, 'note', 'canary note');
+        insert into cluster_finding (id, run, theme, kind, label, areas, certainty, "from", "to", observed, expected, ratio, ratio_low, ratio_high, llr, p, signals, visits, people, sources, cluster)
+        values (${811 + i}, 801, '${theme}', 'area', 'new', ${areas(where)}, ${where === 'both' ? 'array[0.9, 0.4]' : 'array[1.0]'}, '2026-01-01', '2026-04-01', 13, 3.3, 3.94, 2.1, 6.7, 8.8, 0.0004, 17, 6, 1234, 3, ${821 + i})`
+    }).join(';')}`))
 }
 
 async function scopeOf(tx: Tx, user: number): Promise<number[]> {

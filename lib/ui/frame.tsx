@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
@@ -38,6 +38,11 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account:
         <RailLink href={`/kaart/signalen${mapQuery}`} also={['/signalen', '/kaart/aanwezigheid']} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
+        {me.role !== 'admin' && (
+          <RailLink href={`/kaart/dekking${mapQuery}`} also={['/verzoeken']} wide icon={<IconHeartHandshake size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.coverage}
+          </RailLink>
+        )}
         {records.includes(me.role) && (
           <RailLink href="/opnemen" whole icon={<IconCirclePlus size={24} stroke={1.75} aria-hidden="true" />} count={<OutboxCount account={me.account} />}>
             {words.record}

@@ -12,6 +12,7 @@ export function SignalTabs({ here, query = '' }: { here: 'map' | 'list' | 'prese
       {link('map', '/kaart/signalen', words.mapOfSignals)}
       {link('list', '/signalen', words.signalList)}
       {link('presence', '/kaart/aanwezigheid', words.presence)}
+      <a className="tabs__narrow" href={`/kaart/dekking${query}`}>{words.coverage}</a>
     </nav>
   )
 }

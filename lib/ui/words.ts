@@ -10,6 +10,9 @@ export const words = {
   mapOfSignals: 'Kaart',
   signalList: 'Lijst',
   presence: 'Aanwezigheid',
+  maps: 'Kaarten',
+  coverage: 'Dekking',
+  requests: 'Verzoeken',
   outbox: {
     waits: (n: number) => (n === 1 ? 'signaal wacht op dit apparaat' : 'signalen wachten op dit apparaat'),
     leaveTitle: 'Er wachten nog signalen',

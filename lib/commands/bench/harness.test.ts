@@ -2,11 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { scanZones } from '@/lib/analysis/scan-zones'
+import { spatialScan } from '@/lib/analysis/spatial-scan'
 import { root } from '@/lib/commands/node-packages.mjs'
 import { rewriteBetween, writeTables } from './document'
 import { interleave } from './interleave'
 import { parseReport, startReport, type Report } from './report'
 import { result } from './result'
+import { scanByHand } from './scan-by-hand'
+import { scannedTown } from './scan-town'
 import { scriptsOf } from './scripts-of-page'
 import { median, pairedRatio, percentile } from './statistics'
 import { markdownTable, textTable } from './table'
@@ -117,5 +121,18 @@ describe('what is asked', () => {
     const html = `<link rel="preload" as="script" href="/a.js?x=1&amp;y=2"/><link rel="preload" as="style" href="/s.css"/><script src="/a.js?x=1&amp;y=2" async=""></script>
       <link rel="modulepreload" href="/m.mjs"><script src="/old.js" noModule=""></script><script>self.x="<b src='/no.js'>"</script><script id="i" src="/b.js"></script>`
     expect(scriptsOf(html)).toEqual(['/a.js?x=1&y=2', '/m.mjs', '/b.js'])
+  })
+})
+
+describe('the scan written out plainly', () => {
+  it('finds the place that was raised, and the same in every replicate as the scan of the program', () => {
+    const town = scannedTown(65)
+    const byHand = scanByHand(town, 3, 40)
+    const zones = scanZones(town.areas.map(({ x, y, people }) => ({ x, y, weight: people })), town.window)
+    const scan = spatialScan({ zones, counts: town.counts, expected: town.areas.map((a) => a.people) }, { seed: 3, replicates: 40, earlyStop: false })
+    expect(scan.clusters[0]!.members).toEqual(byHand.members)
+    expect(byHand.llr).toBeCloseTo(scan.clusters[0]!.llr, 9)
+    expect(byHand.maxima).toHaveLength(40)
+    byHand.maxima.forEach((llr, r) => expect(llr).toBeCloseTo(scan.maxima[r]!, 9))
   })
 })

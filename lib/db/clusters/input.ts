@@ -33,6 +33,7 @@ export async function readClusterInput(tx: Tx, q: RunQuestion): Promise<{ bounda
   const counted = await countReporters(tx, { ...q, boundarySet: set.id }, themes.map((t) => t.slug), slices, areas.map((a) => a.id))
   const atRisk = new Map<string, Map<string, number>>()
   for (const population of new Set(themes.flatMap((t) => t.population ?? []))) atRisk.set(population, await readPeople(tx, q.gemeente, population, year))
+  const visits = await readVisits(tx, q.gemeente, areas, [q.period, slices.recent, ...slices.earlier])
   const input: ProblemInput = {
     areas: areas.map(({ id, x, y, inhabitants }) => ({ id, x, y, inhabitants, neighbours: (neighbours.get(id) ?? []).map((n) => indexOf.get(n)!) })),
     period: q.period,
@@ -43,8 +44,10 @@ export async function readClusterInput(tx: Tx, q: RunQuestion): Promise<{ bounda
     }),
     everything: counted.everything,
     recentEverything: counted.recentEverything,
-    visits: await readVisits(tx, q.gemeente, areas, q.period),
-    recentVisits: await readVisits(tx, q.gemeente, areas, slices.recent),
+    earlierEverything: counted.earlierEverything,
+    visits: visits?.[0] ?? null,
+    recentVisits: visits?.[1] ?? null,
+    earlierVisits: visits?.slice(2) ?? null,
   }
   return { boundarySet: set.id, input }
 }
@@ -82,12 +85,13 @@ async function readReach(tx: Tx, q: RunQuestion): Promise<{ lastDay: string | nu
   return found!
 }
 
-/** Visits per area in a period; null in a gemeente where nobody writes them down. */
-async function readVisits(tx: Tx, gemeente: string, areas: readonly AreaRow[], period: Period): Promise<number[] | null> {
+/** Visits per area in each of some periods; null in a gemeente where nobody writes them down. */
+async function readVisits(tx: Tx, gemeente: string, areas: readonly AreaRow[], periods: readonly Period[]): Promise<number[][] | null> {
   const [any] = await rows<{ any: boolean }>(tx, sql`select exists (select from visit where gemeente = ${gemeente}) as any`)
   if (!any!.any) return null
-  const found = await rows<{ code: string; n: number }>(tx, sql`
-    select buurt_code as code, count(*)::int as n from visit where gemeente = ${gemeente} and visited_on >= ${period.from}::date and visited_on < ${period.to}::date group by 1`)
+  const found = await rows<{ code: string; n: number[] }>(tx, sql`
+    select buurt_code as code, array[${sql.join(periods.map((p) => sql`(count(*) filter (where visited_on >= ${p.from}::date and visited_on < ${p.to}::date))::int`), sql`, `)}] as n
+    from visit where gemeente = ${gemeente} group by 1`)
   const visits = new Map(found.map((r) => [r.code, r.n]))
-  return areas.map((a) => visits.get(a.code) ?? 0)
+  return periods.map((_, i) => areas.map((a) => visits.get(a.code)?.[i] ?? 0))
 }

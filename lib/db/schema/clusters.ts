@@ -30,13 +30,16 @@ export const areaNeighbour = pgTable(
   (t) => [primaryKey({ columns: [t.area, t.neighbour] }), index('area_neighbour_neighbour').on(t.neighbour)],
 )
 
-/** Exact points on which a source puts what has no place (see lib/db/clusters/piles.ts); made again with every calculation. */
+/** Exact points on which a source puts what has no place (see lib/db/clusters/piles.ts); found again by the first calculation after the data changed. */
 export const signalPile = pgTable(
   'signal_pile',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     gemeente: text('gemeente').notNull().references(() => gemeente.code, { onDelete: 'cascade' }),
-    point: pointRd('point').notNull(),
+    /** `signal_version` of the gemeente when it was looked for */
+    version: bigint('version', { mode: 'number' }).notNull(),
+    /** empty: looked for, and there was none */
+    point: pointRd('point'),
   },
   (t) => [index('signal_pile_gemeente').on(t.gemeente)],
 )

@@ -6,6 +6,7 @@ import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { count, longDate, monthYear, rate, shortDate } from '@/lib/ui/format'
 import { AreaMap } from '@/lib/ui/map/area-map'
+import { MapTabs } from '@/lib/ui/map-tabs'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
 import { Segmented } from '@/lib/ui/segmented'
@@ -64,6 +65,7 @@ export function CoverageView({ initial }: { initial: Answer }) {
   const { hovered, setHovered, byKeyboard, select, close, keys } = useChosen(params.selected, sort, go)
   const steps = Math.max(0, Math.floor(daysBetween(choices.days.first, meta.today) / stepDays))
   const at = Math.max(0, steps - Math.round(daysBetween(meta.on, meta.today) / stepDays))
+  const kept = new URLSearchParams({ ...(params.gemeente && { gemeente: params.gemeente }), ...(params.werkgebied && { werkgebied: params.werkgebied }) })
   const stale = current === undefined || current.params.theme !== params.theme || current.params.on !== params.on || current.params.werkgebied !== params.werkgebied || current.params.selected !== params.selected
 
   return (
@@ -73,6 +75,7 @@ export function CoverageView({ initial }: { initial: Answer }) {
         question={coverage.question}
         fictional={meta.gemeente.fictional}
         busy={stale && !problem}
+        tabs={<MapTabs here="coverage" query={kept.size ? `?${kept}` : ''} />}
         search={null}
         filters={<Filters answer={answer} params={params} go={go} />}
         notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}

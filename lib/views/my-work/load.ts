@@ -4,9 +4,11 @@ import { presenceOf } from '@/lib/analysis/presence'
 import { findBoundarySet, listBuurten, type BoundarySet } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { endingActivities, newSignals, openInitiatives, silentLines, type DeskInitiative, type EndingActivity, type NewSignals, type SilentLine } from '@/lib/db/my-work'
+import { listRequests } from '@/lib/db/coverage/requests'
 import type { Me } from '@/lib/db/people'
 import { listTargets, presencePerBuurt } from '@/lib/db/presence'
 import { homeGemeente } from '@/lib/db/registers/list'
+import type { CoverageRequest } from '@/lib/domain/coverage'
 import { addDays } from '@/lib/domain/period'
 
 /** What is new, in days back; what ends soon, in days ahead; after how many days without a word a line is silent. */
@@ -28,6 +30,8 @@ export type MyWork = {
   ending: EndingActivity[]
   /** null for a role that sees no agreements */
   silent: SilentLine[] | null
+  /** requests for deployment that wait for an answer: of an organisation its own, of a wijkmanager those about the own wijk; null for a role that sees none */
+  requests?: { items: CoverageRequest[]; answers: boolean } | null
   /** null for a role that keeps no presence */
   missed: MissedBuurt[] | null
 }
@@ -47,6 +51,7 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string)
     initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk), today),
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),
     silent: await silentLines(tx, desk, addDays(today, -silentAfterDays)),
+    requests: me.role === 'admin' ? null : { items: await listRequests(tx, set.gemeente, today, { status: 'open', own: desk.own }), answers: me.role === 'organisation' },
     missed: me.role === 'wijkmanager' || me.role === 'planner' ? await missedBuurten(tx, set, me, today) : null,
   }
 }

@@ -5,6 +5,7 @@ import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
 import { count, longDate, shortDate } from '@/lib/ui/format'
 import type { MyWork } from './load'
+import { RequestsOnDesk } from './requests'
 import { words } from './words'
 
 type Item = { key: string; href: string; title: string; detail: string; late?: boolean }
@@ -33,6 +34,7 @@ export function MyWorkView({ work, title, may }: { work: MyWork; title: string; 
             <List id="zonder-eigenaar" title={words.withoutOwner.title} none={words.withoutOwner.none} more="/initiatieven?owner=none" items={initiatives.withoutOwner.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.withoutOwner.received(longDate(i.receivedOn)), late: i.late }))} />
           </>
         )}
+        {work.requests && <RequestsOnDesk requests={work.requests.items} answers={work.requests.answers} />}
         {signals && <List id="nieuw" title={words.signals.title} note={words.signals.since(longDate(work.since))} none={words.signals.none} more="/signalen" items={signals.map(signalItem)} />}
         {initiatives && <List id="niet-geantwoord" title={words.notAnswered.title} none={words.notAnswered.none} more="/initiatieven?overdue=yes" items={initiatives.notAnswered.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.notAnswered.row(i.owner!, longDate(i.answerDue)), late: true }))} />}
         {silent && <List id="zonder-bevestiging" title={words.silent.title} note={words.silent.text} none={words.silent.none} more="/afspraakregels?stale=183" items={silent.map((l) => ({ key: String(l.id), href: `/afspraakregels/${l.id}`, title: `${l.organisation}: ${l.description}`, detail: l.confirmedOn ? words.silent.last(count(l.hours), longDate(l.confirmedOn)) : words.silent.never(count(l.hours)) }))} />}

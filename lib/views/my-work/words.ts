@@ -1,4 +1,5 @@
 import type { MyWork } from './load'
+import { words as requestWords } from './request-words'
 
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const weeks = (n: number): string => many(n, 'week', 'weken')
@@ -18,6 +19,7 @@ export const words = {
     const parts = [
       ...(signals > 0 ? [many(signals, 'nieuw signaal', 'nieuwe signalen')] : []),
       ...(late > 0 ? [`${many(late, 'initiatief dat', 'initiatieven die')} op ${late === 1 ? 'zich laat' : 'zich laten'} wachten`] : []),
+      ...((w.requests?.items.length ?? 0) > 0 ? [requestWords.waiting(w.requests!.items.length)] : []),
       ...((w.initiatives?.notAnswered.length ?? 0) > 0 ? [many(w.initiatives!.notAnswered.length, 'antwoord dat anderen nog schuldig zijn', 'antwoorden die anderen nog schuldig zijn')] : []),
       ...((w.silent?.length ?? 0) > 0 ? [many(w.silent!.length, 'afspraak die niemand bevestigde', 'afspraken die niemand bevestigde')] : []),
       ...(w.ending.length > 0 ? [many(w.ending.length, 'activiteit die binnenkort stopt', 'activiteiten die binnenkort stoppen')] : []),
