@@ -9,6 +9,9 @@ import { said, words } from './words'
 
 const text = words.answer
 
+/** So many activities stand in a card; the others open. */
+const shownFirst = 3
+
 /** The answer in a sentence that anyone can repeat. */
 export function sentenceOf({ question, input, result }: PlacementAnswer): string {
   const names = result.places.map((p) => nameIn(input, p.id))
@@ -54,6 +57,7 @@ export function AnswerView({ answer, onTake }: { answer: PlacementAnswer; /** ch
 
 function Places({ answer: { question, input, result } }: { answer: PlacementAnswer }) {
   const supply = new Map(input.supply.map((s) => [s.id, s]))
+  const overlap = (o: PlacementResult['places'][number]['overlaps'][number]) => <li key={o.activity}>{text.overlap(supply.get(o.activity)!.name, supply.get(o.activity)!.organisation, o.share)}</li>
   return (
     <>
       <h3>{text.why}</h3>
@@ -72,7 +76,8 @@ function Places({ answer: { question, input, result } }: { answer: PlacementAnsw
                 {opens && <li>{text.opens(longDate(opens))}</li>}
                 <li>
                   {text.overlaps(p.overlaps.length)}
-                  {p.overlaps.length > 0 && <><ul>{p.overlaps.map((o) => <li key={o.activity}>{text.overlap(supply.get(o.activity)!.name, supply.get(o.activity)!.organisation, o.share)}</li>)}</ul><span className="small quiet">{text.overlapHelp}</span></>}
+                  {p.overlaps.length > 0 && <><ul>{p.overlaps.slice(0, shownFirst).map(overlap)}</ul><span className="small quiet">{text.overlapHelp}</span></>}
+                  {p.overlaps.length > shownFirst && <details><summary>{text.moreOverlaps(p.overlaps.length - shownFirst)}</summary><ul>{p.overlaps.slice(shownFirst).map(overlap)}</ul></details>}
                 </li>
               </ul>
             </li>

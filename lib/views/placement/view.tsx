@@ -55,14 +55,7 @@ export function PlacementView({ answer, params }: { answer: Answer; params: Para
       </header>
       {!answer.meta.visible ? <Alert quiet>{words.notForRole}</Alert> : (
         <div className="placement__columns">
-          <div className="placement__ask">
-            <QuestionForm answer={answer} params={params} onAsk={go} />
-            {input && compared.length === 0 && !scenario && <Choosing answer={answer} params={params} input={input} shown={shown} go={go} />}
-            <section aria-labelledby="opgeslagen">
-              <h2 id="opgeslagen">{words.scenarios.heading}</h2>
-              <Scenarios key={answer.compared.map((c) => c.id).join()} items={answer.scenarios} open={scenario?.id ?? null} compared={compared.map((c) => c.id)} theme={params.theme !== undefined} hrefOf={(id) => hrefOf({ gemeente: params.gemeente, theme: params.theme, scenario: String(id) })} onCompare={(ids) => go({ gemeente: params.gemeente, theme: params.theme, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go({ gemeente: params.gemeente, theme: params.theme }) : router.refresh())} />
-            </section>
-          </div>
+          <QuestionForm answer={answer} params={params} onAsk={go} />
           <section className="placement__result" aria-labelledby="antwoord" aria-busy={computed.status === 'busy'}>
             <h2 id="antwoord">{compared.length > 0 ? words.scenarios.comparing : (scenario?.name ?? words.answer.heading)}</h2>
             {answer.missing.length > 0 && <Alert kind="warning" quiet>{words.scenarioGone}</Alert>}
@@ -85,6 +78,13 @@ export function PlacementView({ answer, params }: { answer: Answer; params: Para
             )}
             <Method question={words.question} method={method} sources={sources} />
           </section>
+          <div className="placement__ask">
+            {input && compared.length === 0 && !scenario && <Choosing answer={answer} params={params} input={input} shown={shown} go={go} />}
+            <section aria-labelledby="opgeslagen">
+              <h2 id="opgeslagen">{words.scenarios.heading}</h2>
+              <Scenarios key={answer.compared.map((c) => c.id).join()} items={answer.scenarios} open={scenario?.id ?? null} compared={compared.map((c) => c.id)} theme={params.theme !== undefined} hrefOf={(id) => hrefOf({ gemeente: params.gemeente, theme: params.theme, scenario: String(id) })} onCompare={(ids) => go({ gemeente: params.gemeente, theme: params.theme, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go({ gemeente: params.gemeente, theme: params.theme }) : router.refresh())} />
+            </section>
+          </div>
         </div>
       )}
     </div>

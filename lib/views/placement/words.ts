@@ -98,10 +98,15 @@ export const words = {
     closes: (names: readonly string[]) => `Dekt ${listed(names)}.`,
     closesNone: 'Dekt op zichzelf geen buurt meer.',
     within: (n: number) => `${people(n)} wonen binnen bereik, ook wie al iets heeft.`,
-    stays: (share: number, leaves: readonly string[]) => (share === 1 ? 'Blijft ook de beste bij een ander bereik en een andere weging.' : `Blijft in ${Math.round(share * 100)} van de 100 gevallen; niet bij ${listed(leaves)}.`),
+    stays: (share: number, leaves: readonly string[]) => {
+      if (leaves.length === 0) return 'Blijft ook de beste bij een ander bereik en een andere weging.'
+      const tried = Math.round(leaves.length / (1 - share))
+      return `Blijft bij ${tried - leaves.length} van de ${tried} andere aannames de beste; niet bij ${listed(leaves)}.`
+    },
     variants: { 'reach-less': 'een vijfde minder bereik', 'reach-more': 'een vijfde meer bereik', 'weight-people': 'inwoners als weging', 'weight-shortage': 'zwaarder waar minder aanbod is', 'weight-buurten': 'elke buurt even zwaar' } satisfies Record<PlacementVariant, string>,
     overlaps: (n: number) => (n === 0 ? 'Geen ander aanbod voor dit thema bedient dezelfde mensen.' : `${many(n, 'activiteit bedient', 'activiteiten bedienen')} al een deel van dezelfde mensen:`),
     overlap: (name: string, organisation: string, share: number) => `${name} (${organisation}): ${Math.round(share * 100)} % dezelfde mensen`,
+    moreOverlaps: (n: number) => `En nog ${n}`,
     overlapHelp: 'Dat is alleen stapeling als een andere organisatie hetzelfde doet voor dezelfde mensen. Kijk dat na.',
     opens: (day: string) => `Deze plek gaat pas open op ${day}.`,
     alternatives: 'Bijna even goed', noAlternatives: 'Geen andere keuze komt in de buurt (97 % of meer).',

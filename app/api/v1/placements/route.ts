@@ -20,7 +20,7 @@ const about: Record<PlacementRefusal, string> = { no_reach: 'reachM', no_places:
 export function POST(request: Request): Promise<Response> {
   return placementAnswer('placement', async (me) => {
     const question = await readBody(request, placementQuestion)
-    const input = await asking(me, (tx) => inputOf(tx, question, new Date(), { ...me, home: me.scopes[0]?.gemeente }, coverageFacts), { readOnly: true })
+    const input = await asking(me, (tx) => inputOf(tx, question, new Date(), { ...me, home: me.scopes[0]?.gemeente }, coverageFacts), { readOnly: true, deadlineMs: 10_000 })
     if ('problem' in input) {
       if (input.problem === 'no_boundaries') throw notFound('Er zijn nog geen grenzen geladen voor deze gemeente.')
       throw badParams([{ name: input.problem === 'unknown_theme' ? 'theme' : 'own', message: words.refused(input.problem, input.name) }])
