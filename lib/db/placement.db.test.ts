@@ -70,7 +70,7 @@ describe.each(availableEngines())('where desks reach most people, on %s', (engin
     expect(input).toMatchObject({ on: '2026-11-24', reachM: 800, theme: { reachM: 800 }, gemeente: { code: gemeente } })
     expect(names(input)).toEqual(['Hub', 'Huis', 'Kerk', 'Werf']) // the school closed today
     expect(input.candidates.find((c) => c.name === 'Hub')).toMatchObject({ opens: '2027-06-01', x: 101_400, y: 500_500 })
-    expect(input.candidates[1]!.lon).toBeCloseTo(4.47, 1) // longitude first
+    expect(input.candidates[1]!.lon).toBeCloseTo(4.585, 3) // longitude first
     expect((await known(ask({ reachM: 300 }))).reachM).toBe(300)
   })
   it('chooses by kind, by day, with and without what is to open, and keeps what was asked for by name', async () => {

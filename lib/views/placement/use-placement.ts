@@ -6,6 +6,8 @@ import { sendJson } from '@/lib/ui/send-json'
 
 const api = '/api/v1/placements'
 const lookEveryMs = 400
+const attempts = 5
+const againAfterMs = 3_000
 
 export type Computed =
   | { status: 'idle' }
@@ -37,11 +39,16 @@ export function usePlacement(question: PlacementQuestion | null): { computed: Co
       setComputed(job.status === 'done' ? { status: 'done', job } : job.status === 'cancelled' ? { status: 'stopped' } : { status: 'failed', message: job.detail ?? '' })
     }
     setComputed({ status: 'busy', id: null, progress: null })
-    // A tick later: Strict Mode mounts twice in development, and quick changes follow each other.
-    const timer = setTimeout(() => void follow().catch((error: unknown) => {
+    let timer: ReturnType<typeof setTimeout>
+    /** What passes by itself (a database that is away) is tried again, a few times. */
+    const attempt = (nth: number): void => void follow().catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error
-      if (wanted) setComputed({ status: 'failed', message: error.message })
-    }), 50)
+      if (!wanted) return
+      setComputed({ status: 'failed', message: error.message })
+      if (error.passing && nth < attempts) timer = setTimeout(() => attempt(nth + 1), againAfterMs)
+    })
+    // A tick later: Strict Mode mounts twice in development, and quick changes follow each other.
+    timer = setTimeout(() => attempt(1), 50)
     return () => {
       wanted = false
       clearTimeout(timer)
