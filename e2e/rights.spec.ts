@@ -34,8 +34,23 @@ const registerCells = Object.values(registers).flatMap(({ id }): Cell[] => {
 })
 const roleOf = (account: Account): string => account.replace(/-.*$/, '')
 
+/** Clusters: staff who see counts. What each is told of them: lib/db/clusters/*.db.test.ts. */
+const staff = only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')
+const clusters = (method: string, path: string, ok: number, body?: object): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => staff(a, ok, 403) })
+const clusterCells: Cell[] = [
+  clusters('POST', '/cluster-runs', 400, { theme: 'bestaat-niet' }),
+  // The administrator may stop a calculation, and so see how far it is.
+  ...['GET', 'DELETE'].map((method): Cell => ({ ...clusters(method, '/cluster-runs/{id}', 404), expected: (a) => (a === 'admin' ? 404 : staff(a, 404, 403)) })),
+  clusters('GET', '/clusters', 200),
+  clusters('GET', '/clusters/{id}', 404),
+  clusters('PATCH', '/clusters/{id}', 404, { version: 1, ownerTeam: 'zorg' }),
+  clusters('POST', '/clusters/{id}/notes', 404, { text: 'gezien' }),
+  { method: 'GET', path: '/signals/spots', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'adviser-zorg')(a, 200, 403) },
+]
+
 const cells: readonly Cell[] = [
   ...registerCells,
+  ...clusterCells,
   { method: 'GET', path: '/lists/{list}', expected: (a) => (a === 'anonymous' ? 401 : 200) },
   ...['/openapi.json', '/areas', '/backdrop'].map((path): Cell => ({ method: 'GET', path, expected: () => 200 })),
   { method: 'GET', path: '/me', expected: (a) => (a === 'anonymous' ? 401 : 200) },
@@ -112,7 +127,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
-const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1' }
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
   const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') ? '' : '?version=1'

@@ -20,7 +20,8 @@ export type MapCell = {
   /** of a gap */
   since: string | null
   sinceBy: 'supply' | 'need' | null
-  /** of a gap: ids of the activities that stopped to count last */
+  /** of a gap: when the last activities that counted stopped, and their ids */
+  stopped: string | null
   ended: number[]
   /** ids of the activities that count */
   counting: number[]
@@ -57,7 +58,7 @@ export function coverageMap(buurten: readonly MapBuurt[], themes: readonly MapTh
     return buurten.map((b, i): MapCell => {
       const asked = need.get(cellKey(theme.slug, b.code)) ?? { need: false, since: null }
       const found = coverageOf({ need: asked.need, needSince: asked.since, supply: supply[i]!, agreed: agreed[i] === 1, planned: planned[i] === 1, kept })
-      return { class: found.class, need: asked.need, since: found.since, sinceBy: found.sinceBy, ended: found.ended.map((s) => s.id), counting: supply[i]!.filter((s) => s.counts).map((s) => s.id) }
+      return { class: found.class, need: asked.need, since: found.since, sinceBy: found.sinceBy, stopped: found.stopped, ended: found.ended.map((s) => s.id), counting: supply[i]!.filter((s) => s.counts).map((s) => s.id) }
     })
   })
 }

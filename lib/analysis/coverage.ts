@@ -21,7 +21,8 @@ export type Coverage<S extends SupplyVerdict> = {
   since: string | null
   /** which of the two was the later; on one day: the supply that stopped */
   sinceBy: 'supply' | 'need' | null
-  /** of a gap: the supply that stopped to count last, also when need came after that; empty when there never was any */
+  /** of a gap: the day on which the last supply stopped to count, and that supply, also when need came after that; null and empty when there never was any */
+  stopped: string | null
   ended: S[]
 }
 
@@ -38,14 +39,19 @@ export type Coverage<S extends SupplyVerdict> = {
  * | no | none that counts | none |
  */
 export function coverageOf<S extends SupplyVerdict>({ need, needSince, supply, agreed, planned, kept }: CoverageFacts<S>): Coverage<S> {
-  const answer = (name: CoverageClass): Coverage<S> => ({ class: name, since: null, sinceBy: null, ended: [] })
+  const answer = (name: CoverageClass): Coverage<S> => ({ class: name, since: null, sinceBy: null, stopped: null, ended: [] })
   if (supply.some((s) => s.counts)) return answer(need ? 'covered' : 'supply_without_signal')
   const running = supply.filter((s) => s.running)
   const confirmed = agreed || planned || (running.length > 0 ? running.some((s) => s.known) : kept)
   if (!confirmed) return answer('unknown')
   if (!need) return answer('none')
   if (agreed || planned || running.length > 0) return answer('thin')
-  const lastStop = supply.map((s) => s.stopped).filter((day) => day !== null).sort().at(-1) ?? null
-  const since = [needSince, lastStop].filter((day) => day !== null).sort().at(-1) ?? null
-  return { class: 'gap', since, sinceBy: since === null ? null : since === lastStop ? 'supply' : 'need', ended: lastStop === null ? [] : supply.filter((s) => s.stopped === lastStop) }
+  const stopped = supply.map((s) => s.stopped).filter((day) => day !== null).sort().at(-1) ?? null
+  return { class: 'gap', ...gapSince(needSince, stopped), stopped, ended: stopped === null ? [] : supply.filter((s) => s.stopped === stopped) }
+}
+
+/** When a gap began: the later of when need began and when the last supply stopped to count. */
+export function gapSince(needSince: string | null, stopped: string | null): Pick<Coverage<never>, 'since' | 'sinceBy'> {
+  const since = [needSince, stopped].filter((day) => day !== null).sort().at(-1) ?? null
+  return { since, sinceBy: since === null ? null : since === stopped ? 'supply' : 'need' }
 }

@@ -29,7 +29,7 @@ const logFactorials = [0]
 for (let k = 1; k <= 3000; k++) logFactorials.push(logFactorials[k - 1]! + Math.log(k))
 const binomial = (n: number, p: number) => (k: number): number => Math.exp(logFactorials[n]! - logFactorials[k]! - logFactorials[n - k]! + k * Math.log(p) + (n - k) * Math.log1p(-p))
 
-describe('single draws', () => {
+describe('single draws', { timeout: 60_000 }, () => {
   it.each([[12, 0.3], [40, 0.2], [60, 0.5], [2000, 0.013], [2000, 0.4], [2000, 0.97]])('binomial of %d tries with chance %d', (n, p) => {
     const { square, classes } = distance((random) => drawBinomial(n, p, random), binomial(n, p), n)
     expect(square).toBeLessThan(classes + 4 * Math.sqrt(2 * classes))
@@ -55,7 +55,7 @@ describe('single draws', () => {
   })
 })
 
-describe('sharing out', () => {
+describe('sharing out', { timeout: 60_000 }, () => {
   const weights = [3, 0, 1, 0.5, 0, 5.5, 0]
   it.each([['by alias table', 7, shareOut], ['by binomials', 500, shareOut], ['once', 7, shareOutOnce], ['once, many', 500, shareOutOnce]])('%s keeps the total, gives nothing to weight 0, and the rest in proportion', (_, n, make) => {
     const [random, out, sums] = [seededRandom(3), new Int32Array(7), new Float64Array(7)]

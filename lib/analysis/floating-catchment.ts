@@ -1,5 +1,8 @@
-/** A place where people live and a place of supply that they can reach; `weight` falls with the time that it takes, 0..1. */
-export type Link = { demand: number; supply: number; weight: number }
+/**
+ * A place where people live and a place of supply; `weight` falls with the time that it takes, 0..1, and is 0 out of reach. `choice` is how much the supply counts when people choose
+ * where to go, also out of reach; the weight unless it is given.
+ */
+export type Link = { demand: number; supply: number; weight: number; choice?: number }
 export type Access = {
   /** supply per unit of demand at each place (with people and hours a week: hours a week per person); 0 where nothing is in reach */
   access: number[]
@@ -21,8 +24,8 @@ export type Access = {
 export function floatingCatchment(demand: readonly number[], supply: readonly number[], links: readonly Link[], compete = false): Access {
   const used = links.filter((l) => l.weight > 0)
   const choices = new Float64Array(demand.length)
-  for (const l of used) choices[l.demand]! += l.weight
-  const weights = used.map((l) => (compete ? (l.weight * l.weight) / choices[l.demand]! : l.weight))
+  for (const l of links) choices[l.demand]! += l.choice ?? l.weight
+  const weights = used.map((l) => (compete ? (l.weight * (l.choice ?? l.weight)) / choices[l.demand]! : l.weight))
   const asking = new Float64Array(supply.length)
   used.forEach((l, i) => (asking[l.supply]! += demand[l.demand]! * weights[i]!))
   const access = new Array<number>(demand.length).fill(0)

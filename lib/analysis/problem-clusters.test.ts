@@ -82,7 +82,8 @@ describe('what is there is found, with the label of its course', { timeout: 60_0
 
   it('a rise, where there are fewer than elsewhere for so many people', () => {
     const people = places.map((_, i) => (i === 20 || i === 21 ? 3000 : 500))
-    const [result] = solve(inputOf([countsOf((i, ago) => (i === 20 || i === 21 ? (ago < 5 ? 1.4 : 0.1) : 0.2), { people })]))
+    const input = inputOf([countsOf((i, ago) => (i === 20 || i === 21 ? (ago < 5 ? 1.4 : 0.1) : 0.2), { people })])
+    const [result] = solve(input)
     const [rise, ...others] = result!.findings.filter((f) => f.areas.includes(20) || f.areas.includes(21))
     expect(others).toEqual([])
     expect(rise).toMatchObject({ kind: 'rise', label: 'new', to: '2026-11-02', signals: null, visits: null, certainty: rise!.areas.map(() => 1) })
@@ -92,6 +93,10 @@ describe('what is there is found, with the label of its course', { timeout: 60_0
     expect(rise!.from).toBe(rise!.since)
     expect(rise!.from >= '2026-08-31').toBe(true)
     expect(rise!.observed).toBeGreaterThan(3 * rise!.expected)
+    // the bound knows how many themes are looked at every week
+    const bound = Math.floor(rise!.onceInYears!)
+    expect(solve({ ...input, themesLookedAt: bound })[0]!.findings.map((f) => f.kind)).toContain('rise')
+    expect(solve({ ...input, themesLookedAt: bound + 1 })[0]!.findings.map((f) => f.kind)).not.toContain('rise')
   })
 
   it('presence: everything more and more visits; with as many visits as elsewhere it is an area', () => {

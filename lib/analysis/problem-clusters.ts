@@ -15,6 +15,8 @@ export type ProblemInput = {
   recent: Period
   /** one; or all when the question names none */
   themes: ThemeCounts[]
+  /** how many themes of this gemeente are looked at every week, for the bound of `rise`; left out: as many as there are here */
+  themesLookedAt?: number
   /** unique reporters (theme by theme) of all themes per area in the period */
   everything: number[]
   /** the same in the last weeks (`recent`), and in the earlier periods of the themes, nearest first */

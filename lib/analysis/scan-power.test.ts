@@ -11,7 +11,7 @@ const zones = scanZones(areas.map(({ x, y, people }) => ({ x, y, weight: people 
 const expected = areas.map((a) => a.people)
 const power = (cases: number, relativeRisk: number, size = 5): number => scanPower({ zones, expected, cases }, { seed: 3, relativeRisk, areas: size, simulations: 200 }).share
 
-describe('scanPower', () => {
+describe('scanPower', { timeout: 60_000 }, () => {
   it('grows with the risk, with the reporters and with the size of the place', () => {
     expect(power(300, 3)).toBeGreaterThan(power(300, 2))
     expect(power(300, 2)).toBeGreaterThan(power(300, 1.5))

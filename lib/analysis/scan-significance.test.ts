@@ -37,6 +37,11 @@ describe('significance', () => {
     expect(significance(tenth + 1e-6, maxima, { cases: 30 }).p).not.toBe(0.01)
   })
 
+  it('fits the Gumbel distribution by mean and spread, worked by hand', () => {
+    // 1 to 5: mean 3, standard deviation 1.5811, so beta 1.2328 and mu 2.2884; for 6: exp((2.2884 - 6) / 1.2328) = 0.04926, and 1 - exp(-0.04926)
+    expect(significance(6, [4, 1, 3, 5, 2], { cases: 30 }).p).toBeCloseTo(0.04807, 4)
+  })
+
   it('knows no Gumbel distribution of maxima that do not differ, or of none', () => {
     expect(significance(9, [3, 3, 3], { cases: 100 }).pGumbel).toBeNull()
     expect(significance(9, [], { cases: 100 })).toEqual({ pMonteCarlo: 1, pGumbel: null, p: 1, replicatesDone: 0 })

@@ -21,7 +21,7 @@ function slowly(areas: readonly ZoneArea[], maxFrac: number, maxRadiusM: number)
   })
 }
 
-describe('scanZones', () => {
+describe('scanZones', { timeout: 60_000 }, () => {
   it('adds by distance until the window is full, worked by hand', () => {
     // on a line at 0, 10, 30 and 60 m, with 10, 20, 30 and 40 people; half of them is 50
     const zones = scanZones([at(0, 0, 10), at(10, 0, 20), at(30, 0, 30), at(60, 0, 40)], { maxFrac: 0.5 })

@@ -32,6 +32,29 @@ describe('known answers: a hand-worked town', () => {
   })
 })
 
+describe('with an estimate of what is behind the counts', () => {
+  const town = [
+    { n: 30, inhabitants: 1000, estimate: { rate: 24, pHigher: 0.999 } },
+    { n: 2, inhabitants: 60, estimate: { rate: 12, pHigher: 0.7 } }, // 33 per 1,000 by two signals: no colour
+    { n: 10, inhabitants: 1000, estimate: { rate: 10, pHigher: 0.5 } },
+    { n: 1, inhabitants: 1000, estimate: { rate: 4, pHigher: 0.02 } },
+    { n: 0, inhabitants: 1000, estimate: { rate: 3, pHigher: 0.01 } },
+    { n: 9, inhabitants: 30, estimate: { rate: 40, pHigher: 0.99 } },
+    { n: 9, inhabitants: null, estimate: null },
+  ]
+  it('colours only what lies clear of the average, by the estimate; the rate stays that of the counts', () => {
+    const { answers, breaks } = signalRates(town)
+    // estimates 3 4 10 12 24, places 1, 2, 3, 4 -> near 4 10 12 24
+    expect(breaks).toEqual([5, 10, 20, 25])
+    expect(answers.map((a) => a.class)).toEqual(['rate-4', 'average', 'average', 'rate-1', 'no-signals', 'too-few', 'no-denominator'])
+    expect(answers[0]!.rate).toBe(30)
+  })
+  it('is exactly at the limit: 0.95 and 0.05 count as clear', () => {
+    const of = (pHigher: number) => signalRates([{ n: 5, inhabitants: 1000, estimate: { rate: 5, pHigher } }]).answers[0]!.class
+    expect([of(0.95), of(0.949), of(0.051), of(0.05)].map((c) => c === 'average')).toEqual([false, true, true, false])
+  })
+})
+
 describe('several buurten together', () => {
   it('leaves out what has no denominator, above and below the line', () => {
     expect(rateTogether([{ n: 2, inhabitants: 1000 }, { n: 4, inhabitants: 1000 }, { n: 9, inhabitants: null }])).toBe(3)

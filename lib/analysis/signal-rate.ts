@@ -3,18 +3,23 @@ export type Input = {
   n: number | null /* signals, >= 0; null when the reader may not know */
   inhabitants: number | null /* null when unknown */
   rounded?: boolean /* n was rounded at random to fives: 0 then means few or none */
+  /** what is likely behind n (empirical-bayes.ts): per 1,000 inhabitants, and the chance 0..1 that it lies above the average; absent: n is taken as it is */
+  estimate?: { rate: number; pHigher: number } | null
 }
 export type Answer = {
   /** signals per 1,000 inhabitants in the period; null when there are too few inhabitants or their number is unknown */
   rate: number | null
-  class: 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'no-signals' | 'few' | 'withheld' | 'too-few' | 'no-denominator'
+  class: 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'average' | 'no-signals' | 'few' | 'withheld' | 'too-few' | 'no-denominator'
 }
 
 /** Below this number of inhabitants one signal more or less changes a rate by 20 per 1,000 or more: no rate is given. */
 export const minInhabitants = 50
+/** From this certainty on a buurt is said to differ from the average: its 95 % interval lies clear of it. */
+export const clearlyDifferent = 0.95
 
 /**
- * Says per buurt how many signals there are for every 1,000 inhabitants, and in which of five classes that falls.
+ * Says per buurt how many signals there are for every 1,000 inhabitants, and in which of five classes that falls. With an estimate the class is that of
+ * the estimate, and a buurt that is not clearly above or below the average is `average`: few people make wild rates, and those must not colour a map.
  *
  * The class limits are rounded (1, 2 or 5 times a power of ten, or steps between where those do not separate) and near the
  * 20th, 40th, 60th and 80th percentile of the rates above 0, so that they can be read aloud. A rate equal to a limit is in
@@ -23,7 +28,8 @@ export const minInhabitants = 50
  */
 export function signalRates(rows: readonly Input[]): { answers: Answer[]; breaks: readonly number[] | null } {
   const rates = rows.map(rateOf)
-  const positive = rates.filter((r): r is number => r !== null && r > 0).sort((a, b) => a - b)
+  const classed = rows.map((row, i) => (rates[i] === null ? null : (row.estimate?.rate ?? rates[i]!)))
+  const positive = classed.filter((r): r is number => r !== null && r > 0).sort((a, b) => a - b)
   const breaks = positive.length === 0 ? null : roundedBreaks(positive)
   const answers = rows.map((row, i): Answer => {
     const rate = rates[i] ?? null
@@ -31,7 +37,8 @@ export function signalRates(rows: readonly Input[]): { answers: Answer[]; breaks
     if (row.n === 0) return row.rounded ? { rate: null, class: 'few' } : { rate, class: 'no-signals' }
     if (row.inhabitants === null) return { rate, class: 'no-denominator' }
     if (rate === null || breaks === null) return { rate, class: 'too-few' }
-    const above = breaks.filter((limit) => rate > limit).length
+    if (row.estimate && row.estimate.pHigher < clearlyDifferent && row.estimate.pHigher > 1 - clearlyDifferent) return { rate, class: 'average' }
+    const above = breaks.filter((limit) => classed[i]! > limit).length
     return { rate, class: `rate-${(above + 1) as 1 | 2 | 3 | 4 | 5}` }
   })
   return { answers, breaks }

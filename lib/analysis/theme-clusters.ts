@@ -25,7 +25,7 @@ export function themeClusters(input: ProblemInput, counts: ThemeCounts, options:
   if (inhabited > 1) {
     checkpoint(options.watch('recent'), 0)
     findings.push(...recentFindings(scene))
-    findings.push(...riseFindings(scene, input.themes.length, area?.foundBefore ?? (() => false)))
+    findings.push(...riseFindings(scene, input.themesLookedAt ?? input.themes.length, area?.foundBefore ?? (() => false)))
   }
   const power = area && scanPower(
     { zones: scene.zones, expected: people, cases: total },

@@ -6,6 +6,7 @@ import { needsDemo } from '@/lib/db/demo-accounts'
 import { failAbandonedRuns } from '@/lib/db/imports/runs'
 import { system } from '@/lib/domain/identity'
 import { addDays, dateInAmsterdam } from '@/lib/domain/period'
+import { runClusters } from '@/lib/runs/background'
 import { ensureBuild } from './build.mjs'
 import { everyDay } from './daily'
 import { ConfigurationError, openDatabase, readEnvironment, reporterHashKey, type Environment } from './environment'
@@ -28,14 +29,17 @@ async function up(): Promise<void> {
   let database: Awaited<ReturnType<typeof openDatabase>> | undefined
   let stopping = false
   let stopDaily: (() => void) | undefined
+  let stopRuns: (() => Promise<void>) | undefined
   const stop = async (code: number): Promise<void> => {
     if (stopping) return
     stopping = true
     stopDaily?.()
+    const runsStopped = stopRuns?.()
     if (web?.exitCode === null && web.signalCode === null) {
       web.kill('SIGTERM')
       await new Promise((done) => web!.once('exit', done))
     }
+    await runsStopped
     await closeDatabase().catch(() => {})
     await database?.stop().catch(() => {})
     process.exit(code)
@@ -68,6 +72,7 @@ async function up(): Promise<void> {
       web!.once('exit', (code) => failed(new Error(`the web server stopped (exit code ${code})`)))
     })
     stopDaily = everyDay(say)
+    stopRuns = runClusters()
     web.on('exit', (code) => void stop(code ?? 1))
     say(`\nBuurtfocus runs on http://localhost:${env.PORT}  (${Math.round((Date.now() - started) / 100) / 10} s)`)
     if (env.demo) say(`Demo accounts (no password): ${accounts.join(', ')}\nThe demo gemeente is fictional.`)

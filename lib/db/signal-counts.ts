@@ -97,12 +97,12 @@ export async function monthsWithSignals(tx: Tx, set: { id: number }): Promise<{ 
   return found?.first && found.last ? { first: found.first, last: found.last } : null
 }
 
-export type ThemeRow = { slug: string; label: string; sensitive: boolean }
+export type ThemeRow = { slug: string; label: string; sensitive: boolean; /** over how many weeks the theme is looked at */ windowWeeks: number }
 
 /** The sources of the signals of a gemeente, and all themes. */
 export async function whatOccurs(tx: Tx, set: { gemeente: string }): Promise<{ sources: string[]; themes: ThemeRow[] }> {
   const sources = await rows<{ source: string }>(tx, sql`select source from signal_origin where gemeente = ${set.gemeente} order by source`)
-  const themes = await rows<ThemeRow>(tx, sql`select slug, label, sensitive from theme order by label`)
+  const themes = await rows<ThemeRow>(tx, sql`select slug, label, sensitive, window_weeks as "windowWeeks" from theme order by label`)
   return { sources: sources.map((s) => s.source), themes }
 }
 

@@ -9,6 +9,8 @@ export type MapClass<Id extends string = string> = {
   fill: { light: string; dark: string } | null
   /** drawn over the fill, so that the class also shows without colour; `outline` is a second line within the border */
   pattern: 'none' | 'dots' | 'hatch' | 'sparse-hatch' | 'outline'
+  /** the pattern is drawn lightly: of a class that most of a map may have */
+  quiet?: true
 }
 
 /** What a view is, on both sides of the wire: plain data and its parameters. */
@@ -24,6 +26,8 @@ export type ViewDefinition = {
   params: z.ZodObject
   classes: readonly MapClass[]
   sources: readonly { name: string; date: string; licence: string }[]
+  /** what the API gives as rows besides the areas of an answer: `format=csv&part=name` */
+  tables?: Readonly<Record<string, (answer: never) => Record<string, string | number | null>[]>>
   /** "Hoe komt dit tot stand?" in Dutch */
   method: { version: string; data: string; period: string; rule: string; limits: string }
 }

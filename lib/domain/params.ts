@@ -27,7 +27,7 @@ export type FilterParams = z.infer<typeof filterParams>
 /** How a screen looks; accepted by the API under the same address, where it changes nothing. */
 export const screenParams = z.strictObject({
   show: z.enum(['rate', 'count']).optional(),
-  sort: z.enum(['name', '-name', 'n', '-n', 'rate', '-rate', 'inhabitants', '-inhabitants']).optional(),
+  sort: z.enum(['name', '-name', 'n', '-n', 'rate', '-rate', 'ratio', '-ratio', 'inhabitants', '-inhabitants']).optional(),
   map: z.string().regex(/^\d{1,2}(\.\d+)?\/-?\d+(\.\d+)?\/-?\d+(\.\d+)?$/, 'verwacht: zoom/breedte/lengte').optional(),
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
+import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
 import { placementPaths } from './openapi-placement'
 import { registerPaths } from './openapi-registers'
@@ -50,7 +51,7 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'registers', 'afspraken', 'plekken', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'opeenhopingen', 'registers', 'afspraken', 'plekken', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
@@ -58,7 +59,7 @@ export function openapi(serverUrl: string): object {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
             { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'presence'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), route: z.string().optional(), format: format(['json', 'csv']) }),
+            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -103,6 +104,7 @@ export function openapi(serverUrl: string): object {
       ...supplyPaths({ query, ok, problems, body }),
       ...coveragePaths({ query, ok, problems, body }),
       ...placementPaths({ query, ok, problems, body }),
+      ...clusterPaths({ query, ok, problems, body }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',

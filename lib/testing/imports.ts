@@ -6,8 +6,8 @@ import { runImport, type ImportRequest } from '@/lib/import/pipeline'
 import { parseSource, type SourceSettings } from '@/lib/import/source'
 import { startTestDatabase, type EngineName, type TestDatabase } from './databases'
 
-/** Gives all tests of the `describe` around it one migrated database of their own; call it there, not in a test. */
-export function useDatabase(engine: EngineName): void {
+/** Gives all tests of the `describe` around it one migrated database of their own; call it there, not in a test. @returns that database, for use in a test */
+export function useDatabase(engine: EngineName): () => TestDatabase {
   let database: TestDatabase | undefined
   beforeAll(async () => {
     database = await startTestDatabase(engine, { migrated: true })
@@ -17,6 +17,7 @@ export function useDatabase(engine: EngineName): void {
     await closeDatabase()
     await database?.stop()
   })
+  return () => database!
 }
 
 /** One transaction as the system, without a time limit. */

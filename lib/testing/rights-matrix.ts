@@ -57,6 +57,7 @@ const both = owned(['own', 'other'])
 const deliveries = owned(['agreed', 'planned', 'seen', 'activity'].flatMap((s) => [`own-${s}`, `other-${s}`]).concat('own-line-at-other'))
 const routes = ['open', 'zorg', 'college', 'owned', 'owned-zorg']
 const initiatives: readonly Row[] = wheres.flatMap((where) => routes.map((route) => ({ key: `${where}-${route}`, where })))
+const requests: readonly Row[] = ['own', 'other'].flatMap((owner) => (['west', 'oost'] as const).map((where) => ({ key: `${owner}-${where}`, where, owner })))
 const agreed = (u: TestUser, r: Row): boolean => staff(u) || (mine(u) && r.owner === 'own')
 const delivers = (u: TestUser, r: Row): boolean =>
   keepers(u) || (is('wijkmanager')(u) && r.key.endsWith('seen')) || (mine(u) && ['own-planned', 'own-activity'].includes(r.key))
@@ -112,6 +113,15 @@ const registerRules: Record<string, Rule> = {
       may: bringsIn,
     })),
   },
+  // Asked by who is there for the buurt, answered by the organisation that is asked; none is thrown away.
+  coverage_request: {
+    key: 't.source_id', rows: requests, select: (u, r) => is('wijkmanager', 'planner', 'college', 'adviser')(u) || (mine(u) && r.owner === 'own'),
+    update: { set: 'reason = t.reason', may: (u, r) => mine(u) && r.owner === 'own' },
+    insert: (['west', 'oost'] as const).map((where) => ({
+      values: `(gemeente, source_id, buurt, theme, organisation, due, text) values ('GM9990', 'made-by-test', '${buurt[where]}', 'plain', 902, '2999-01-01', 'x')`,
+      may: (u: TestUser) => is('planner', 'adviser')(u) || inScope(u, where),
+    })),
+  },
   initiative_area: { key: 't.initiative', by: 'initiative', rows: initiatives, select: seesInitiative },
 }
 
@@ -160,7 +170,7 @@ const historyRules = (all: Record<string, Rule>): Rule => ({
     return key.startsWith('gone') ? keepers(u) || (key === 'gone-own' && mine(u)) : all[table]!.select!(u, { ...r, key })
   },
 })
-const registerTables = ['organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative']
+const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative']
 
 export function rules({ users, names }: World): Record<string, Rule> {
   const idOf = (signal: string): string => [...names.signal].find(([, name]) => name === signal)![0]
@@ -245,7 +255,7 @@ export function rules({ users, names }: World): Record<string, Rule> {
 }
 
 /** Tables that hold nothing about people or signals: everybody reads them, no user writes them. */
-export const openTables = ['area', 'area_link', 'area_neighbour', 'backdrop', 'boundary_set', 'data_version', 'gemeente', 'indicator', 'indicator_value', 'theme', 'threshold', 'werkgebied', 'werkgebied_buurt']
+export const openTables = ['area', 'area_link', 'area_neighbour', 'backdrop', 'boundary_set', 'buurt_home', 'data_version', 'gemeente', 'indicator', 'indicator_value', 'theme', 'threshold', 'werkgebied', 'werkgebied_buurt']
 
 export type Deviation = { table: string; method: string; user: string; row: string; expected: string; found: string }
 

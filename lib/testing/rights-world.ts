@@ -114,7 +114,7 @@ async function makeRegisters(tx: Tx): Promise<void> {
     insert into venue (gemeente, source_id, name, kind, point) values ('GM9990', 'of-nobody', 'x', 'buurthuis', ${at(101_000)});
     insert into activity (id, gemeente, source_id, service, venue, name, schedule, times_per_year, "from")
     select s.id, 'GM9990', s.source_id, s.id, v.id, 'x', 'FREQ=WEEKLY;BYDAY=TU', 52, '2026-01-01' from service s join venue v using (source_id);
-    insert into agreement (id, gemeente, source_id, organisation, year, title, hours) select id, 'GM9990', source_id, id, 2026, 'x', 400 from organisation;
+    insert into agreement (id, gemeente, source_id, organisation, year, title, status, hours) select id, 'GM9990', source_id, id, extract(year from now() at time zone 'Europe/Amsterdam'), 'x', 'agreed', 400 from organisation;
     insert into agreement_line (id, gemeente, source_id, agreement, description, theme, level, hours) select id, 'GM9990', source_id, id, 'x', 'plain', 'gemeente', 100 from agreement;
     insert into delivery (gemeente, source_id, agreement_line, activity, "from", "to", hours, stage)
     select 'GM9990', l.source_id || '-' || stage, l.id, case stage when 'planned' then a.id end, '2026-01-01', '2026-02-01', 10, stage
@@ -130,6 +130,9 @@ async function makeRegisters(tx: Tx): Promise<void> {
     insert into signal_link (first, second)
     select least(a.id, b.id), greatest(a.id, b.id) from (values ('plainwest1', 'plainwest2'), ('carewest1', 'carewest2'), ('plainoost1', 'plainoost2'), ('plainwest3', 'plainoost3'), ('plainoost4', 'careoost4')) v(a, b)
     join signal a on a.source_id = v.a join signal b on b.source_id = v.b;
+    insert into coverage_request (gemeente, source_id, buurt, theme, organisation, due, text)
+    select 'GM9990', o.source_id || '-' || b.w, b.code, 'plain', o.id, '2999-01-01', 'canary request' from organisation o, (values ('west', 'BU99900101'), ('oost', 'BU99900201')) b(w, code);
+    update coverage_request set reason = 'y';
     update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
 }

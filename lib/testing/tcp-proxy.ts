@@ -48,8 +48,19 @@ export class TcpProxy {
     this.mode = 'open'
   }
 
-  async close(): Promise<void> {
+  /** Nothing listens any more: connections are refused. */
+  async down(): Promise<void> {
     this.cut()
     await new Promise((done) => this.server.close(done))
+  }
+
+  /** Listens again, on the same port. */
+  async up(): Promise<void> {
+    await new Promise<void>((done) => this.server.listen(this.port, '127.0.0.1', done))
+    this.open()
+  }
+
+  close(): Promise<void> {
+    return this.down()
   }
 }

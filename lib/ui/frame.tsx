@@ -35,7 +35,7 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account:
             </RailLink>
           )
         )}
-        <RailLink href={`/kaart/signalen${mapQuery}`} also={['/signalen', '/kaart/aanwezigheid']} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
+        <RailLink href={`/kaart/signalen${mapQuery}`} also={['/signalen', '/opeenhopingen', '/kaart/aanwezigheid']} icon={<IconMapPins size={24} stroke={1.75} aria-hidden="true" />}>
           {words.signals}
         </RailLink>
         {me.role !== 'admin' && (

@@ -1,7 +1,7 @@
 import type { MapClass } from '@/lib/domain/definition'
 
 /** One swatch: the colours come from the class; the attribute `fill` (not `style`) keeps a strict content policy possible. */
-export function Swatch({ of, id }: { of: Pick<MapClass, 'fill' | 'pattern'>; id: string }) {
+export function Swatch({ of, id }: { of: Pick<MapClass, 'fill' | 'pattern' | 'quiet'>; id: string }) {
   const pattern = of.pattern === 'none' || of.pattern === 'outline' ? null : `swatch-${id}`
   return (
     <svg className="swatch" width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
@@ -18,7 +18,7 @@ export function Swatch({ of, id }: { of: Pick<MapClass, 'fill' | 'pattern'>; id:
           <rect className="swatch__dark" x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill={of.fill.dark} />
         </>
       )}
-      {pattern && <rect x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill={`url(#${pattern})`} />}
+      {pattern && <rect className={of.quiet && 'swatch__quiet'} x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill={`url(#${pattern})`} />}
       {of.pattern === 'outline' && <rect className="swatch__outline" x="3" y="3" width="16" height="10" rx="1.5" fill="none" />}
       <rect className="swatch__edge" x="0.75" y="0.75" width="20.5" height="14.5" rx="3" fill="none" />
     </svg>

@@ -9,6 +9,7 @@ export const words = {
   ways: 'Signalen bekijken',
   mapOfSignals: 'Kaart',
   signalList: 'Lijst',
+  clusters: 'Opeenhopingen',
   presence: 'Aanwezigheid',
   maps: 'Kaarten',
   coverage: 'Dekking',

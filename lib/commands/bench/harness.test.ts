@@ -124,7 +124,7 @@ describe('what is asked', () => {
   })
 })
 
-describe('the scan written out plainly', () => {
+describe('the scan written out plainly', { timeout: 60_000 }, () => {
   it('finds the place that was raised, and the same in every replicate as the scan of the program', () => {
     const town = scannedTown(65)
     const byHand = scanByHand(town, 3, 40)

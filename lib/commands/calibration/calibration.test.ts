@@ -7,7 +7,7 @@ import { withoutClusters } from './gemeente-without-clusters'
 import { markdown, percent } from './markdown'
 import { powerTables } from './power-tables'
 
-describe('a gemeente without clusters', () => {
+describe('a gemeente without clusters', { timeout: 60_000 }, () => {
   const make = withoutClusters()
   const { areas, signals, themes } = make(1)
   const buurten = areas.filter((a) => a.level === 'buurt' && !a.water)
@@ -32,7 +32,7 @@ describe('a gemeente without clusters', () => {
   })
 })
 
-describe('tables', () => {
+describe('tables', { timeout: 60_000 }, () => {
   it('are markdown with shares in percent', () => {
     expect(markdown(['a', 'b'], [['x', percent(0.0432)], ['y', percent(0.501)]])).toBe('| a | b |\n| --- | ---: |\n| x | 4.3 % |\n| y | 50 % |')
   })

@@ -42,7 +42,7 @@ export async function askRun(tx: Tx, q: RunQuestion, how: { standard: boolean; b
   return waits ? { id: waits.id, made: false } : askRun(tx, q, how)
 }
 
-export type TakenRun = { id: number; question: RunQuestion; seed: number; standard: boolean; boundarySet: number | null }
+export type TakenRun = { id: number; question: RunQuestion; seed: number; standard: boolean; boundarySet: number | null; /** which time this is that somebody began with it */ attempt: number }
 
 /**
  * Takes the run that is next: standard ones after those that somebody waits for. Two processes never take the same one. A run whose process died is
@@ -52,16 +52,28 @@ export async function takeRun(tx: Tx): Promise<TakenRun | null> {
   await tx.execute(sql`
     update cluster_run set status = 'failed', error_id = coalesce(error_id, 'ended'), finished_at = now()
     where status = 'running' and heartbeat < now() - make_interval(secs => ${deadAfterS}) and attempts >= ${mostAttempts}`)
-  const [taken] = await rows<Row & { seed: number; standard: boolean; boundarySet: number | null }>(tx, sql`
+  const [taken] = await rows<Row & Omit<TakenRun, 'id' | 'question'>>(tx, sql`
     update cluster_run r set status = 'running', started_at = now(), heartbeat = now(), attempts = r.attempts + 1, progress = 0, step = null, data_version = ${versionOf(sql`r.gemeente`)}
     where r.id = (
       select n.id from cluster_run n
       where n.status = 'queued' or (n.status = 'running' and n.heartbeat < now() - make_interval(secs => ${deadAfterS}))
       order by n.standard, n.id limit 1 for update skip locked)
-    returning ${columns}, r.seed, r.standard, r.boundary_set as "boundarySet"`)
+    returning ${columns}, r.seed, r.standard, r.boundary_set as "boundarySet", r.attempts as attempt`)
   if (!taken) return null
-  const { seed, standard, boundarySet, ...row } = taken
-  return { id: row.id, question: stateOf(row).question, seed, standard, boundarySet }
+  const { seed, standard, boundarySet, attempt, ...row } = taken
+  return { id: row.id, question: stateOf(row).question, seed, standard, boundarySet, attempt }
+}
+
+/**
+ * Whether a run waits, or is left by a process that died, and the versions of all data: one short question, to be asked every few seconds.
+ * @returns versions per gemeente, sorted
+ */
+export async function lookForWork(tx: Tx): Promise<{ waits: boolean; versions: { gemeente: string; version: number }[] }> {
+  const [found] = await rows<{ waits: boolean; versions: { gemeente: string; version: number }[] }>(tx, sql`
+    select exists (select from cluster_run where status = 'queued' or (status = 'running' and heartbeat < now() - make_interval(secs => ${deadAfterS}))) as waits,
+           (select coalesce(json_agg(json_build_object('gemeente', v.gemeente, 'version', v.version) order by v.gemeente), '[]')
+            from (select gemeente, sum(n)::bigint as version from signal_version group by gemeente) v) as versions`)
+  return found!
 }
 
 /** Says how far a run is, and that its process lives. @returns whether to go on: `cancelled` also when the run is gone, or another process has finished it */
@@ -74,6 +86,14 @@ export async function noteProgress(tx: Tx, id: number, share: number, step: stri
 /** The run went wrong; the log says how under `errorId`. One that was cancelled or done meanwhile stays so. */
 export async function failRun(tx: Tx, id: number, errorId: string): Promise<void> {
   await tx.execute(sql`update cluster_run set status = 'failed', error_id = ${errorId}, finished_at = now(), step = null where id = ${id} and status in ('queued', 'running')`)
+}
+
+/**
+ * Leaves a run that was taken to whoever looks next, at once; nothing when somebody else has it already.
+ * @param how.counts whether this time counts as one of the times that it may be tried
+ */
+export async function letRunGo(tx: Tx, { id, attempt }: TakenRun, how: { counts: boolean }): Promise<void> {
+  await tx.execute(sql`update cluster_run set heartbeat = '-infinity', attempts = ${how.counts ? attempt : attempt - 1} where id = ${id} and status = 'running' and attempts = ${attempt}`)
 }
 
 /** Takes a question back, by who asked it, a planner or the administrator. @returns false when there is none to take back, or the reader may not */

@@ -8,8 +8,9 @@ import { Alert } from '../alert'
 import { Button } from '../button'
 import { readJson } from '../read-json'
 import { words } from '../words'
-import type { Camera, Tip } from './canvas'
-import { boundsOf, groupOutlines } from './outline'
+import type { Camera, Tip, TipLayer } from './canvas'
+import { circleAround } from './circle'
+import { boundsOf, groupOutlines, outlineFeatures, type Outline } from './outline'
 import { useMapSettings } from './settings'
 import { pointsFromZoom, type Show } from './style'
 
@@ -37,6 +38,11 @@ export const areaId = (area: { code: string; water: boolean }): string => (area.
 export const largestCircle = 22
 export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
 
+/** A circle that holds reporters close to each other, in degrees. */
+type Spot = { lon: number; lat: number; radiusM: number; reporters: number }
+const noOutlines: readonly Outline[] = []
+const nothing = () => {}
+
 /** A map of buurten for any view: shapes from the API joined to the values of the view, in the colours of its classes. */
 export function AreaMap(props: {
   gemeente: string
@@ -50,14 +56,19 @@ export function AreaMap(props: {
   camera: string | undefined
   /** address of the points in a box; null where none are shown */
   pointsAddress?: (bbox: string) => string | null
-  tipOf: (layer: 'area' | 'point', properties: Record<string, unknown>) => Tip | null
+  /** address of street-level spots in a box; null where none are shown */
+  spotsAddress?: (bbox: string) => string | null
+  /** drawn over the areas, by their codes */
+  outlines?: readonly Outline[]
+  tipOf: (layer: TipLayer, properties: Record<string, unknown>) => Tip | null
   onSelect: (code: string | undefined) => void
+  onOutline?: (id: string) => void
   onHover: (id: string | null) => void
   onCamera: (camera: string) => void
   /** over the map; told how many points are drawn, null when none can be (zoomed out, or not allowed) */
-  legend: (points: { n: number | null; zoomedIn: boolean; allowed: boolean }) => ReactNode
+  legend: (points: { n: number | null; spots: number | null; zoomedIn: boolean; allowed: boolean }) => ReactNode
 }) {
-  const { gemeente, year, values, selected, onSelect, onCamera, pointsAddress } = props
+  const { gemeente, year, values, selected, onSelect, onCamera, pointsAddress, spotsAddress, outlines = noOutlines } = props
   const { basemap } = useMapSettings()
   const mode = useDark() ? 'dark' : 'light'
   const shapes = useSWRImmutable<FeatureCollection<Polygon | MultiPolygon>>(`/api/v1/areas?gemeente=${gemeente}&level=buurt&year=${year}`, readJson)
@@ -69,6 +80,10 @@ export function AreaMap(props: {
   const address = zoomedIn && pointsAddress ? pointsAddress(roundedBox(view.bounds)) : null
   const points = useSWRImmutable<FeatureCollection>(address, readJson, { shouldRetryOnError: false, keepPreviousData: true })
   const shownPoints = address && !points.error ? points.data : undefined
+  const spotsAt = zoomedIn && spotsAddress ? spotsAddress(roundedBox(view.bounds)) : null
+  const spots = useSWRImmutable<{ items: Spot[] }>(spotsAt, readJson, { shouldRetryOnError: false, keepPreviousData: true })
+  const found = spotsAt && !spots.error ? spots.data : undefined
+  const shownSpots = useMemo((): FeatureCollection | undefined => found && { type: 'FeatureCollection', features: found.items.map((spot) => ({ type: 'Feature', properties: spot, geometry: { type: 'Polygon', coordinates: [circleAround(spot)] } })) }, [found])
 
   const features = shapes.data?.features as Shape[] | undefined
   const joined = useMemo(() => {
@@ -90,6 +105,8 @@ export function AreaMap(props: {
       fit: boundsOf(land(shown)) ?? boundsOf(land(areas)) ?? boundsOf(areas),
     }
   }, [features, values])
+
+  const outlined = useMemo(() => outlineFeatures(features ?? [], outlines), [features, outlines])
 
   const largest = Math.max(...values.map((v) => v.n), 1)
   const selectedIds = useMemo(() => (selected ? [selected] : []), [selected])
@@ -126,6 +143,9 @@ export function AreaMap(props: {
           groups={joined.groups}
           backdrop={backdrop.data}
           points={shownPoints}
+          spots={shownSpots}
+          outlines={outlined.lines}
+          outlineLabels={outlined.labels}
           attribution={props.attribution}
           selected={selectedIds}
           hovered={props.hovered}
@@ -133,6 +153,7 @@ export function AreaMap(props: {
           fit={joined.fit}
           tipOf={props.tipOf}
           onSelect={select}
+          onOutline={props.onOutline ?? nothing}
           onHover={props.onHover}
           onMove={move}
           onFailure={(what) => setFailed((was) => (was[what] ? was : { ...was, [what]: true }))}
@@ -141,7 +162,7 @@ export function AreaMap(props: {
         <p className="map__loading quiet">{words.mapLoading}</p>
       )}
       {failed.basemap && <p className="map__toast" role="status">{words.basemapFailed}</p>}
-      {props.legend({ n: shownPoints?.features.length ?? null, zoomedIn, allowed: !points.error })}
+      {props.legend({ n: shownPoints?.features.length ?? null, spots: shownSpots?.features.length ?? null, zoomedIn, allowed: !points.error })}
     </div>
   )
 }

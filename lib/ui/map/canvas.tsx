@@ -10,6 +10,8 @@ import type { Mode } from './palette'
 import { patternImage } from './patterns'
 import { emptyCollection, mapStyle, type Show, type StyleInput } from './style'
 
+/** What a tip is about. */
+export type TipLayer = 'area' | 'point' | 'spot' | 'outline'
 export type Tip = { title: string; lines: readonly string[] }
 export type Camera = { camera: string; bounds: [number, number, number, number]; zoom: number }
 
@@ -25,14 +27,18 @@ export type CanvasProps = {
   groups: FeatureCollection
   backdrop: FeatureCollection | undefined
   points: FeatureCollection | undefined
+  spots: FeatureCollection | undefined
+  outlines: FeatureCollection
+  outlineLabels: FeatureCollection
   attribution: string
   selected: readonly string[]
   hovered: string | null
   /** zoom/lat/lon from the address; absent: fit */
   camera: string | undefined
   fit: [number, number, number, number]
-  tipOf: (layer: 'area' | 'point', properties: Record<string, unknown>) => Tip | null
+  tipOf: (layer: TipLayer, properties: Record<string, unknown>) => Tip | null
   onSelect: (id: string | null) => void
+  onOutline: (id: string) => void
   onHover: (id: string | null) => void
   /** `byUser` is false for moves that the screen made itself */
   onMove: (to: Camera, byUser: boolean) => void
@@ -107,6 +113,9 @@ export function Canvas(props: CanvasProps) {
   useData(map, 'groups', props.groups)
   useData(map, 'backdrop', props.backdrop)
   useData(map, 'points', props.points)
+  useData(map, 'spots', props.spots)
+  useData(map, 'outlines', props.outlines)
+  useData(map, 'outline-labels', props.outlineLabels)
   useFeatureState(map, 'selected', props.selected)
   useFeatureState(map, 'hover', useMemo(() => (props.hovered ? [props.hovered] : []), [props.hovered]))
 
@@ -156,15 +165,16 @@ function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, 
   const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'map-tip', offset: 14, maxWidth: '260px' })
   let over: string | null = null
   const hit = (event: MapMouseEvent) => {
-    const layers = ['point', 'circle', 'area-fill', 'area-land', 'area-water'].filter((id) => map.getLayer(id))
+    const layers = ['point', 'outline-label', 'outline-hit', 'spot', 'circle', 'area-fill', 'area-land', 'area-water'].filter((id) => map.getLayer(id))
     return map.queryRenderedFeatures(event.point, { layers })[0]
   }
   map.on('mousemove', (event) => {
     const found = hit(event)
-    const id = found && found.source !== 'points' ? String(found.properties.id) : null
+    const layer = found && layerOf(found.source)
+    const id = layer === 'area' ? String(found!.properties.id) : null
     if (id !== over) latest.current.onHover((over = id))
     map.getCanvas().style.cursor = found ? 'pointer' : ''
-    const content = found && latest.current.tipOf(found.source === 'points' ? 'point' : 'area', found.properties)
+    const content = found && latest.current.tipOf(layerOf(found.source), found.properties)
     if (!content) return void tip.remove()
     tip.setLngLat(event.lngLat).setDOMContent(tipNode(content)).addTo(map)
   })
@@ -174,13 +184,17 @@ function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, 
   })
   map.on('click', (event) => {
     const found = hit(event)
-    if (found?.source === 'points') return
+    const layer = found && layerOf(found.source)
+    if (layer === 'outline') return latest.current.onOutline(String(found!.properties.id))
+    if (layer === 'point' || layer === 'spot') return
     latest.current.onSelect(found ? String(found.properties.id) : null)
   })
   map.on('moveend', (event) => latest.current.onMove(cameraOf(map), !('byScreen' in event)))
   map.on('load', () => latest.current.onMove(cameraOf(map), false))
   return map
 }
+
+const layerOf = (source: string): TipLayer => (source === 'points' ? 'point' : source === 'spots' ? 'spot' : source.startsWith('outline') ? 'outline' : 'area')
 
 function tipNode({ title, lines }: Tip): HTMLElement {
   const node = document.createElement('div')

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Feature, Polygon } from 'geojson'
-import { boundsOf, groupOutlines } from './outline'
+import { boundsOf, groupOutlines, outlineFeatures, type Outline } from './outline'
 
 const square = (x: number, group: string | null): Feature<Polygon> => ({
   type: 'Feature',
@@ -22,4 +22,28 @@ it('keeps groups apart and leaves out what belongs to none', () => {
 it('finds the box of areas', () => {
   expect(boundsOf([square(0, null), square(4, null)])).toEqual([0, 0, 5, 1])
   expect(boundsOf([])).toBeNull()
+})
+
+describe('the outline of a finding', () => {
+  const land = (x: number, code: string, water = false) => ({ ...square(x, null), properties: { code, water, label: [x + 0.5, 0.5] as [number, number] } })
+  const row = [land(0, 'A'), land(1, 'B'), land(2, 'C'), land(2, 'C', true), land(3, 'D')]
+  const outline: Outline = { id: '7', areas: [{ code: 'A', part: 'core' }, { code: 'B', part: 'core' }, { code: 'C', part: 'edge' }], label: '7 / 1,4 verwacht', look: 'strong', chosen: false }
+
+  it('is closed around the core; of the edge only what borders on nothing of it', () => {
+    const { lines, labels } = outlineFeatures(row, [outline])
+    expect(lines.features.map((f) => f.properties)).toEqual([{ id: '7', part: 'core', look: 'strong', chosen: false }, { id: '7', part: 'edge', look: 'strong', chosen: false }])
+    const [core, edge] = lines.features.map((f) => f.geometry.coordinates)
+    // One line around A and B: six pieces, the border between them is gone.
+    expect(core!.map((line) => line.length)).toEqual([7])
+    expect(core![0]!.at(0)).toEqual(core![0]!.at(-1))
+    // Three sides of C in one line, so that dashes run on.
+    expect(edge!.map((line) => line.length)).toEqual([4])
+    expect(edge!.flat().map(String).sort()).toEqual(['2,0', '2,1', '3,0', '3,1'])
+    expect(labels.features).toEqual([{ type: 'Feature', properties: { id: '7', label: '7 / 1,4 verwacht', look: 'strong', chosen: false }, geometry: { type: 'Point', coordinates: [0.5, 0.5] } }])
+  })
+  it('leaves out areas that are not there, and what has none', () => {
+    const { lines, labels } = outlineFeatures(row, [{ ...outline, areas: [{ code: 'D', part: 'edge' }, { code: 'X', part: 'core' }] }, { ...outline, id: '8', areas: [{ code: 'X', part: 'core' }] }])
+    expect(lines.features.map((f) => f.properties!.part)).toEqual(['edge'])
+    expect(labels.features.map((f) => [f.properties!.id, f.geometry.coordinates])).toEqual([['7', [3.5, 0.5]]])
+  })
 })

@@ -2,8 +2,8 @@ import { createExpression, latest, validateStyleMin, type StyleSpecification } f
 import { describe, expect, it } from 'vitest'
 import { clusters } from '@/lib/views/clusters/definition'
 import { palettes, type Mode } from './palette'
-import { patternId, patternImage } from './patterns'
-import { circleRadius, fillColor, mapStyle, noFill } from './style'
+import { patternId, patternImage, type Pattern } from './patterns'
+import { circleRadius, fillColor, mapStyle, noFill, quietPattern } from './style'
 
 const modes: Mode[] = ['light', 'dark']
 const classes = clusters.classes
@@ -36,7 +36,7 @@ describe.each(modes.flatMap((mode) => (['rate', 'count'] as const).flatMap((show
   })
   it('has no heatmap', () => expect(style.layers.some((l) => (l.type as string) === 'heatmap')).toBe(false))
   it('shows a pattern for every class that has one', () => {
-    for (const c of classes) if (c.pattern !== 'none' && c.pattern !== 'outline') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern, mode) })
+    for (const c of classes) if (c.pattern !== 'none' && (c.pattern as string) !== 'outline') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern as Pattern, mode), 'fill-opacity': 'quiet' in c ? quietPattern : 1 })
   })
 })
 
@@ -70,7 +70,7 @@ function contrast(a: string, b: string): number {
 
 describe.each(modes)('contrast in %s', (mode) => {
   const c = palettes[mode]
-  it.each([['names on land', c.text, c.land, 4.5], ['borders on land', c.border, c.land, 3], ['selection', c.selected, c.land, 3], ['circles', c.circle, c.land, 3], ['points', c.point, c.land, 3]] as const)('%s', (_what, a, b, least) => {
+  it.each([['names on land', c.text, c.land, 4.5], ['borders on land', c.border, c.land, 3], ['selection', c.selected, c.land, 3], ['circles', c.circle, c.land, 3], ['points', c.point, c.land, 3], ['outline of a finding', c.finding, c.land, 3], ['outline on its edge', c.finding, c.findingEdge, 3], ['label of a finding', c.finding, c.halo, 4.5]] as const)('%s', (_what, a, b, least) => {
     expect(contrast(a, b)).toBeGreaterThanOrEqual(least)
   })
 })

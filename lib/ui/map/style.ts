@@ -10,6 +10,8 @@ export type StyleInput = { mode: Mode; classes: readonly MapClass[]; basemap: 'n
 export const emptyCollection = { type: 'FeatureCollection' as const, features: [] }
 export const noFill = 'rgba(0, 0, 0, 0)'
 export const pointsFromZoom = 14
+/** Opacity of a pattern that is drawn lightly. */
+export const quietPattern = 0.4
 /** declared in fonts.css */
 const font = ['Buurtfocus Semibold', 'sans-serif']
 
@@ -24,11 +26,18 @@ export function fillColor(classes: readonly MapClass[], mode: Mode): ExpressionS
 
 const classIn = (ids: readonly string[]): FilterSpecification => ['match', ['get', 'class'], ids.length ? [...ids] : ['-'], true, false] as unknown as FilterSpecification
 const kinds = (...names: string[]): FilterSpecification => ['match', ['get', 'kind'], names, true, false] as unknown as FilterSpecification
-const byZoom = (...stops: [number, number][]): ExpressionSpecification => ['interpolate', ['exponential', 1.5], ['zoom'], ...stops.flat()] as unknown as ExpressionSpecification
+const byZoom = (...stops: [number, unknown][]): ExpressionSpecification => ['interpolate', ['exponential', 1.5], ['zoom'], ...stops.flat()] as unknown as ExpressionSpecification
+
+/** The outline of a finding by zoom: `plain`, thinner when it fades, thicker when it is the chosen one. */
+const outlineWidth = (plain: number, more = 0): ExpressionSpecification => {
+  const at = (scale: number): unknown => ['+', more, ['*', scale, ['case', ['==', ['get', 'chosen'], true], plain * 1.5, ['==', ['get', 'look'], 'fading'], plain * 0.6, plain]]]
+  return byZoom([9, at(0.6)], [13, at(1)], [17, at(1.4)])
+}
+const outlineOpacity = ['case', ['all', ['==', ['get', 'look'], 'fading'], ['!=', ['get', 'chosen'], true]], 0.65, 1] as unknown as ExpressionSpecification
 
 export const circleRadius = (scale: number): ExpressionSpecification => ['*', scale, ['sqrt', ['max', 0, ['coalesce', ['get', 'n'], 0]]]] as unknown as ExpressionSpecification
 
-/** The whole style; sources are filled by the map. Order: ground, classes, streets and water over them, borders, circles, what is chosen, names. */
+/** The whole style; sources are filled by the map. Order: ground, classes, streets and water over them, borders, circles, street-level spots, outlines of findings, what is chosen, names. */
 export function mapStyle({ mode, classes, basemap, show, circleScale, ground: loaded }: StyleInput): StyleSpecification {
   const c = palettes[mode]
   const rate = show === 'rate' ? 'visible' : 'none'
@@ -47,6 +56,9 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       labels: { type: 'geojson', data: emptyCollection },
       groups: { type: 'geojson', data: emptyCollection },
       points: { type: 'geojson', data: emptyCollection },
+      spots: { type: 'geojson', data: emptyCollection },
+      outlines: { type: 'geojson', data: emptyCollection },
+      'outline-labels': { type: 'geojson', data: emptyCollection },
       ...(onPhoto && {
         basemap: {
           type: 'raster' as const,
@@ -73,7 +85,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       { id: 'area-land', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], false], layout: { visibility: show === 'rate' || loaded === 'none' ? 'visible' : 'none' }, paint: { 'fill-color': c.land, 'fill-opacity': onPhoto ? 0 : 1 } },
       { id: 'area-fill', type: 'fill', source: 'areas', layout: { visibility: rate }, paint: { 'fill-color': fillColor(classes, mode), 'fill-opacity': onPhoto ? 0.75 : 1 } },
       ...classes.flatMap((k): LayerSpecification[] =>
-        k.pattern === 'none' || k.pattern === 'outline' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode) } }]),
+        k.pattern === 'none' || k.pattern === 'outline' ? [] : [{ id: `area-pattern-${k.id}`, type: 'fill', source: 'areas', filter: classIn([k.id]), layout: { visibility: rate }, paint: { 'fill-pattern': patternId(k.pattern, mode), 'fill-opacity': k.quiet ? quietPattern : 1 } }]),
       { id: 'line-water-fill', type: 'fill', source: 'backdrop', filter: ['all', kinds('pond', 'canal', 'ditch'), ['==', ['geometry-type'], 'Polygon']] as unknown as FilterSpecification, paint: { 'fill-color': c.water, 'fill-opacity': 0.9 } },
       line('ditch', c.water, byZoom([12, 0.4], [16, 3]), 0.8, ['ditch'], 12.5),
       line('canal', c.water, byZoom([10, 0.8], [14, 4], [17, 20]), 0.9, ['canal']),
@@ -92,6 +104,14 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
         id: 'circle', type: 'circle', source: 'labels', filter: ['>', ['coalesce', ['get', 'n'], 0], 0], layout: { visibility: count, 'circle-sort-key': ['-', 0, ['coalesce', ['get', 'n'], 0]] },
         paint: { 'circle-radius': circleRadius(circleScale), 'circle-color': c.circle, 'circle-opacity': 0.75, 'circle-stroke-color': c.circleEdge, 'circle-stroke-width': 1.5 },
       },
+      { id: 'spot', type: 'fill', source: 'spots', minzoom: pointsFromZoom, paint: { 'fill-color': c.finding, 'fill-opacity': 0.14 } },
+      { id: 'spot-line', type: 'line', source: 'spots', minzoom: pointsFromZoom, paint: { 'line-color': c.finding, 'line-width': 1.5 } },
+      // A light edge parts the outline from any fill; the core is drawn through, the edge in dashes.
+      { id: 'outline-edge', type: 'line', source: 'outlines', layout: { 'line-join': 'round' }, paint: { 'line-color': c.findingEdge, 'line-width': outlineWidth(4, 3), 'line-opacity': outlineOpacity } },
+      { id: 'outline-core', type: 'line', source: 'outlines', filter: ['==', ['get', 'part'], 'core'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': c.finding, 'line-width': outlineWidth(4), 'line-opacity': outlineOpacity } },
+      { id: 'outline-dash', type: 'line', source: 'outlines', filter: ['==', ['get', 'part'], 'edge'], layout: { 'line-join': 'round' }, paint: { 'line-color': c.finding, 'line-width': outlineWidth(4), 'line-opacity': outlineOpacity, 'line-dasharray': [1.6, 1.1] } },
+      // Wide and unseen: what a finger or a mouse can hit.
+      { id: 'outline-hit', type: 'line', source: 'outlines', paint: { 'line-color': c.finding, 'line-width': 20, 'line-opacity': 0 } },
       { id: 'area-hover', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.hover, 'line-width': 2.5, 'line-opacity': ['case', state('hover'), 1, 0] } },
       { id: 'area-selected-edge', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.selectedEdge, 'line-width': 7, 'line-opacity': ['case', state('selected'), 1, 0] } },
       { id: 'area-selected', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': c.selected, 'line-width': 3.5, 'line-opacity': ['case', state('selected'), 1, 0] } },
@@ -113,6 +133,15 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
           ...(show === 'count' ? { 'text-anchor': 'top' as const, 'text-offset': ['step', ['coalesce', ['get', 'n'], 0], ['literal', [0, 0]], 1, ['literal', [0, 0.5]]] as unknown as ExpressionSpecification } : {}),
         },
         paint: { 'text-color': c.text, 'text-halo-color': c.halo, 'text-halo-width': 1.6, 'text-halo-blur': 0.3, 'text-opacity': ['case', ['==', ['get', 'shown'], true], 1, 0.6] },
+      },
+      // Last, so that names make room for it.
+      {
+        id: 'outline-label', type: 'symbol', source: 'outline-labels', minzoom: 9,
+        layout: {
+          'text-field': ['get', 'label'], 'text-font': font, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12.5, 14, 15], 'text-line-height': 1.15, 'text-max-width': 12, 'text-padding': 2,
+          'text-variable-anchor': ['left', 'right', 'bottom', 'top'], 'text-radial-offset': 1.6, 'text-justify': 'auto', 'symbol-sort-key': ['case', ['==', ['get', 'chosen'], true], 0, ['==', ['get', 'look'], 'fading'], 2, 1],
+        },
+        paint: { 'text-color': c.finding, 'text-halo-color': c.halo, 'text-halo-width': 2.2 },
       },
     ],
   }

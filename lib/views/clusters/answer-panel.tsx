@@ -1,6 +1,7 @@
 'use client'
 import { memo, useEffect, useRef } from 'react'
 import { IconDownload, IconX } from '@tabler/icons-react'
+import { trendLabels } from '@/lib/domain/cluster'
 import { addMonths, dateInAmsterdam } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
@@ -9,9 +10,14 @@ import { CopyLink } from '@/lib/ui/copy-link'
 import { Fact } from '@/lib/ui/fact'
 import { count, longMoment, monthYear, rate, shortMonth } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
+import { periodText } from '@/lib/ui/spoken'
 import { TrendChart } from '@/lib/ui/trend-chart'
 import { clusters, type Answer, type AreaRow, type Params } from './definition'
-import { countText, periodText, perTenVisits, sentence, type Told } from './sentence'
+import { FindingList, FindingRows, type Opening } from './finding-list'
+import { words as finding } from './finding-words'
+import { isCluster } from './outlines'
+import { countText, perTenVisits, sentence, type Told } from './sentence'
+import type { useRun } from './use-run'
 import { words } from './words'
 
 /** What the panel is about: the chosen buurt, or all that is shown (werkgebied or gemeente). */
@@ -53,12 +59,16 @@ export function toldOf(answer: Answer, params: Params): Told {
   }
 }
 
-export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, csv, closeHref, onClose, focus }: {
+export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, csv, findingsCsv, closeHref, onClose, focus, run, opening }: {
   answer: Answer
   params: Params
   /** a newer answer is on its way */
   stale: boolean
   csv: string
+  findingsCsv: string
+  /** the calculation behind the findings */
+  run: ReturnType<typeof useRun>
+  opening: Opening
   closeHref: string
   onClose: () => void
   /** the reader opened this buurt with the keyboard: move there */
@@ -71,6 +81,7 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
   const perVisits = perTenVisits(subject.n, subject.visits)
   const trendReady = !stale || answer.params.selected === params.selected
   const selected = params.selected
+  const here = subject.row ? answer.findings.filter((f) => isCluster(f) && subject.row!.findings.includes(f.id)) : []
 
   useEffect(() => {
     if (focus && selected) heading.current?.focus()
@@ -106,7 +117,16 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
           {sentence(toldOf(answer, params))}
         </p>
         <p className="quiet small">{periodText(meta)}</p>
+        {subject.row && <Estimate row={subject.row} answer={answer} />}
       </header>
+
+      {!subject.row && <FindingList answer={answer} run={run} {...opening} />}
+      {here.length > 0 && (
+        <section className="found">
+          <h3>{finding.also(here.length)}</h3>
+          <FindingRows findings={here} theme={params.theme === undefined} {...opening} />
+        </section>
+      )}
 
       {params.selected && !subject.row && <Alert quiet>{words.unknownSelected}</Alert>}
       {meta.told === 'rounded' && <Alert quiet>{words.roundedNote}</Alert>}
@@ -127,10 +147,12 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
       )}
 
       <dl className="facts">
-        <Fact value={countText(subject)} label={subject.n === 1 ? noun.one : noun.many} main />
+        <Fact value={countText(subject)} label={subject.n === 1 ? noun.one : noun.many} note={subject.row?.reporters == null ? undefined : `${count(subject.row.reporters)} ${finding.reporters}`} main />
+        <Fact value={subject.visits === null ? words.notVisible : count(subject.visits)} label={words.visits} main />
         <Fact value={subject.rate === null ? words.none : rate(subject.rate)} label={words.perInhabitants} note={!subject.isGemeente && meta.gemeenteRate !== null && subject.rate !== null ? `${rate(meta.gemeenteRate)} ${words.average(meta.gemeente.name)}` : subject.row?.class === 'too-few' ? words.tooFew : undefined} main />
+        <Fact value={perVisits === null ? words.none : rate(perVisits)} label={words.perVisits} main />
         <Fact value={subject.inhabitants === null ? words.unknown : count(subject.inhabitants)} label={words.inhabitants(meta.denominator.year)} />
-        <Fact value={subject.visits === null ? words.notVisible : count(subject.visits)} label={words.visits} note={perVisits === null ? undefined : `${rate(perVisits)} ${words.perVisits(noun.many)}`} />
+        {subject.row?.smoothed != null && <Fact value={rate(subject.row.smoothed)} label={finding.smoothed} />}
       </dl>
       {subject.visits === 0 && !!subject.n && <p className="quiet small">{words.noVisits}</p>}
 
@@ -140,6 +162,11 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
         <ButtonLink href={csv} download>
           <IconDownload size={18} aria-hidden="true" /> {words.download}
         </ButtonLink>
+        {answer.findings.length > 0 && (
+          <ButtonLink href={findingsCsv} download>
+            <IconDownload size={18} aria-hidden="true" /> {finding.download}
+          </ButtonLink>
+        )}
         <CopyLink />
       </div>
 
@@ -155,6 +182,21 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
     </>
   )
 })
+
+/** The estimate for a buurt in words, with its interval, and how it went over the quarters. */
+function Estimate({ row, answer: { meta } }: { row: AreaRow; answer: Answer }) {
+  if (!meta.estimate || row.smoothed === null || row.class === 'too-few') return null
+  const said = meta.estimate.of === 'reporters' ? finding.estimateReporters : finding.estimateSignals
+  return (
+    <>
+      <p>
+        {row.ratio === null || row.ratioLow === null || row.ratioHigh === null ? finding.noDifferences : said(rate(row.ratio), rate(row.ratioLow), rate(row.ratioHigh))}
+        {row.ratio !== null && row.class === 'average' && ` ${finding.notDifferent}`}
+      </p>
+      {row.trend && row.trend !== 'none' && row.trend !== 'too_few_data' && <p>{finding.trend(trendLabels[row.trend])}</p>}
+    </>
+  )
+}
 
 /** The buurt (or werkgebied) beside the gemeente, per 1,000 inhabitants; counts where there is no rate. */
 function Trend({ answer, name, isGemeente }: { answer: Answer; name: string; isGemeente: boolean }) {

@@ -3,8 +3,11 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { Legend } from '@/lib/ui/legend'
 import { circleScaleOf } from '@/lib/ui/map/area-map'
 import { count, limit, rate } from '@/lib/ui/format'
+import { periodText } from '@/lib/ui/spoken'
 import { otherClasses, rateClasses, type Answer, type ClassId } from './definition'
-import { countText, periodText } from './sentence'
+import { words as finding } from './finding-words'
+import { isCluster } from './outlines'
+import { countText } from './sentence'
 import { words } from './words'
 
 /** "meer dan 2 – 5": what falls in a rate class, from its limits. A rate equal to a limit is in the lower class. */
@@ -30,11 +33,12 @@ function roundBelow(n: number): number {
 }
 
 /** What the map shows, over the map: classes, n, period, denominator with year, boundary year, the gemeente to compare with. */
-export function ClustersLegend({ answer, show, choose, points }: { answer: Answer; show: 'rate' | 'count'; /** the switch between rate and count */ choose: ReactNode; points: { n: number | null; zoomedIn: boolean; allowed: boolean } }) {
+export function ClustersLegend({ answer, show, choose, points, spots = null }: { answer: Answer; /** street-level spots that are drawn; null when none can be */ spots?: number | null; show: 'rate' | 'count'; /** the switch between rate and count */ choose: ReactNode; points: { n: number | null; zoomedIn: boolean; allowed: boolean } }) {
   const { meta, areas } = answer
   const perClass = new Map<string, number>()
   for (const a of areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
   const classes = [...(meta.breaks ? rateClasses : []), ...otherClasses.filter((c) => perClass.has(c.id))]
+  const drawn = answer.findings.filter(isCluster)
   return (
     <div className="legend">
       {choose}
@@ -45,23 +49,52 @@ export function ClustersLegend({ answer, show, choose, points }: { answer: Answe
       {show === 'rate' ? (
         <Legend
           scope="legend"
-          title={words.legendRate}
+          title={meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate}
           entries={classes.map((c) => ({ of: c, text: c.label, limits: limitsOf(c.id, meta.breaks), n: String(perClass.get(c.id) ?? 0) }))}
         />
       ) : (
         <Circles largest={Math.max(1, ...areas.map((a) => a.n ?? 0))} />
       )}
+      {drawn.length > 0 && <OutlineKey fading={drawn.some((f) => f.kind === 'fading' || f.label === 'fading')} />}
       <ul className="legend__facts small">
         <li>
           {words.legendN(countText(meta), meta.n === 1)}, {periodText(meta)}
         </li>
-        {show === 'rate' && <li>{words.legendDenominator(meta.denominator.label, meta.denominator.year)}</li>}
-        {show === 'rate' && meta.gemeenteRate !== null && <li>{words.legendCompare(meta.gemeente.name, rate(meta.gemeenteRate))}</li>}
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        {show === 'rate' && (
+          <li>
+            {meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate}
+            {meta.estimate && `; ${words.legendCompare(meta.gemeente.name, rate(meta.estimate.mean))}`}
+          </li>
+        )}
+        <li>{show === 'rate' ? `${words.legendDenominator(meta.denominator.label, meta.denominator.year)}; ${words.boundary(meta.boundaryYear).toLowerCase()}` : words.boundary(meta.boundaryYear)}</li>
         <li>{!points.allowed ? words.legendNotAllowed : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
+        {!!spots && <li>{finding.legendSpots(spots)}</li>}
       </ul>
       </details>
     </div>
+  )
+}
+
+/** How outlines look: the core drawn through, the edge in dashes, fading thinner. */
+function OutlineKey({ fading }: { fading: boolean }) {
+  return (
+    <ul className="legend__outlines">
+      <li>
+        <svg width="44" height="12" aria-hidden="true">
+          <path className="legend__outline" d="M2 6h18" />
+          <path className="legend__outline legend__outline--edge" d="M24 6h19" />
+        </svg>
+        {finding.legend}
+      </li>
+      {fading && (
+        <li>
+          <svg width="44" height="12" aria-hidden="true">
+            <path className="legend__outline legend__outline--fading" d="M2 6h40" />
+          </svg>
+          {finding.legendFading}
+        </li>
+      )}
+    </ul>
   )
 }
 

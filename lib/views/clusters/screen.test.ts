@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { signalRates } from '@/lib/analysis/signal-rate'
 import { subjectOf, toldOf } from './answer-panel'
 import { rateClasses, type Answer, type AreaRow } from './definition'
+import { exampleAnswer, exampleRow } from './example'
 import { circleSteps, limitsOf } from './legend'
 import { monthWindow } from './months'
 import { sortRows } from './sort'
 
-const row = (name: string, n: number, rate: number | null): AreaRow => ({ code: name, name, wijkName: null, werkgebied: null, water: false, inhabitants: null, n, told: 'exact', rate, class: 'rate-1', visits: 0 })
+const row = (name: string, n: number, rate: number | null): AreaRow => exampleRow(name, { n, rate, ratio: rate })
 
 describe('sorting', () => {
   const rows = [row('Éénhoorn', 2, null), row('Anker', 2, 5), row('Zee', 9, 1)]
@@ -16,6 +17,7 @@ describe('sorting', () => {
     ['-n', ['Zee', 'Anker', 'Éénhoorn']],
     ['rate', ['Zee', 'Anker', 'Éénhoorn']],
     ['-rate', ['Anker', 'Zee', 'Éénhoorn']],
+    ['-ratio', ['Anker', 'Zee', 'Éénhoorn']],
   ] as const)('%s, unknown last and equal ones by name', (sort, names) => {
     expect(sortRows(rows, sort).map((r) => r.name)).toEqual(names)
   })
@@ -59,15 +61,7 @@ describe('what the panel is about', () => {
     { ...row('Visbuurt', 8, 4), code: 'BU04000105', inhabitants: 2000, visits: 2 },
     { ...row('Haven', 2, null), code: 'BU04000107', inhabitants: null, visits: 0 },
   ]
-  const answer: Answer = {
-    view: 'clusters',
-    params: { werkgebied: 'oost' },
-    meta: { gemeente: { code: 'GM0400', name: 'Den Helder', fictional: false }, boundaryYear: 2024, from: '2026-09-01', to: '2026-12-01', n: 10, told: 'exact', withoutSensitive: false, nElsewhere: 0, asOf: '2026-11-24T10:00:00Z', method: 'clusters 2', denominator: { label: 'inwoners', year: 2024, source: 'CBS' }, breaks: null, gemeenteRate: 9.5 },
-    choices: { gemeenten: [], themes: [{ slug: 'schulden', label: 'Schulden', sensitive: true }], werkgebieden: [{ slug: 'oost', name: 'Oost' }], sources: [], months: null },
-    areas,
-    trend: [],
-    findings: [],
-  }
+  const answer: Answer = exampleAnswer({ params: { werkgebied: 'oost' }, areas, findings: [] }, { n: 10, gemeenteRate: 9.5 })
   it('is the chosen buurt, with its own numbers', () => {
     expect(subjectOf(answer, { selected: 'BU04000105' })).toMatchObject({ name: 'Visbuurt', n: 8, rate: 4, visits: 2, isGemeente: false })
   })
@@ -75,9 +69,9 @@ describe('what the panel is about', () => {
     expect(subjectOf(answer, answer.params)).toMatchObject({ row: null, name: 'Oost', n: 10, rate: 4, inhabitants: 2000, visits: 2, isGemeente: false })
   })
   it('is the gemeente without a werkgebied', () => {
-    expect(subjectOf(answer, {})).toMatchObject({ name: 'Den Helder', rate: 9.5, isGemeente: true })
+    expect(subjectOf(answer, {})).toMatchObject({ name: 'Proefstad', rate: 9.5, isGemeente: true })
   })
   it('names the theme of the numbers', () => {
-    expect(toldOf(answer, { theme: 'schulden' }).theme).toBe('Schulden')
+    expect(toldOf(answer, { theme: 'eenzaamheid' }).theme).toBe('Eenzaamheid')
   })
 })

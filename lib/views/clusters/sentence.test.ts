@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countText, periodText, perTenVisits, sentence, withArticle, type Told } from './sentence'
+import { countText, perTenVisits, sentence, type Told } from './sentence'
 
 const visbuurt: Told = { area: 'Visbuurt', gemeente: 'Den Helder', isGemeente: false, period: { from: '2026-09-01', to: '2026-12-01' }, n: 41, rate: 16.3, gemeenteRate: 9.96 }
 
@@ -35,21 +35,6 @@ describe('the answer in a sentence', () => {
     expect(sentence({ ...visbuurt, period: { from: '2026-11-02', to: '2026-11-25' } })).toContain('zijn in de periode van 2 november 2026 tot en met 24 november 2026 41 signalen geteld')
   })
 })
-
-it.each([
-  ['Visbuurt', 'de Visbuurt'],
-  ['Centrum', 'het Centrum'],
-  ['Huisduinen', 'Huisduinen'],
-  ['Nieuw Den Helder Zuid', 'Nieuw Den Helder Zuid'],
-  ['Indische buurt-Noord', 'Indische buurt-Noord'],
-])('speaks of %s as %s', (name, spoken) => expect(withArticle(name)).toBe(spoken))
-
-it.each([
-  [{ from: '2026-09-01', to: '2026-12-01' }, 'september tot en met november 2026'],
-  [{ from: '2025-11-01', to: '2026-02-01' }, 'november 2025 tot en met januari 2026'],
-  [{ from: '2026-11-01', to: '2026-12-01' }, 'november 2026'],
-  [{ from: '2026-11-02', to: '2026-11-25' }, '2 november 2026 tot en met 24 november 2026'],
-])('names the period %o', (period, text) => expect(periodText(period)).toBe(text))
 
 it('knows signals per 10 visits only where there were visits', () => {
   expect(perTenVisits(8, 2)).toBe(40)

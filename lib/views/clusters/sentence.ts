@@ -1,32 +1,8 @@
-import { addDays, wholeMonths, type Period } from '@/lib/domain/period'
-import { count, longDate, monthName, monthYear, rate } from '@/lib/ui/format'
+import type { Period } from '@/lib/domain/period'
+import { count, rate } from '@/lib/ui/format'
+import { periodLength, withArticle } from '@/lib/ui/spoken'
 import type { AreaRow } from './definition'
 import { words } from './words'
-
-/** "3 maanden", or the first and last day of a period that is not whole months. */
-export function periodLength(period: Period): string {
-  const months = wholeMonths(period)
-  if (months === null) return `de periode van ${longDate(period.from)} tot en met ${longDate(addDays(period.to, -1))}`
-  return months === 1 ? '1 maand' : `${months} maanden`
-}
-
-/** "september tot en met november 2026" */
-export function periodText(period: Period): string {
-  const last = addDays(period.to, -1)
-  const months = wholeMonths(period)
-  if (months === null) return `${longDate(period.from)} tot en met ${longDate(last)}`
-  if (months === 1) return monthYear(period.from)
-  const first = period.from.slice(0, 4) === last.slice(0, 4) ? monthName(period.from) : monthYear(period.from)
-  return words.window(first, monthYear(last))
-}
-
-/** How Dutch speaks of an area: "de Visbuurt", "het Centrum", "Huisduinen". Only for one-word names of a sure kind. */
-export function withArticle(name: string): string {
-  if (/\s/.test(name)) return name
-  if (/(buurt|wijk|polder)$/i.test(name)) return `de ${name}`
-  if (/(centrum|kwartier)$/i.test(name)) return `het ${name}`
-  return name
-}
 
 export type Told = {
   area: string

@@ -1,43 +1,36 @@
 'use client'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
 import { monthWindow } from './months'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
-import { count, monthYear, rate } from '@/lib/ui/format'
+import { count, monthYear } from '@/lib/ui/format'
 import { AreaMap, areaId } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
 import { SignalTabs } from '@/lib/ui/signal-tabs'
 import { Segmented } from '@/lib/ui/segmented'
-import { DataTable, type Column } from '@/lib/ui/table'
+import { periodText } from '@/lib/ui/spoken'
+import { DataTable } from '@/lib/ui/table'
 import { TimeSlider } from '@/lib/ui/time-slider'
 import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
 import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
-import { screenParams } from '@/lib/domain/params'
 import { AnswerPanel } from './answer-panel'
-import { clusters, params as schema, type Answer, type AreaRow, type Params } from './definition'
+import { columnsOf } from './columns'
+import { clusters, params as schema, screenNames, type Answer, type Params } from './definition'
+import { FindingPanel } from './finding-panel'
+import { FindingsTable } from './findings-table'
 import { Filters } from './filters'
 import { ClustersLegend } from './legend'
+import { outlinesOf } from './outlines'
 import { Search } from './search'
 import { sortRows } from './sort'
-import { countText, periodText } from './sentence'
 import { tipOf } from './tip'
-import { ClassCell } from './class-cell'
+import { useRun } from './use-run'
 import { words } from './words'
 
-const screenNames = Object.keys(screenParams.shape)
 const api = '/api/v1/views/clusters'
 const addressOf = (query: string) => (query ? `${api}?${query}` : api)
-
-const columns: readonly Column<AreaRow>[] = [
-  { label: words.columns.name, sort: 'name', cell: (a) => a.name },
-  { label: words.columns.n, sort: 'n', numeric: true, cell: countText },
-  { label: words.columns.rate, sort: 'rate', numeric: true, cell: (a) => (a.rate === null ? words.none : rate(a.rate)) },
-  { label: words.columns.class, cell: (a) => <ClassCell id={a.class} /> },
-  { label: words.columns.inhabitants, sort: 'inhabitants', numeric: true, cell: (a) => (a.inhabitants === null ? words.none : count(a.inhabitants)) },
-  { label: words.columns.visits, numeric: true, cell: (a) => (a.visits === null ? words.none : count(a.visits)) },
-]
 
 /** Signals per buurt: one address gives the map, the table and the panel the same numbers. */
 export function ClustersView({ initial }: { initial: Answer }) {
@@ -53,10 +46,25 @@ export function ClustersView({ initial }: { initial: Answer }) {
   const told = useMemo((): Params => ({ ...answer.params, selected: params.selected }), [answer.params, params.selected])
 
   const show = params.show ?? 'rate'
-  const sort = params.sort ?? (show === 'rate' ? '-rate' : '-n')
+  const sort = params.sort ?? (show === 'rate' ? '-ratio' : '-n')
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
   const values = useMemo(() => answer.areas.map((a) => ({ ...a, n: a.n ?? 0, group: a.werkgebied })), [answer.areas])
-  const { hovered, setHovered, byKeyboard, setByKeyboard, select, close, keys } = useChosen(params.selected, sort, go)
+  const columns = useMemo(() => columnsOf(answer), [answer])
+  const choose = useCallback((change: { selected: string | undefined }) => go({ ...change, finding: undefined }), [go])
+  const { hovered, setHovered, byKeyboard, setByKeyboard, select, close, keys } = useChosen(params.selected, sort, choose)
+  const run = useRun(answer, !stale && problem === undefined, retry)
+  const outlines = useMemo(() => outlinesOf(answer, params.finding), [answer, params.finding])
+  const open = useCallback((id: number | string) => go({ finding: String(id), selected: undefined }), [go])
+  const closeFinding = useCallback(() => {
+    const was = params.finding
+    go({ finding: undefined })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-finding="${was}"]`)?.focus())
+  }, [go, params.finding])
+  const opening = { href: (id: number) => href({ finding: String(id), selected: undefined }), onOpen: open }
+  const onKeyDown = (event: KeyboardEvent) => {
+    keys.onKeyDown(event)
+    if (event.key === 'Escape' && params.finding && !(event.target as HTMLElement).closest('[popover], select, input, textarea')) closeFinding()
+  }
   const openRow = useCallback((id: string) => select(id.replace(/-water$/, '')), [select])
 
   const { months } = answer.choices
@@ -65,7 +73,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
 
 
   return (
-    <div className="contents" {...keys}>
+    <div className="contents" {...keys} onKeyDown={onKeyDown}>
       <Screen
         title={clusters.title}
         question={clusters.question}
@@ -93,11 +101,14 @@ export function ClustersView({ initial }: { initial: Answer }) {
             hovered={hovered}
             camera={params.map}
             pointsAddress={(bbox) => pointsAddress(answer, params, bbox)}
+            spotsAddress={(bbox) => spotsAddress(answer, params, bbox)}
+            outlines={outlines}
             tipOf={(layer, properties) => tipOf(layer, properties, answer)}
             onSelect={select}
+            onOutline={open}
             onHover={setHovered}
             onCamera={(map) => go({ map }, 'replace')}
-            legend={(points) => <ClustersLegend answer={answer} show={show} points={points} choose={<Segmented label={words.show} value={show} options={[{ value: 'rate', label: words.showRate }, { value: 'count', label: words.showCount }]} onChange={(value) => go({ show: value === 'rate' ? undefined : 'count', sort: undefined })} />} />}
+            legend={(points) => <ClustersLegend answer={answer} show={show} points={points} spots={points.spots} choose={<Segmented label={words.show} value={show} options={[{ value: 'rate', label: words.showRate }, { value: 'count', label: words.showCount }]} onChange={(value) => go({ show: value === 'rate' ? undefined : 'count', sort: undefined })} />} />}
           />
         }
         slider={
@@ -114,24 +125,42 @@ export function ClustersView({ initial }: { initial: Answer }) {
           )
         }
         table={
-          <DataTable
-            caption={words.tableCaption(count(rows.length))}
-            columns={columns}
-            rows={rows}
-            idOf={areaId}
-            nameOf={(a) => (a.water ? `${a.name} (${words.water})` : a.name)}
-            hrefOf={(a) => href({ selected: a.code })}
-            selected={params.selected}
-            hovered={hovered}
-            sort={sort}
-            onSort={(to) => go({ sort: to as Params['sort'] })}
-            onOpen={openRow}
-            onHover={setHovered}
-          />
+          <>
+            <DataTable
+              caption={words.tableCaption(count(rows.length))}
+              columns={columns}
+              rows={rows}
+              idOf={areaId}
+              nameOf={(a) => (a.water ? `${a.name} (${words.water})` : a.name)}
+              hrefOf={(a) => href({ selected: a.code, finding: undefined })}
+              selected={params.selected}
+              hovered={hovered}
+              sort={sort}
+              onSort={(to) => go({ sort: to as Params['sort'] })}
+              onOpen={openRow}
+              onHover={setHovered}
+            />
+            <FindingsTable answer={answer} {...opening} />
+          </>
         }
         panel={
-          <Panel label={words.panelLabel} open={params.selected}>
-            <AnswerPanel answer={answer} params={told} stale={stale} csv={addressOf(withChange(query, { format: 'csv' }))} closeHref={href({ selected: undefined })} onClose={close} focus={byKeyboard} />
+          <Panel label={words.panelLabel} open={params.finding ?? params.selected}>
+            {params.finding ? (
+              <FindingPanel answer={answer} finding={answer.findings.find((f) => String(f.id) === params.finding)} closeHref={href({ finding: undefined })} onClose={closeFinding} focus={byKeyboard} />
+            ) : (
+              <AnswerPanel
+                answer={answer}
+                params={told}
+                stale={stale}
+                csv={addressOf(withChange(query, { format: 'csv' }))}
+                findingsCsv={addressOf(withChange(query, { format: 'csv', part: 'findings' }))}
+                run={run}
+                opening={opening}
+                closeHref={href({ selected: undefined })}
+                onClose={close}
+                focus={byKeyboard}
+              />
+            )}
           </Panel>
         }
       />
@@ -153,6 +182,12 @@ function keptQuery({ gemeente, werkgebied }: Params): string {
 function pointsAddress({ meta }: Answer, { theme, source, evidence, kind, werkgebied }: Params, bbox: string): string {
   const query = new URLSearchParams({ gemeente: meta.gemeente.code, bbox, from: meta.from, to: meta.to, format: 'geojson', limit: '2000', ...Object.fromEntries(Object.entries({ theme, source, evidence, kind, werkgebied }).filter(([, v]) => v !== undefined)) } as Record<string, string>)
   return `/api/v1/signals?${query}`
+}
+
+/** Street-level spots are of one theme, and only for who sees signals one by one. */
+function spotsAddress({ meta }: Answer, { theme, kind }: Params, bbox: string): string | null {
+  if (!theme || !meta.may.signals) return null
+  return `/api/v1/signals/spots?${new URLSearchParams({ gemeente: meta.gemeente.code, bbox, theme, from: meta.from, to: meta.to, ...(kind && { kind }) })}`
 }
 
 /** Whether an answer was made for these filters; what only changes the looks does not count. */

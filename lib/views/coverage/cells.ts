@@ -1,4 +1,5 @@
 import 'server-only'
+import { gapSince } from '@/lib/analysis/coverage'
 import { cellKey, coverageMap, type MapActivity, type MapBuurt, type MapCell, type MapLine, type MapPlace } from '@/lib/analysis/coverage-map'
 import { figurePass, needOf, type FigurePass, type FindingFact, type Need } from '@/lib/analysis/need'
 import type { BoundarySet, BuurtRow } from '@/lib/db/areas'
@@ -42,20 +43,18 @@ export async function coverageFacts(tx: Tx, set: BoundarySet, buurtRows: readonl
   const supply = await supplyRows(tx, set.gemeente, on, theme)
   const lines = (await agreedLines(tx, set.gemeente, on)).filter((l) => theme === null || l.theme === theme)
 
-  const since = new Map<string, string>()
-  const needsOf = (): Map<string, Need> =>
-    new Map([...new Set([...signals.keys(), ...findings.keys(), ...figures.keys()])].map((key) => {
-      const finding = findings.get(key)
-      return [key, needOf({ enough: signals.get(key)?.enough ?? false, since: since.get(key) ?? null }, finding ? [finding] : [], figures.get(key) ?? [])]
-    }))
-  const cellsOf = (needs: ReadonlyMap<string, Need>): MapCell[][] => coverageMap(buurten, themes, supply.map(activityOf), lines.map(lineOf), needs, on)
-  let needs = needsOf()
-  let cells = cellsOf(needs)
-  const gaps = themes.flatMap((t, i) => buurten.flatMap((b, j) => (cells[i]![j]!.class === 'gap' && needs.get(cellKey(t.slug, b.code))?.bySignals ? [{ area: b.id, theme: t.slug }] : [])))
-  if (gaps.length > 0) {
-    for (const found of await signalsSince(tx, set, on, gaps)) since.set(cellKey(found.theme, codeOf.get(found.area)!), found.since)
-    needs = needsOf()
-    cells = cellsOf(needs)
+  const needOfCell = (key: string, since: string | null): Need => {
+    const finding = findings.get(key)
+    return needOf({ enough: signals.get(key)?.enough ?? false, since }, finding ? [finding] : [], figures.get(key) ?? [])
+  }
+  const needs = new Map([...new Set([...signals.keys(), ...findings.keys(), ...figures.keys()])].map((key) => [key, needOfCell(key, null)]))
+  const cells = coverageMap(buurten, themes, supply.map(activityOf), lines.map(lineOf), needs, on)
+  // Since when signals were enough is a question of its own: only what came out as a gap is asked for.
+  const gaps = themes.flatMap((t, i) => buurten.flatMap((b, j) => (cells[i]![j]!.class === 'gap' && needs.get(cellKey(t.slug, b.code))?.bySignals ? [{ area: b.id, theme: t.slug, cell: cells[i]![j]!, key: cellKey(t.slug, b.code) }] : [])))
+  const since = new Map((await signalsSince(tx, set, on, gaps)).map((found) => [cellKey(found.theme, codeOf.get(found.area)!), found.since]))
+  for (const { key, cell } of gaps) {
+    needs.set(key, needOfCell(key, since.get(key) ?? null))
+    Object.assign(cell, gapSince(needs.get(key)!.since, cell.stopped))
   }
   return { on, themes, buurten, cells, needs, signals, findings, figures, supply, lines }
 }

@@ -155,6 +155,13 @@ export type Answer = {
   card: Card | null
 }
 
+/** Gaps as rows of a file. */
+const gapRows = ({ findings }: Answer): Record<string, string | number | null>[] =>
+  findings.map((g) => ({
+    buurt: g.buurt.code, name: g.buurt.name, theme: g.theme.slug, since: g.since, sinceBy: g.sinceBy, ended: g.ended.map((e) => `${e.name} (${e.organisation})`).join('; ') || null, inhabitants: g.inhabitants,
+    requests: g.requests.map((r) => `${r.organisation}: ${r.status}`).join('; ') || null,
+  }))
+
 export const coverage: ViewDefinition = {
   id: 'coverage',
   slug: 'dekking',
@@ -162,6 +169,7 @@ export const coverage: ViewDefinition = {
   question: 'Waar is iets nodig, en is daar een professional voor?',
   params,
   classes: [...coverageClasses, ...accessClasses],
+  tables: { findings: gapRows as (answer: never) => Record<string, string | number | null>[] },
   sources: [
     { name: 'Signalen, en opeenhopingen daarvan', date: 'tot en met de getoonde dag', licence: 'alleen voor gebruik binnen de gemeente' },
     { name: 'Activiteiten, locaties, afspraken en geleverde inzet', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },

@@ -5,6 +5,7 @@ import { roleLabel, type Role } from '@/lib/domain/identity'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
+import { mapHref, signalsHref } from '@/lib/ui/finding-links'
 import { count, limit, longDate, shortDate, shortMoment } from '@/lib/ui/format'
 import type { Card, Reason, Supply } from './definition'
 import { RequestForm } from './request-form'
@@ -58,7 +59,7 @@ export function Evidence({ card, gemeente, buurt, today, onChanged }: { card: Ca
 function ReasonRow({ reason, card, gemeente, buurt }: { reason: Reason; card: Card; gemeente: string; buurt: string }) {
   const mark = <Badge>{reason.fires ? words.reason.fires : words.reason.not}</Badge>
   if (reason.kind === 'cluster')
-    return <>{mark} <strong>{words.cluster}</strong> <span className="quiet small">{words.clusterSince(longDate(reason.since))} <a className="utrecht-link" href={`/kaart/signalen?gemeente=${gemeente}&theme=${card.theme.slug}&finding=${reason.finding}`}>{words.seeCluster}</a></span></>
+    return <>{mark} <strong>{words.cluster}</strong> <span className="quiet small">{words.clusterSince(longDate(reason.since))} <a className="utrecht-link" href={mapHref({ gemeente, theme: card.theme.slug, buurt }, reason.finding)}>{words.seeCluster}</a></span></>
   if (reason.kind === 'figure')
     return <>{mark} <strong>{words.figure(reason.label, limit(reason.value), reason.unit, reason.year)}</strong> <span className="quiet small">{words.figureRule(limit(reason.limit), reason.direction)}</span></>
   return (
@@ -66,7 +67,7 @@ function ReasonRow({ reason, card, gemeente, buurt }: { reason: Reason; card: Ca
       {mark} <strong>{reason.n === null ? (reason.fires ? words.enough : words.notEnough) : words.signals(reason.n, reason.sources, reason.told === 'rounded')}</strong>{' '}
       <span className="quiet small">
         {words.signalsRule(reason.weeks, reason.minSignals, reason.minSources)}{' '}
-        {reason.single && <a className="utrecht-link" href={`/signalen?gemeente=${gemeente}&kind=knelpunt&selected=${buurt}&theme=${card.theme.slug}`}>{words.seeSignals}</a>}
+        {reason.single && <a className="utrecht-link" href={signalsHref({ gemeente, theme: card.theme.slug, buurt })}>{words.seeSignals}</a>}
       </span>
     </>
   )

@@ -14,7 +14,7 @@ export function CoverageLegend({ answer, show, choose }: { answer: Answer; show:
   const title = show === 'class' ? words.legendTitle : words.legendAccess
   return (
     <div className="legend">
-      {choose}
+      {choose ?? <p className="legend__title small">{title}</p>}
       <details open>
         <summary aria-label={words.legend}>
           <IconChevronDown size={20} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { longDate, monthYear } from '@/lib/ui/format'
 import type { Answer, Card, Gap } from './definition'
+import { withArticle } from '@/lib/ui/spoken'
 import { words } from './words'
 
 /** A start in words: the first of a month may be all that the reader may know, and then only the month is said. */
@@ -7,7 +8,7 @@ export const sinceText = (day: string | null, sinceBy: Gap['sinceBy']): string |
 
 /** The evidence in one or two sentences, as a wijkmanager would say them. */
 export function cardSentence(card: Card, where: string): string {
-  const told = words.sentence[card.class](where, card.theme.label.toLowerCase())
+  const told = words.sentence[card.class](withArticle(where), card.theme.label.toLowerCase())
   if (card.class !== 'gap') return told
   const ended = card.supply.filter((s) => s.began)
   const names = list(ended.map((s) => words.from(s.name, s.organisation)))

@@ -3,11 +3,13 @@ import { sortDesk, type Sorted } from '@/lib/analysis/desk'
 import { presenceOf } from '@/lib/analysis/presence'
 import { findBoundarySet, listBuurten, type BoundarySet } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
+import { listClusters } from '@/lib/db/clusters/items'
 import { endingActivities, newSignals, openInitiatives, silentLines, type DeskInitiative, type EndingActivity, type NewSignals, type SilentLine } from '@/lib/db/my-work'
 import { listRequests } from '@/lib/db/coverage/requests'
 import type { Me } from '@/lib/db/people'
 import { listTargets, presencePerBuurt } from '@/lib/db/presence'
 import { homeGemeente } from '@/lib/db/registers/list'
+import type { ClusterItem } from '@/lib/domain/cluster-item'
 import type { CoverageRequest } from '@/lib/domain/coverage'
 import { addDays } from '@/lib/domain/period'
 
@@ -20,9 +22,12 @@ const silentAfterDays = 183
 export type MissedBuurt = { code: string; name: string; weeks: number; lastOn: string | null }
 
 export type MyWork = {
+  gemeente: string
   today: string
   /** first day of what is called new */
   since: string
+  /** followed and not gone: of a wijkmanager in the own wijk, of an adviser those of the own team or of oneself; null for a role that sees none */
+  clusters: ClusterItem[] | null
   /** null for a role that does not see signals one by one */
   signals: NewSignals[] | null
   /** null for a role that sees no initiatives */
@@ -45,8 +50,10 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string)
   const since = addDays(today, -newWithinDays)
   const single = me.role === 'wijkmanager' || (me.role === 'adviser' && me.team === 'zorg')
   return {
+    gemeente: set.gemeente,
     today,
     since,
+    clusters: await ownClusters(tx, set, me),
     signals: single ? await newSignals(tx, desk, since) : null,
     initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk), today),
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),
@@ -54,6 +61,16 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string)
     requests: me.role === 'admin' ? null : { items: await listRequests(tx, set.gemeente, today, { status: 'open', own: desk.own }), answers: me.role === 'organisation' },
     missed: me.role === 'wijkmanager' || me.role === 'planner' ? await missedBuurten(tx, set, me, today) : null,
   }
+}
+
+const urgency: Record<ClusterItem['state'], number> = { new: 0, growing: 1, persistent: 2, fading: 3, gone: 4 }
+
+/** What is followed and still there, new ones first; within a state the least likely by chance first. */
+async function ownClusters(tx: Tx, set: BoundarySet, me: Me): Promise<ClusterItem[] | null> {
+  if (me.role === 'organisation' || me.role === 'admin') return null
+  const { items } = await listClusters(tx, { gemeente: set.gemeente, state: 'open', werkgebieden: me.role === 'wijkmanager' ? me.werkgebieden : undefined, limit: 200 })
+  const p = (c: ClusterItem): number => c.finding?.p ?? c.finding?.pBelow ?? 1
+  return items.filter((c) => me.role !== 'adviser' || c.owner?.user === me.uid || (c.owner !== null && c.owner.team === me.team)).sort((a, b) => urgency[a.state] - urgency[b.state] || p(a) - p(b) || a.id - b.id)
 }
 
 /** Buurten, of a wijkmanager the own ones, that are over their target; without a target a buurt is never missed (N7). Longest ago first. */

@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react'
 import './my-work.css'
+import { clusterLabels } from '@/lib/domain/cluster'
 import { daysBetween } from '@/lib/domain/period'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
+import { coverageHref, mainBuurt } from '@/lib/ui/finding-links'
+import { scoreText } from '@/lib/ui/finding-text'
 import { count, longDate, shortDate } from '@/lib/ui/format'
+import { periodLength } from '@/lib/ui/spoken'
 import type { MyWork } from './load'
 import { RequestsOnDesk } from './requests'
 import { words } from './words'
 
-type Item = { key: string; href: string; title: string; detail: string; late?: boolean }
+type Item = { key: string; href: string; title: string; detail: string; late?: boolean; /** the next step, beside the item */ step?: { href: string; text: string } }
 
 /** Rows shown before "show all": a desk is read in one look. */
 const shown = 6
 
 /** The first screen after signing in: what is new, what is mine, what is late, who has not answered. Plain HTML, no scripts needed. */
 export function MyWorkView({ work, title, may }: { work: MyWork; title: string; /** what the reader may add */ may: { signal: boolean; initiative: boolean; visit: boolean } }) {
-  const { signals, initiatives, silent, missed, ending } = work
+  const { clusters, signals, initiatives, silent, missed, ending } = work
   return (
     <div className="desk">
       <header className="desk__top">
@@ -28,6 +32,7 @@ export function MyWorkView({ work, title, may }: { work: MyWork; title: string; 
         </p>
       </header>
       <div className="desk__lists">
+        {clusters && <List id="opeenhopingen" title={words.clusters.title} none={words.clusters.none} more="/opeenhopingen?state=open" items={clusters.map((c) => clusterItem(c, work.gemeente))} />}
         {initiatives && (
           <>
             <List id="mijn" title={words.mine.title} none={words.mine.none} more="/initiatieven?owner=me" items={initiatives.mine.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.mine.due(longDate(i.answerDue)), late: i.late }))} />
@@ -43,6 +48,13 @@ export function MyWorkView({ work, title, may }: { work: MyWork; title: string; 
       </div>
     </div>
   )
+}
+
+/** Label, numbers, period and visits of a cluster, and where to look for help. */
+function clusterItem({ id, name, theme, state, finding, buurten }: NonNullable<MyWork['clusters']>[number], gemeente: string): Item {
+  const place = { gemeente, theme: theme.slug, buurt: finding ? mainBuurt(finding.buurten) : buurten[0]?.code }
+  const detail = finding ? words.clusters.row(clusterLabels[state], scoreText(finding), periodLength(finding), finding.visits === null ? null : words.clusters.visits(finding.visits)) : clusterLabels[state]
+  return { key: String(id), href: `/opeenhopingen/${id}`, title: `${theme.label}, ${name}`, detail, step: { href: coverageHref(place), text: words.clusters.coverage } }
 }
 
 function signalItem(s: NonNullable<MyWork['signals']>[number]): Item {
@@ -67,6 +79,7 @@ function List({ id, title, note, none, more, items }: { id: string; title: strin
                   {item.late && <strong className="desk__late"> · {words.withoutOwner.late}</strong>}
                 </span>
               </a>
+              {item.step && <a className="desk__step utrecht-link" href={item.step.href} aria-label={`${item.step.text}: ${item.title}`}>{item.step.text}</a>}
             </li>
           ))}
         </ul>

@@ -16,7 +16,9 @@ export const words = {
   sentence: (w: MyWork): string => {
     const late = (w.initiatives?.withoutOwner.filter((i) => i.late).length ?? 0) + (w.initiatives?.mine.filter((i) => i.late).length ?? 0)
     const signals = (w.signals ?? []).reduce((n, s) => n + s.n, 0)
+    const clusters = (w.clusters ?? []).filter((c) => c.state === 'new' || c.state === 'growing').length
     const parts = [
+      ...(clusters > 0 ? [many(clusters, 'nieuwe of groeiende opeenhoping', 'nieuwe of groeiende opeenhopingen')] : []),
       ...(signals > 0 ? [many(signals, 'nieuw signaal', 'nieuwe signalen')] : []),
       ...(late > 0 ? [`${many(late, 'initiatief dat', 'initiatieven die')} op ${late === 1 ? 'zich laat' : 'zich laten'} wachten`] : []),
       ...((w.requests?.items.length ?? 0) > 0 ? [requestWords.waiting(w.requests!.items.length)] : []),
@@ -25,10 +27,15 @@ export const words = {
       ...(w.ending.length > 0 ? [many(w.ending.length, 'activiteit die binnenkort stopt', 'activiteiten die binnenkort stoppen')] : []),
       ...((w.missed?.length ?? 0) > 0 ? [many(w.missed!.length, 'buurt die op bezoek wacht', 'buurten die op bezoek wachten')] : []),
     ]
-    return parts.length === 0 ? 'Er ligt nu niets dat op u wacht.' : `Er ${parts.length === 1 && /^1 /.test(parts[0]!) ? 'is' : 'zijn'} ${list(parts)}.`
+    return parts.length === 0 ? 'Er ligt nu niets dat op u wacht.' : `Er ${/^1 /.test(parts[0]!) ? 'is' : 'zijn'} ${list(parts)}.`
   },
 
   signals: { title: 'Nieuwe signalen', since: (day: string) => `Sinds ${day}`, none: 'Geen nieuwe signalen.', record: 'Signaal opnemen', nowhere: 'plek onbekend', row: (n: number, last: string) => `${many(n, 'signaal', 'signalen')}, laatste op ${last}` },
+  clusters: {
+    title: 'Opeenhopingen', none: 'Geen opeenhopingen gevonden. Dat betekent niet: geen problemen.', coverage: 'Bekijk dekkingsgat',
+    row: (label: string, score: string, period: string, visits: string | null) => [label, score, period, ...(visits === null ? [] : [visits])].join(' · '),
+    visits: (n: number) => many(n, 'bezoek', 'bezoeken'),
+  },
   withoutOwner: { title: 'Zonder eigenaar', none: 'Elk initiatief heeft een eigenaar.', received: (day: string) => `Ontvangen op ${day}`, late: 'te laat', add: 'Initiatief opnemen' },
   mine: { title: 'Wacht op u', none: 'Geen initiatieven die op u wachten.', due: (day: string) => `Antwoord uiterlijk ${day}` },
   notAnswered: { title: 'Wie heeft niet geantwoord', none: 'Niemand is te laat met een antwoord.', row: (owner: string, day: string) => `${owner}, uiterlijk ${day}` },

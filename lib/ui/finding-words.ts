@@ -1,0 +1,51 @@
+import type { FindingKind } from '@/lib/domain/cluster'
+
+/** All Dutch text about one finding, for map, panel, list and work item. Another language is another object of the type `FindingWords`. */
+export const words = {
+  one: 'opeenhoping',
+  many: 'opeenhopingen',
+  kinds: {
+    area: 'aaneengesloten buurten',
+    recent: 'één buurt, laatste twaalf weken',
+    rise: 'neemt nu toe',
+    fading: 'was er, is er niet meer',
+    presence: 'hier wordt alles meer gemeld',
+  } satisfies Record<FindingKind, string>,
+  presenceLabel: 'meer bezoek, meer gemeld',
+  score: (observed: string, expected: string) => `${observed} / ${expected} verwacht`,
+  about: (n: string) => `± ${n}`,
+  below: (n: string) => `< ${n}`,
+  few: 'weinig of geen',
+  reporters: (n: string, one: boolean) => (one ? `was er in PERIOD ${n} melder` : `waren er in PERIOD ${n} melders`),
+  aboutReporters: (n: string) => `waren er in PERIOD ongeveer ${n} melders`,
+  fewReporters: 'waren er in PERIOD weinig of geen melders',
+  of: (theme: string) => ` over ${theme}`,
+  evenly: (expected: string) => `Bij gelijke verdeling verwacht je er ${expected}.`,
+  byCourse: (expected: string) => `Naar het verloop hier en in de hele gemeente verwacht je er ${expected}.`,
+  lessThanOne: 'minder dan 1',
+  oneOf: (low: string, high: string) => `${low} of ${high}`,
+  roughly: (n: string) => `ongeveer ${n}`,
+  times: (value: string, low: string, high: string) => `Dat is ${value} keer zo veel (waarschijnlijk tussen ${low} en ${high}).`,
+  chance: {
+    million: 'minder dan 1 van de miljoen',
+    thousandth: 'minder dan 1 van de 1.000',
+    ofThousand: (n: string) => `${n} van de 1.000`,
+    ofHundred: (n: string) => `${n} van de 100`,
+  },
+  sure: {
+    area: (chance: string) => `Een opeenhoping die zo sterk is, komt bij toeval ergens in de gemeente in ${chance} gevallen voor.`,
+    recent: (chance: string) => `Van de buurten die zo opvallen, is ${chance} vals alarm.`,
+    rise: (years: string) => `Zo’n toename zou zonder oorzaak ongeveer eens in de ${years} jaar voorkomen.`,
+    rarely: 'Zo’n toename zou zonder oorzaak minder dan eens in de 100 jaar voorkomen.',
+    often: 'Zo’n toename komt ook zonder oorzaak vaker dan eens per jaar voor.',
+    fading: 'In de periode ervoor was hier wel een opeenhoping. Nu niet meer.',
+    presence: 'Over andere thema’s wordt hier ook meer gemeld, en er komt vaker iemand langs. Daarom telt dit niet als opeenhoping.',
+    almost: 'Dat is bijna zeker geen toeval.',
+    very: 'Dat is zeer waarschijnlijk geen toeval.',
+    likely: 'Dat is waarschijnlijk geen toeval.',
+    chance: 'Dit past ook bij toeval.',
+  },
+  since: (day: string) => `Sinds ongeveer ${day} komen er sneller melders bij.`,
+  roundedNote: 'U mag deze aantallen niet precies zien. Ze zijn afgerond.',
+}
+export type FindingWords = typeof words
