@@ -26,6 +26,9 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'list of signals', account: 'wijkmanager', path: '/signalen?theme=zwerfafval' },
   { name: 'list of signals for who sees counts', account: 'planner', path: '/signalen' },
   { name: 'map of presence with a chosen buurt', account: 'planner', path: '/kaart/aanwezigheid?gemeente=GM9001&selected=FIRST' },
+  { name: 'where a desk reaches most people, before a theme is chosen', account: 'planner', path: '/kaart/dekking/plek?gemeente=GM9001' },
+  { name: 'where desks reach most people, with own points', account: 'planner', path: '/kaart/dekking/plek?gemeente=GM9001&theme=eenzaamheid&places=2&own=Markt~4.76~52.95' },
+  { name: 'where desks reach most people, for who sees no counts', account: 'organisation', path: '/kaart/dekking/plek?gemeente=GM9001&theme=eenzaamheid' },
   { name: 'map of coverage with all themes', account: 'planner', path: '/kaart/dekking?gemeente=GM9001' },
   { name: 'map of coverage with the evidence of a buurt', account: 'wijkmanager', path: '/kaart/dekking?gemeente=GM9001&theme=eenzaamheid&selected=FIRST' },
   { name: 'map of access', account: 'college', path: '/kaart/dekking?gemeente=GM9001&theme=schulden&show=access' },
@@ -82,7 +85,7 @@ for (const { name, account, path } of pages) {
     for (const { viewport, colorScheme } of looks) {
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme })
-      if (path.startsWith('/kaart') && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
+      if (/^\/kaart\/[a-z]+\?/.test(path) && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
       // In the page itself and not half of it in a new one, which takes seconds: that is for frames of others, and there are none.
       expect(page.frames()).toHaveLength(1)
       const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()

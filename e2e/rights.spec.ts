@@ -78,6 +78,9 @@ const cells: readonly Cell[] = [
       { method: 'DELETE', path: '/signals/{id}/links', row, expected: (a) => (a === 'anonymous' ? 401 : 404) },
     ]
   }),
+  // "Waar spreekuur?": staff who see counts. A body that asks nothing, a computation and a scenario that are not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
+  ...(([['POST', '/placements', 400, {}], ['GET', '/placements/{id}', 404], ['DELETE', '/placements/{id}', 404], ['GET', '/placement-scenarios', 200], ['POST', '/placement-scenarios', 400, {}], ['GET', '/placement-scenarios/{id}', 404], ['PATCH', '/placement-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/placement-scenarios/{id}', 404]] as const)
+    .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
   { method: 'PUT', path: '/presence-targets/{code}', body: { gemeente: 'GM9001', weeks: 105 }, expected: (a) => (a === 'anonymous' ? 401 : 400) },
   { method: 'DELETE', path: '/presence-targets/{code}', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   // Requests for deployment: who asks by role; in which buurt, and who answers, is told in lib/testing/rights-matrix.ts.

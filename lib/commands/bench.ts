@@ -9,6 +9,7 @@ import { measureCoverage } from './bench/measure-coverage'
 import { measureImport } from './bench/measure-import'
 import { measureJavascript } from './bench/measure-javascript'
 import { measureList } from './bench/measure-list'
+import { measurePlacement } from './bench/measure-placement'
 import { measureScan } from './bench/measure-scan'
 import { measureStart } from './bench/measure-start'
 import { measureView } from './bench/measure-view'
@@ -17,7 +18,9 @@ import { textTable } from './bench/table'
 import { root } from './node-packages.mjs'
 
 /** The list: a new measurement is one file, one line here and one pair of markers in docs/performance.md. */
-const measurements: Record<string, Measurement> = { import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, scan: measureScan, coverage: measureCoverage, start: measureStart }
+const measurements: Record<string, Measurement> = {
+  import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, scan: measureScan, coverage: measureCoverage, placement: measurePlacement, start: measureStart,
+}
 
 const usage = `npm run bench [-- name ...] [options]
 names:   ${Object.keys(measurements).join(', ')} (default: all)

@@ -32,6 +32,7 @@ const exactly = (u: TestUser, r: Row): boolean => u.active && seesExactly(u.iden
 const accounts = (users: readonly TestUser[]): Row[] => users.filter((u) => u.role !== 'anonymous').map((u) => ({ key: u.name, owner: u.name }))
 
 const staff = is('wijkmanager', 'planner', 'college', 'adviser', 'admin')
+const countsSeen = is('wijkmanager', 'planner', 'college', 'adviser')
 const keepers = is('planner', 'adviser', 'admin')
 const mine = (u: TestUser): boolean => u.active && u.role === 'organisation' && u.organisation === 'own'
 const inScope = (u: TestUser, where?: Where): boolean => is('wijkmanager')(u) && u.scope !== null && u.scope === where
@@ -219,6 +220,12 @@ export function rules({ users, names }: World): Record<string, Rule> {
         values: `(first, second) values (least(${idOf(a!)}, ${idOf(b!)}), greatest(${idOf(a!)}, ${idOf(b!)}))`,
         may: (u) => !b!.includes('oost') && linked(u, { key: a!, theme: a!.startsWith('care') ? 'care' : 'plain', where: 'west' }),
       })),
+    },
+    placement_scenario: {
+      key: 't.source_id', rows: [{ key: 'of-planner', owner: 'planner' }, { key: 'of-west', owner: 'wijkmanager-west' }, { key: 'removed-of-planner', owner: 'planner' }],
+      select: (u, r) => countsSeen(u) && (!r.key.startsWith('removed') || own(u, r)),
+      update: { set: 'name = t.name', may: (u, r) => countsSeen(u) && own(u, r) },
+      insert: { values: `(gemeente, source_id, theme, name, "on", question, input, result, method) values ('GM9990', 'made-by-test', 'plain', 'x', '2026-03-01', '{}', '{}', '{}', 'x')`, may: countsSeen },
     },
     secret: { key: 't.name', rows: [{ key: 'rounding' }] },
     app_user: {
