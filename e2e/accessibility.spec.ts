@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { askView, base, signIn, tells, watch } from './helpers'
+import { askView, base, firstCluster, signIn, tells, watch } from './helpers'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -16,6 +16,10 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'a page that does not exist', account: null, path: '/bestaat-niet' },
   { name: 'map of signals', account: 'planner', path: '/kaart/signalen?gemeente=GM9001' },
   { name: 'map with circles and a chosen buurt', account: 'wijkmanager', path: '/kaart/signalen?gemeente=GM9001&show=count&theme=zwerfafval&selected=FIRST' },
+  { name: 'map with clusters', account: 'adviser-zorg', path: '/kaart/signalen?gemeente=GM9001&theme=eenzaamheid' },
+  { name: 'clusters that are followed', account: 'planner', path: '/opeenhopingen?gemeente=GM9001' },
+  { name: 'one cluster', account: 'wijkmanager', path: '/opeenhopingen/CLUSTER' },
+  { name: 'clusters for who sees none', account: 'organisation', path: '/opeenhopingen' },
   { name: 'recording a signal', account: 'wijkmanager', path: '/opnemen' },
   { name: 'recording for who may not', account: 'college', path: '/opnemen' },
   { name: 'recording without a connection, before it was ever opened with one', account: null, path: '/opnemen/zonder-verbinding' },
@@ -30,6 +34,10 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'map of access', account: 'college', path: '/kaart/dekking?gemeente=GM9001&theme=schulden&show=access' },
   { name: 'map of coverage for who may not see it', account: 'admin', path: '/kaart/dekking?gemeente=GM9001' },
   { name: 'requests for deployment', account: 'organisation', path: '/verzoeken' },
+  { name: 'map of overlap with a chosen buurt', account: 'planner', path: '/kaart/stapeling?gemeente=GM9001&selected=FIRST' },
+  { name: 'a pair of activities and its verdicts', account: 'planner', path: '/kaart/stapeling?gemeente=GM9001&list=paren&pair=PAIR' },
+  { name: 'organisations two by two', account: 'college', path: '/kaart/stapeling?gemeente=GM9001&list=organisaties' },
+  { name: 'map of overlap for who may not see it', account: 'admin', path: '/kaart/stapeling?gemeente=GM9001' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
   { name: 'the desk of a wijkmanager', account: 'wijkmanager', path: '/mijn-wijk' },
@@ -70,7 +78,9 @@ for (const { name, account, path } of pages) {
     if (account) await signIn(page, account)
     const first = path.includes('FIRST') ? (await askView(page.request, 'gemeente=GM9001')).areas.find((a) => a.n > 0)!.code : ''
     await page.setViewportSize(looks[0].viewport)
-    await page.goto(`${base()}${path.replace('FIRST', first)}`)
+    const cluster = path.includes('CLUSTER') ? String(await firstCluster(page.request)) : ''
+    const pair = path.includes('PAIR') ? ((await (await page.request.get(`${base()}/api/v1/views/overlap?gemeente=GM9001`)).json()) as { findings: { id: string }[] }).findings[0]!.id : ''
+    await page.goto(`${base()}${path.replace('FIRST', first).replace('CLUSTER', cluster).replace('PAIR', pair)}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     for (const { viewport, colorScheme } of looks) {
       await page.setViewportSize(viewport)
@@ -93,6 +103,6 @@ test('the first HTML of the map holds the real numbers, before any script runs',
   const still = await silent.newPage()
   await still.goto(`${base()}/kaart/signalen?gemeente=GM9001&theme=zwerfafval`)
   await expect(still.getByRole('region', { name: 'Antwoord' })).toContainText(tells(answer.meta))
-  await expect(still.getByRole('region', { name: 'Tabel' }).locator('tbody tr')).toHaveCount(answer.areas.length)
+  await expect(still.getByRole('region', { name: 'Tabel' }).locator('.data-table tbody tr')).toHaveCount(answer.areas.length)
   await silent.close()
 })

@@ -17,7 +17,7 @@ test.describe('one address, one set of numbers', () => {
       expect(lines.length).toBe(answer.areas.length)
 
       await page.goto(`${base()}/kaart/signalen?${query}`)
-      const rows = page.getByRole('region', { name: 'Tabel' }).locator('tbody tr')
+      const rows = page.getByRole('region', { name: 'Tabel' }).locator('.data-table tbody tr')
       await expect(rows).toHaveCount(answer.areas.length)
       const shown = new Map(await rows.evaluateAll((all) => all.map((row) => [row.getAttribute('data-id')!, row.querySelectorAll('th,td')[1]?.textContent?.trim()] as const)))
       for (const [i, area] of answer.areas.entries()) {

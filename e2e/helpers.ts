@@ -53,6 +53,13 @@ export async function askView(request: APIRequestContext, query: string): Promis
   return (await response.json()) as ViewAnswer
 }
 
+/** The number of a cluster that is followed; after a first start they are calculated in the background. */
+export async function firstCluster(request: APIRequestContext): Promise<number> {
+  const ask = async () => ((await (await request.get(`${base()}/api/v1/clusters?gemeente=GM9001`)).json()) as { items: { id: number }[] }).items
+  await expect.poll(async () => (await ask()).length, { timeout: 120_000 }).toBeGreaterThan(0)
+  return (await ask())[0]!.id
+}
+
 /** A number as the screen writes it. */
 export const dutch = (value: number): string => value.toLocaleString('nl-NL')
 

@@ -48,6 +48,8 @@ const clusterCells: Cell[] = [
   { method: 'GET', path: '/signals/spots', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'adviser-zorg')(a, 200, 403) },
 ]
 
+const judges = only('wijkmanager', 'wijkmanager-2', 'planner', 'adviser-zorg', 'adviser-wijkbeheer')
+
 const cells: readonly Cell[] = [
   ...registerCells,
   ...clusterCells,
@@ -86,6 +88,11 @@ const cells: readonly Cell[] = [
   { method: 'POST', path: '/coverage-requests', body: {}, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'adviser-zorg', 'adviser-wijkbeheer')(a, 400, 403) },
   { method: 'GET', path: '/coverage-requests/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'PATCH', path: '/coverage-requests/{id}', row: 'none', body: { version: 1, status: 'accepted' }, expected: (a) => (a === 'anonymous' ? 401 : 404) },
+  // Verdicts about pairs of activities: who judges by role; which pairs, and who reads what, is in lib/db/overlap/overlap.db.test.ts.
+  { method: 'GET', path: '/overlap-verdicts', expected: (a) => (a === 'anonymous' ? 401 : a === 'admin' ? 403 : 200) },
+  { method: 'POST', path: '/overlap-verdicts', body: {}, expected: (a) => judges(a, 400, 403) },
+  { method: 'PATCH', path: '/overlap-verdicts/{id}', row: 'none', body: {}, expected: (a) => judges(a, 404, 403) },
+  { method: 'DELETE', path: '/overlap-verdicts/{id}', row: 'none', expected: (a) => judges(a, 404, 403) },
   { method: 'PATCH', path: '/signals/{id}', row: 'none', body: {}, expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },
@@ -127,10 +134,10 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
-const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
-  const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') ? '' : '?version=1'
+  const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') || path.startsWith('/overlap') ? '' : '?version=1'
   return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{code}', 'BU90019999').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
 }
 

@@ -121,6 +121,9 @@ function grouped(reports: readonly LadderReport[]): Map<{ line: number | null },
   return new Map([...groups.values()].map((g) => [g.key, g.reports]))
 }
 
+/** Delivered hours of one thing: what was told twice, as delivered and as seen over the same days, counts once. */
+export const hoursConfirmed = (reports: readonly LadderReport[]): number => onlyHighest(reports).reduce((sum, r) => sum + rungsOf(r).delivered, 0)
+
 /** The reports with only the hours that no higher rung covers. */
 function onlyHighest(reports: readonly LadderReport[]): LadderReport[] {
   const at = (stage: Stage) => reports.filter((r) => r.stage === stage)

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { asking } from '@/lib/db/client'
 import { makeDemoAccounts, makeDemoTeams, markFictional, replaceBackdrop } from '@/lib/db/demo-accounts'
+import { plantVerdict } from '@/lib/db/overlap/demo'
 import { setTarget } from '@/lib/db/presence'
 import { demoBase, demoSignals, type DemoBase } from '@/lib/demo'
 import { makeSupply } from '@/lib/demo/supply'
@@ -47,6 +48,7 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
     for (const { buurtCode, weeks, reason } of supply.targets) await setTarget(tx, gemeente, buurtCode, weeks, reason)
     await replaceBackdrop(tx, gemeente, base.backdrop.map((f) => ({ kind: f.kind, name: f.name ?? null, geometry: f.geometry })))
     await makeDemoAccounts(tx, gemeente, { source: supplySource, sourceId: supply.accountOrganisation })
+    for (const verdict of supply.verdicts) await plantVerdict(tx, gemeente, supplySource, verdict)
   }, { deadlineMs: null })
   return { gemeente, signals }
 }

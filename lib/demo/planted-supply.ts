@@ -1,11 +1,12 @@
 import type { SupplyBase } from './supply-base'
-import type { DemoActivity, DemoAgreementLine, DemoDelivery, DemoService, PlantedSupply } from './supply-types'
+import { plantVerdicts } from './planted-verdicts'
+import type { DemoActivity, DemoAgreementLine, DemoDelivery, DemoService, DemoVerdict, PlantedSupply } from './supply-types'
 
 /**
  * What is put there on purpose, so that the maps of coverage and overlap and the ladder have known answers; the same list for people is in docs/demo.md
  * (a test compares them, and works every answer out again from the rows).
  */
-export type Planted = { truths: PlantedSupply[]; activities: DemoActivity[]; lines: (DemoAgreementLine & { organisation: string })[]; deliveries: DemoDelivery[] }
+export type Planted = { truths: PlantedSupply[]; activities: DemoActivity[]; lines: (DemoAgreementLine & { organisation: string })[]; deliveries: DemoDelivery[]; verdicts: DemoVerdict[] }
 
 /** Cells that chance must leave alone: no other supply of the theme reaches these buurten. */
 export const protectedCells: readonly { theme: string; buurten: readonly string[] }[] = [
@@ -18,7 +19,7 @@ const weekly = { schedule: 'FREQ=WEEKLY;BYDAY=TU', timesPerYear: 52 }
 const quarterly = { schedule: 'FREQ=MONTHLY;INTERVAL=3;BYDAY=1TU', timesPerYear: 4 }
 
 export function plantSupply(s: SupplyBase): Planted {
-  const out: Planted = { truths: [], activities: [], lines: [], deliveries: [] }
+  const out: Planted = { truths: [], activities: [], lines: [], deliveries: [], verdicts: [] }
   const service = (organisation: string, type: string): DemoService => s.services.find((x) => x.serviceType === type && x.organisation === org(s, organisation)) ?? fail(`${organisation} has no ${type}`)
   const activity = (id: string, name: string, of: DemoService, venue: string, more: Partial<DemoActivity> = {}): DemoActivity => {
     const made: DemoActivity = {
@@ -76,6 +77,7 @@ export function plantSupply(s: SupplyBase): Planted {
   pair('miss-group', 'Geen stapeling: andere doelgroep', young, activity('A-P13', 'Kinderwerk Kruipwilg', service('Sportservice Wierhaven', 'jongerenwerk'), 'Wijkhuis Kruipwilg', { targetGroups: ['kinderen'] }), false, 'de een is voor jongeren, de ander voor kinderen')
   const church = activity('A-P14', 'Inloop De Vuurtoren (kerk)', service('Kerk aan de Haven', 'inloop ouderen'), 'Zorgcentrum De Vuurtoren')
   pair('miss-subsidy', 'Geen stapeling: geen van beide krijgt subsidie', church, activity('A-P15', 'Inloop De Vuurtoren', service('Zorgcentrum De Vuurtoren', 'inloop ouderen'), 'Zorgcentrum De Vuurtoren'), false, 'geen van beide krijgt subsidie')
+  out.verdicts.push(...plantVerdicts(s, { service, activity, pair }))
 
   // the ladder of scenario C4: 120 of 400 hours, last confirmed three months ago
   out.lines.push(line('R-P02', 'Huisbezoek bij ouderen in Heemduin', service('Welzijn Wierhaven', 'huisbezoek'), 'eenzaamheid', { level: 'werkgebied', werkgebied: 'heemduin-en-buitengebied' }, 400, null))

@@ -29,6 +29,9 @@ export type DemoInitiative = {
 }
 export type DemoTarget = { buurtCode: string; weeks: number; reason: string | null }
 
+/** What somebody said of a pair of activities. `changedSince`: one of the two was changed after it. */
+export type DemoVerdict = { pair: [string, string]; verdict: 'double' | 'complementary' | 'wanted'; reason: string; /** day */ at: string; expires: string; /** account */ by: string; changedSince: boolean }
+
 /** A planted truth about supply: what a map that is right says about it on the last day (`asOf`). */
 export type PlantedSupply =
   | { id: string; label: string; kind: 'coverage'; theme: string; buurtCode: string; expect: 'gap' | 'thin' | 'covered' | 'unknown' | 'supply_without_signal' | 'none'; /** the first day without supply that counts, and the activity that ended */ since: string | null; ended: string | null }
@@ -37,7 +40,7 @@ export type PlantedSupply =
 
 export type DemoSupply = {
   organisations: DemoOrganisation[]; services: DemoService[]; venues: DemoVenue[]; activities: DemoActivity[]
-  agreements: DemoAgreement[]; lines: DemoAgreementLine[]; deliveries: DemoDelivery[]; initiatives: DemoInitiative[]; targets: DemoTarget[]
+  agreements: DemoAgreement[]; lines: DemoAgreementLine[]; deliveries: DemoDelivery[]; initiatives: DemoInitiative[]; targets: DemoTarget[]; verdicts: DemoVerdict[]
   planted: PlantedSupply[]
   /** the organisation of the demo account `organisation` */
   accountOrganisation: string

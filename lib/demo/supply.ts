@@ -32,6 +32,7 @@ export function makeSupply(base: DemoBase, activities = 400): DemoSupply {
     deliveries: [...planted.deliveries, ...makeDeliveries(base, s, more, lines)],
     initiatives: makeInitiatives(base, s),
     targets: makeTargets(base, s),
+    verdicts: planted.verdicts,
     planted: planted.truths,
     accountOrganisation: s.organisations[0]!.sourceId,
   }

@@ -4,6 +4,7 @@ import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
 import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
+import { overlapPaths } from './openapi-overlap'
 import { placementPaths } from './openapi-placement'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
@@ -21,7 +22,7 @@ const meanings: Record<string, string> = {
   gemeente: 'gemeentecode', source: 'bron van het signaal', evidence: 'bewijssoort', kind: 'knelpunt of kans', selected: 'code van de gekozen buurt',
   show: 'hoe de kaart kleurt; verandert het antwoord niet', sort: 'volgorde van de tabel; verandert het antwoord niet', map: 'uitsnede van de kaart; verandert het antwoord niet',
   status: 'stand van het signaal', channel: 'waar het vandaan kwam', signal: 'welk signaal open is; verandert het antwoord niet',
-  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', on: 'dag die wordt getoond (alleen op de kaart van dekking)', level: 'niveau', year: 'jaar van de indeling',
+  bbox: 'west,zuid,oost,noord in graden', limit: 'hoogste aantal', cursor: 'bladwijzer uit `next`', format: 'vorm van het antwoord', route: 'route van initiatieven (alleen op die kaart)', on: 'dag die wordt getoond (dekking, stapeling)', pair: 'nummers van twee activiteiten (alleen bij stapeling)', level: 'niveau', year: 'jaar van de indeling',
 }
 
 /** Query parameters as the zod schema of the route knows them, so that the description cannot differ from what is accepted. */
@@ -58,8 +59,8 @@ export function openapi(serverUrl: string): object {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'presence'] } },
-            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'overlap', 'presence'] } },
+            ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), pair: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), cluster: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
         },
@@ -105,6 +106,7 @@ export function openapi(serverUrl: string): object {
       ...coveragePaths({ query, ok, problems, body }),
       ...placementPaths({ query, ok, problems, body }),
       ...clusterPaths({ query, ok, problems, body }),
+      ...overlapPaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',

@@ -53,6 +53,8 @@ const added = (columns: string, values: string, other: (u: TestUser) => boolean)
   Object.entries(numbers).map(([owner, id]) => ({ values: `(gemeente, source_id, ${columns}) values ('GM9990', 'made-by-test', ${id}, ${values})`, may: (u) => writes(other)(u, { key: owner, owner }) }))
 const numbers = { own: 901, other: 902 } as const
 
+const judges = (first: number, second: number, replaces: number | 'null'): string =>
+  `(first, second, verdict, reason, expires, first_version, second_version, replaces) values (${first}, ${second}, 'complementary', 'made by test', '2999-01-01', 2, 2, ${replaces})`
 const both = owned(['own', 'other'])
 const deliveries = owned(['agreed', 'planned', 'seen', 'activity'].flatMap((s) => [`own-${s}`, `other-${s}`]).concat('own-line-at-other'))
 const routes = ['open', 'zorg', 'college', 'owned', 'owned-zorg']
@@ -83,8 +85,19 @@ const registerRules: Record<string, Rule> = {
   },
   venue_area: { key: 't.venue', by: 'venue', rows: [...both, { key: 'of-nobody' }], select: signedIn },
   activity: {
-    key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(is('wijkmanager')) }, delete: { may: writes(nobody) },
+    key: 't.source_id', rows: owned(['own', 'other', 'other-oost']), select: signedIn, update: { set: 'name = t.name', may: writes(is('wijkmanager')) }, delete: { may: writes(nobody) },
     insert: added('service, service_area, name, schedule, times_per_year, "from"', `'gemeente', 'x', 'FREQ=DAILY', 365, '2026-01-01'`, is('wijkmanager')),
+  },
+  // Verdicts are only added: another one replaces, nothing is changed or thrown away.
+  overlap_verdict: {
+    key: `t.first || '-' || t.second`, rows: [{ key: '901-902', owner: 'own' }, { key: '902-903', owner: 'other' }],
+    select: (u, r) => is('wijkmanager', 'planner', 'college', 'adviser')(u) || (mine(u) && r.owner === 'own'),
+    insert: [
+      { values: judges(901, 902, 901), may: (u) => is('planner', 'adviser')(u) || inScope(u, 'west') },
+      { values: judges(902, 903, 902), may: is('planner', 'adviser') }, // one of the two is held in oost
+      { values: judges(901, 903, 'null'), may: is('planner', 'adviser') },
+      { values: `(first, second, verdict, replaces) values (901, 902, 'withdrawn', 901)`, may: (u) => is('planner', 'adviser')(u) || inScope(u, 'west') },
+    ],
   },
   agreement: {
     key: 't.source_id', rows: both, select: agreed, update: { set: 'title = t.title', may: keepers }, delete: { may: keepers },
@@ -309,7 +322,7 @@ export async function runMatrix(world: World, tables?: readonly string[], untilF
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

@@ -135,6 +135,15 @@ async function makeRegisters(tx: Tx): Promise<void> {
     update coverage_request set reason = 'y';
     update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
+  await makeVerdicts(tx)
+}
+
+/** What was said of two pairs: of both organisations in west, and of two of the other one of which one (903) is held in oost. */
+async function makeVerdicts(tx: Tx): Promise<void> {
+  await tx.execute(sql.raw(`
+    insert into activity (id, gemeente, source_id, service, venue, name, schedule, times_per_year, "from") select 903, 'GM9990', 'other-oost', 902, id, 'x', 'FREQ=WEEKLY;BYDAY=TU', 52, '2026-01-01' from venue where source_id = 'of-nobody';
+    update activity set name = 'y' where id = 903;
+    insert into overlap_verdict (id, first, second, verdict, reason, expires, first_version, second_version) values (901, 901, 902, 'double', 'canary verdict', '2999-01-01', 2, 2), (902, 902, 903, 'wanted', 'canary verdict', '2999-01-01', 2, 2)`))
 }
 
 /**

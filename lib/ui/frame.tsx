@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconStack2, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
@@ -41,6 +41,11 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account:
         {me.role !== 'admin' && (
           <RailLink href={`/kaart/dekking${mapQuery}`} also={['/verzoeken']} wide icon={<IconHeartHandshake size={24} stroke={1.75} aria-hidden="true" />}>
             {words.coverage}
+          </RailLink>
+        )}
+        {me.role !== 'admin' && (
+          <RailLink href={`/kaart/stapeling${mapQuery}`} wide icon={<IconStack2 size={24} stroke={1.75} aria-hidden="true" />}>
+            {words.overlap}
           </RailLink>
         )}
         {records.includes(me.role) && (

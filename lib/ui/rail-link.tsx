@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-/** `whole`: loads the page anew, as one does that needs its own headers (a place of the device) or its service worker. */
-export function RailLink({ href, icon, count, whole, also, wide, children }: { href: string; /** not on a phone, where the bar has room for five; its map is one of the tabs there */ wide?: boolean; /** other pages that belong to it */ also?: readonly string[]; icon: ReactNode; count?: ReactNode; whole?: boolean; children: ReactNode }) {
+/** `whole`: loads the page anew, as one does that needs its own headers (a place of the device) or its service worker. `wide`: not in the bar of a phone, which has room for five. */
+export function RailLink({ href, icon, count, whole, wide, also, children }: { href: string; /** other pages that belong to it */ also?: readonly string[]; icon: ReactNode; count?: ReactNode; whole?: boolean; wide?: boolean; children: ReactNode }) {
   const here = usePathname()
   const [path] = href.split('?') as [string]
   const current = [path, ...(also ?? [])].some((p) => here === p || here.startsWith(`${p}/`))

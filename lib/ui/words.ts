@@ -23,6 +23,7 @@ export const words = {
   },
   myArea: 'Mijn wijk',
   myWork: 'Mijn werk',
+  overlap: 'Stapeling',
   organisations: 'Organisaties',
   initiatives: 'Initiatieven',
   manage: 'Beheer',

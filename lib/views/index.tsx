@@ -11,6 +11,9 @@ import { CoverageView } from './coverage/view'
 import { initiatives } from './initiatives/definition'
 import { loadInitiatives } from './initiatives/load'
 import { InitiativesView } from './initiatives/view'
+import { overlap } from './overlap/definition'
+import { loadOverlap } from './overlap/load'
+import { OverlapView } from './overlap/view'
 import { presence } from './presence/definition'
 import { loadPresence } from './presence/load'
 import { PresenceView } from './presence/view'
@@ -32,6 +35,7 @@ export const views: readonly View[] = [
   view(clusters, loadClusters, ClustersView),
   view(coverage, loadCoverage, CoverageView),
   view(initiatives, loadInitiatives, InitiativesView),
+  view(overlap, loadOverlap, OverlapView),
   view(presence, loadPresence, PresenceView),
 ]
 

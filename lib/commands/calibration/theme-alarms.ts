@@ -28,7 +28,7 @@ export function themeAlarms(gemeenten: number, say: (text: string) => void): str
     }
     asked.forEach(({ theme, period }, row) => {
       const input = inputOf(period)
-      const told = problemClusters({ ...input, themes: input.themes.filter((t) => theme === null || t.theme === theme) }, { seed: number }).themes
+      const told = problemClusters({ ...input, themesLookedAt: input.themes.length, themes: input.themes.filter((t) => theme === null || t.theme === theme) }, { seed: number }).themes
       const findings: RawFinding[] = told.flatMap((t) => t.findings)
       const found = new Set(findings.map((f) => f.kind))
       counted[row]!.reporters += told.reduce((sum, t) => sum + t.total, 0) / gemeenten

@@ -42,6 +42,7 @@ export async function readClusterInput(tx: Tx, q: RunQuestion): Promise<{ bounda
       const own = atRisk.get(themes[i]!.population ?? '')
       return { ...c, atRisk: areas.map((a) => (own && own.size > 0 ? (own.get(a.code) ?? null) : a.inhabitants)) }
     }),
+    themesLookedAt: await countThemes(tx),
     everything: counted.everything,
     recentEverything: counted.recentEverything,
     earlierEverything: counted.earlierEverything,
@@ -50,6 +51,12 @@ export async function readClusterInput(tx: Tx, q: RunQuestion): Promise<{ bounda
     earlierVisits: visits?.slice(2) ?? null,
   }
   return { boundarySet: set.id, input }
+}
+
+/** What rises must stand out from: every theme is looked at every week, also when this question is about one. */
+async function countThemes(tx: Tx): Promise<number> {
+  const [found] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from theme`)
+  return found!.n
 }
 
 type AreaRow = { id: number; code: string; x: number; y: number; inhabitants: number | null }

@@ -53,7 +53,7 @@ export function ClusterRecord({ answer: { item, gemeente, signals, choices, may 
         <div className="actions">
           <ButtonLink look="primary" href={coverageHref(place)}>{words.coverage}</ButtonLink>
           {may.initiative && <ButtonLink href={actionHref(place)}>{words.action}</ButtonLink>}
-          <ButtonLink href={mapHref(place, finding?.id)}>{words.map}</ButtonLink>
+          <ButtonLink href={mapHref(place, finding)}>{words.map}</ButtonLink>
         </div>
       </section>
       <Owner item={item} mayOwn={item.mayOwn} choices={choices} />

@@ -28,10 +28,12 @@ export const params = z.strictObject({
   ...filterParams.shape,
   ...screenParams.shape,
   /** which finding is open on the screen; changes nothing in the answer */
-  finding: z.string().regex(/^\d{1,15}$/, 'verwacht: het nummer van een opeenhoping').optional(),
+  finding: z.string().regex(/^\d{1,15}$/, 'verwacht: het nummer van een bevinding').optional(),
+  /** the work item of that finding: a link goes on to what the newest calculation found there */
+  cluster: z.string().regex(/^\d{1,15}$/, 'verwacht: het nummer van een opeenhoping').optional(),
 })
 /** Names in the address that only change the looks. */
-export const screenNames = ['show', 'sort', 'map', 'finding'] as const
+export const screenNames = ['show', 'sort', 'map', 'finding', 'cluster'] as const
 export type Params = z.infer<typeof params>
 
 export type AreaRow = {

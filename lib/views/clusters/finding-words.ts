@@ -49,6 +49,7 @@ export const words = {
   updating: 'Wordt bijgewerkt',
   running: 'Opeenhopingen zoeken',
   queued: 'Wacht op een eerdere berekening',
+  fetching: 'Klaar; de uitkomst wordt opgehaald',
   percent: (n: string) => `${n} %`,
   stillOld: 'Wat u ziet is van de vorige berekening.',
   useful: 'De kaart en de tabel kloppen al. Opeenhopingen volgen.',

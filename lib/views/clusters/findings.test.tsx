@@ -6,7 +6,7 @@ import { exampleAnswer, exampleFinding } from './example'
 import { FindingList, noneText } from './finding-list'
 import { FindingPanel } from './finding-panel'
 import { FindingsTable } from './findings-table'
-import { outlinesOf } from './outlines'
+import { chosenFinding, outlinesOf } from './outlines'
 import { tipOf } from './tip'
 import { questionOf, startsItself } from './use-run'
 
@@ -48,6 +48,9 @@ describe('the list of findings', () => {
     expect(html).toMatch(/<progress[^>]* value="0.42"[^>]* max="1"|<progress[^>]* max="1"[^>]* value="0.42"/)
     expect(text(html)).toContain('Wordt bijgewerkt 42 % · Loten Wat u ziet is van de vorige berekening. Stoppen Lijnbaan')
     expect(text(list(exampleAnswer({ findings: [] }, { run: live }), { ...quiet, live }))).toContain('Opeenhopingen zoeken 42 %')
+    // Done, but its findings are not here yet: not "nothing was searched".
+    expect(text(list(exampleAnswer({ findings: [] }, { run: null }), { ...quiet, live: run({ id: 10 }) }))).toContain('Opeenhopingen zoeken 100 % · Klaar; de uitkomst wordt opgehaald')
+    expect(text(list(exampleAnswer(), { ...quiet, live: run({}) }))).not.toContain('100 %')
     expect(text(list(exampleAnswer({ findings: [] }, { run: run({ status: 'failed' }) })))).toContain('Het zoeken is niet gelukt. Opnieuw zoeken')
     expect(text(list(exampleAnswer({ findings: [] }, { run: null, may: { run: false, signals: false, initiative: false, follow: false } })))).toContain('Opeenhopingen zoeken kan met uw rol niet.')
   })
@@ -84,11 +87,16 @@ describe('the panel of a finding', () => {
 describe('one set of numbers', () => {
   it('is on the map, in the tip, in the table and in the file', () => {
     const answer = exampleAnswer()
-    expect(outlinesOf(answer, '31')).toEqual([{ id: '31', areas: answer.findings[0]!.buurten, label: '7 / 1,4 verwacht\nnieuw', look: 'strong', chosen: true }])
+    expect(outlinesOf(answer, answer.findings[0])).toEqual([{ id: '31', areas: answer.findings[0]!.buurten, label: '7 / 1,4 verwacht\nnieuw', look: 'strong', chosen: true }])
     expect(outlinesOf(exampleAnswer({ params: {} }), undefined)[0]).toMatchObject({ label: 'Eenzaamheid\n7 / 1,4 verwacht\nnieuw', chosen: false })
     expect(tipOf('outline', { id: '31' }, answer)?.lines).toContain('7 / 1,4 verwacht, nieuw')
     expect(text(renderToStaticMarkup(<FindingsTable answer={answer} {...opening} />))).toMatch(/Lijnbaan nieuw Eenzaamheid 7 1,4 5,0 × \(2,0 – 10\)/)
     expect(findingRows(answer)).toEqual([expect.objectContaining({ id: 31, cluster: 5, label: 'new', buurten: 'BU99900101', observed: 7, expected: 1.4, ratioLow: 2.01, findingFrom: '2026-08-10' })])
+  })
+  it('is what an address means, also after a newer calculation found the same work item', () => {
+    const answer = exampleAnswer({ findings: [exampleFinding({ id: 50 })] })
+    const of = (finding?: string, cluster?: string) => chosenFinding(answer, { finding, cluster })?.id
+    expect([of('50'), of('31', '5'), of('31', '6'), of('31'), of(undefined, '5')]).toEqual([50, 50, undefined, undefined, undefined])
   })
   it('draws no outline of what is no cluster, and a lighter one of what fades', () => {
     expect(outlinesOf(exampleAnswer({ findings: [exampleFinding({ kind: 'presence', label: null })] }), undefined)).toEqual([])

@@ -10,12 +10,14 @@ import { isGoing, type useRun } from './use-run'
 export function RunNote({ answer, run: { live, refused, start, cancel } }: { answer: Answer; run: ReturnType<typeof useRun> }) {
   const { run, may } = answer.meta
   const hasOld = run?.status === 'done'
-  if (isGoing(live))
+  // Done, and its findings are on their way.
+  const fetching = live?.status === 'done' && (live.id !== run?.id || !hasOld)
+  if (live && (isGoing(live) || fetching))
     return (
       <div className="run">
-        <Progress label={hasOld ? words.updating : words.running} value={live!.progress} max={1} text={`${words.percent(count(live!.progress * 100))} · ${live!.status === 'queued' ? words.queued : (live!.step ?? '')}`} />
+        <Progress label={hasOld ? words.updating : words.running} value={fetching ? 1 : live.progress} max={1} text={`${words.percent(count(fetching ? 100 : live.progress * 100))} · ${live.status === 'queued' ? words.queued : fetching ? words.fetching : (live.step ?? '')}`} />
         <p className="quiet small">{hasOld ? words.stillOld : words.useful}</p>
-        {may.run && <Button onClick={cancel}>{words.cancel}</Button>}
+        {may.run && !fetching && <Button onClick={cancel}>{words.cancel}</Button>}
       </div>
     )
   const ended = live ?? run

@@ -22,7 +22,7 @@ import { FindingPanel } from './finding-panel'
 import { FindingsTable } from './findings-table'
 import { Filters } from './filters'
 import { ClustersLegend } from './legend'
-import { outlinesOf } from './outlines'
+import { chosenFinding, outlinesOf } from './outlines'
 import { Search } from './search'
 import { sortRows } from './sort'
 import { tipOf } from './tip'
@@ -30,6 +30,7 @@ import { useRun } from './use-run'
 import { words } from './words'
 
 const api = '/api/v1/views/clusters'
+const noFinding = { finding: undefined, cluster: undefined }
 const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 
 /** Signals per buurt: one address gives the map, the table and the panel the same numbers. */
@@ -50,17 +51,19 @@ export function ClustersView({ initial }: { initial: Answer }) {
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
   const values = useMemo(() => answer.areas.map((a) => ({ ...a, n: a.n ?? 0, group: a.werkgebied })), [answer.areas])
   const columns = useMemo(() => columnsOf(answer), [answer])
-  const choose = useCallback((change: { selected: string | undefined }) => go({ ...change, finding: undefined }), [go])
+  const choose = useCallback((change: { selected: string | undefined }) => go({ ...change, ...noFinding }), [go])
   const { hovered, setHovered, byKeyboard, setByKeyboard, select, close, keys } = useChosen(params.selected, sort, choose)
   const run = useRun(answer, !stale && problem === undefined, retry)
-  const outlines = useMemo(() => outlinesOf(answer, params.finding), [answer, params.finding])
-  const open = useCallback((id: number | string) => go({ finding: String(id), selected: undefined }), [go])
+  const { finding: findingParam, cluster: clusterParam } = params
+  const chosen = useMemo(() => chosenFinding(answer, { finding: findingParam, cluster: clusterParam }), [answer, findingParam, clusterParam])
+  const outlines = useMemo(() => outlinesOf(answer, chosen), [answer, chosen])
+  const opened = useCallback((id: number | string) => ({ finding: String(id), cluster: answer.findings.find((f) => String(f.id) === String(id))?.cluster?.toString(), selected: undefined }), [answer.findings])
+  const open = useCallback((id: number | string) => go(opened(id)), [go, opened])
   const closeFinding = useCallback(() => {
-    const was = params.finding
-    go({ finding: undefined })
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-finding="${was}"]`)?.focus())
-  }, [go, params.finding])
-  const opening = { href: (id: number) => href({ finding: String(id), selected: undefined }), onOpen: open }
+    go(noFinding)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-finding="${chosen?.id}"]`)?.focus())
+  }, [go, chosen])
+  const opening = { href: (id: number) => href(opened(id)), onOpen: open }
   const onKeyDown = (event: KeyboardEvent) => {
     keys.onKeyDown(event)
     if (event.key === 'Escape' && params.finding && !(event.target as HTMLElement).closest('[popover], select, input, textarea')) closeFinding()
@@ -132,7 +135,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
               rows={rows}
               idOf={areaId}
               nameOf={(a) => (a.water ? `${a.name} (${words.water})` : a.name)}
-              hrefOf={(a) => href({ selected: a.code, finding: undefined })}
+              hrefOf={(a) => href({ selected: a.code, ...noFinding })}
               selected={params.selected}
               hovered={hovered}
               sort={sort}
@@ -146,7 +149,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
         panel={
           <Panel label={words.panelLabel} open={params.finding ?? params.selected}>
             {params.finding ? (
-              <FindingPanel answer={answer} finding={answer.findings.find((f) => String(f.id) === params.finding)} closeHref={href({ finding: undefined })} onClose={closeFinding} focus={byKeyboard} />
+              <FindingPanel answer={answer} finding={chosen} closeHref={href(noFinding)} onClose={closeFinding} focus={byKeyboard} />
             ) : (
               <AnswerPanel
                 answer={answer}

@@ -59,7 +59,7 @@ export function Evidence({ card, gemeente, buurt, today, onChanged }: { card: Ca
 function ReasonRow({ reason, card, gemeente, buurt }: { reason: Reason; card: Card; gemeente: string; buurt: string }) {
   const mark = <Badge>{reason.fires ? words.reason.fires : words.reason.not}</Badge>
   if (reason.kind === 'cluster')
-    return <>{mark} <strong>{words.cluster}</strong> <span className="quiet small">{words.clusterSince(longDate(reason.since))} <a className="utrecht-link" href={mapHref({ gemeente, theme: card.theme.slug, buurt }, reason.finding)}>{words.seeCluster}</a></span></>
+    return <>{mark} <strong>{words.cluster}</strong> <span className="quiet small">{words.clusterSince(longDate(reason.since))} <a className="utrecht-link" href={mapHref({ gemeente, theme: card.theme.slug, buurt }, { id: reason.finding, cluster: null })}>{words.seeCluster}</a></span></>
   if (reason.kind === 'figure')
     return <>{mark} <strong>{words.figure(reason.label, limit(reason.value), reason.unit, reason.year)}</strong> <span className="quiet small">{words.figureRule(limit(reason.limit), reason.direction)}</span></>
   return (

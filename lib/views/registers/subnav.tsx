@@ -19,6 +19,13 @@ export function RegisterNav({ here, role }: { here: RegisterId | 'reminders'; ro
             </Link>
           </li>
         ))}
+        {role !== 'admin' && (
+          <li>
+            <Link href="/kaart/stapeling" prefetch={false}>
+              {words.overlap}
+            </Link>
+          </li>
+        )}
         {role !== 'college' && (
           <li>
             <Link href="/herinneringen" prefetch={false} aria-current={here === 'reminders' ? 'page' : undefined}>

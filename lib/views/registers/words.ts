@@ -10,6 +10,7 @@ export const plural: Readonly<Record<RegisterId, string>> = {
 /** All Dutch text of the registers. */
 export const words = {
   nav: 'Registers',
+  overlap: 'Stapeling',
   reminders: 'Herinneringen',
   /** short names for the sub-navigation */
   tabs: {
