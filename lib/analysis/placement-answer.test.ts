@@ -21,7 +21,7 @@ const input = (over: Partial<PlacementInput> = {}): PlacementInput => ({
   gemeente: { code: 'GM9990', name: 'Proefstad', fictional: true }, boundaryYear: 2026, theme: { slug: 'eenzaamheid', label: 'Eenzaamheid', reachM: 600 }, on: '2026-11-24', reachM: 600,
   buurten: [buurt('A', 0, 100), buurt('B', 1000, 300, { class: 'thin' }), buurt('C', 2000, 200), buurt('D', 3000, 400, { class: 'covered' }), buurt('E', 4000, 50, { class: 'none', need: false }), buurt('F', 5000, 70, { class: 'unknown' }), buurt('G', 14_000, 80)],
   candidates: [place('v1', 0), place('v2', 500), place('v3', 2000)],
-  supply: [{ id: 7, name: 'Inloop', organisation: 'Welzijn', counts: true, hoursPerWeek: 2, place: { at: 'point', x: 3000, y: 0 } }],
+  supply: [{ id: 7, name: 'Inloop', organisation: 'Welzijn', serviceType: 'inloop', counts: true, hoursPerWeek: 2, place: { at: 'point', x: 3000, y: 0 } }],
   ...over,
 })
 const ask = (over: object = {}) => placementQuestion.parse({ theme: 'eenzaamheid', ...over })

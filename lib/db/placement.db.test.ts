@@ -66,7 +66,7 @@ describe.each(availableEngines())('where desks reach most people, on %s', (engin
     const input = await known()
     expect(input.buurten.map((b) => [b.name, b.class, b.need])).toEqual([['Aanleg', 'gap', true], ['Brink', 'none', false], ['Centrum', 'supply_without_signal', false], ['Dijk', 'none', false]])
     expect(input.buurten[0]!.x.length).toBeGreaterThan(5)
-    expect(input.supply).toEqual([{ id: 901, name: 'Schoon spreekuur', organisation: 'Welzijn', counts: true, hoursPerWeek: 2, place: { at: 'point', x: 102_500, y: 500_500 } }])
+    expect(input.supply).toEqual([{ id: 901, name: 'Schoon spreekuur', organisation: 'Welzijn', serviceType: 'spreekuur', counts: true, hoursPerWeek: 2, place: { at: 'point', x: 102_500, y: 500_500 } }])
     expect(input).toMatchObject({ on: '2026-11-24', reachM: 800, theme: { reachM: 800 }, gemeente: { code: gemeente } })
     expect(names(input)).toEqual(['Hub', 'Huis', 'Kerk', 'Werf']) // the school closed today
     expect(input.candidates.find((c) => c.name === 'Hub')).toMatchObject({ opens: '2027-06-01', x: 101_400, y: 500_500 })

@@ -26,6 +26,13 @@ export function pointsInRd(tx: Tx, set: { id: number }, points: readonly { lon: 
     order by g.nth`)
 }
 
+/** What kind of service each activity of a theme is: the word that organisations share when they do the same. */
+export async function serviceTypes(tx: Tx, gemeente: string, theme: string): Promise<Map<number, string>> {
+  const found = await rows<{ id: number; type: string }>(tx, sql`
+    select x.id, s.service_type as type from activity x join service s on s.id = x.service where x.gemeente = ${gemeente} and s.themes && array[${theme}]::text[]`)
+  return new Map(found.map((r) => [r.id, r.type]))
+}
+
 const item = sql`
   s.id, s.version, s.gemeente, s.name, jsonb_build_object('slug', t.slug, 'label', t.label) as theme, s."on"::text as "on", jsonb_array_length(s.result->'places') as places,
   (s.result->>'people')::float8 as people, jsonb_array_length(s.result->'closed') as closed, (s.result->>'proven')::boolean as proven,

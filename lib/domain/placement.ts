@@ -83,6 +83,8 @@ export type PlacementSupply = {
   id: number
   name: string
   organisation: string
+  /** the word that organisations share when they do the same */
+  serviceType: string
   /** whether it counts as supply on the day */
   counts: boolean
   hoursPerWeek: number | null

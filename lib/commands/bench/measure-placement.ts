@@ -88,6 +88,6 @@ function gemeente(): PlacementInput {
   return {
     gemeente: { code: 'GM0000', name: 'x', fictional: true }, boundaryYear: 2026, theme: { slug: 'x', label: 'x', reachM }, on: '2026-11-01', reachM, buurten,
     candidates: Array.from({ length: 40 }, (_, j) => ({ id: `v${j}`, name: `Plek ${j}`, kind: 'buurthuis', ...at(), lon: 5, lat: 53, opens: null })),
-    supply: Array.from({ length: 10 }, (_, j) => ({ id: j + 1, name: 'x', organisation: 'x', counts: j % 2 === 0, hoursPerWeek: 2, place: { at: 'point' as const, ...at() } })),
+    supply: Array.from({ length: 10 }, (_, j) => ({ id: j + 1, name: 'x', organisation: 'x', serviceType: 'x', counts: j % 2 === 0, hoursPerWeek: 2, place: { at: 'point' as const, ...at() } })),
   }
 }

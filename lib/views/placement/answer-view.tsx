@@ -57,7 +57,7 @@ export function AnswerView({ answer, onTake }: { answer: PlacementAnswer; /** ch
 
 function Places({ answer: { question, input, result } }: { answer: PlacementAnswer }) {
   const supply = new Map(input.supply.map((s) => [s.id, s]))
-  const overlap = (o: PlacementResult['places'][number]['overlaps'][number]) => <li key={o.activity}>{text.overlap(supply.get(o.activity)!.name, supply.get(o.activity)!.organisation, o.share)}</li>
+  const overlap = (o: PlacementResult['places'][number]['overlaps'][number]) => <li key={o.activity}>{text.overlap(supply.get(o.activity)!.name, supply.get(o.activity)!.organisation, supply.get(o.activity)!.serviceType, o.share)}</li>
   return (
     <>
       <h3>{text.why}</h3>

@@ -7,7 +7,7 @@ import { findBoundarySet, findInhabitantsYear, gemeenteOfView, listBuurten, type
 import type { Tx } from '@/lib/db/client'
 import type { NeedTheme } from '@/lib/db/coverage/need'
 import type { SupplyRow } from '@/lib/db/coverage/supply'
-import { listVenues, pointsInRd } from '@/lib/db/placement'
+import { listVenues, pointsInRd, serviceTypes } from '@/lib/db/placement'
 import type { Reader } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import type { PlacementCandidate, PlacementInput, PlacementQuestion, PlacementRefusal, PlacementSupply } from '@/lib/domain/placement'
@@ -32,6 +32,7 @@ export async function inputOf(tx: Tx, question: PlacementQuestion, now: Date, re
   const theme = facts.themes[0]
   if (!theme) return { problem: 'unknown_theme' }
 
+  const types = await serviceTypes(tx, gemeente.code, theme.slug)
   const own = await pointsInRd(tx, set, question.own)
   const outside = question.own.find((_, i) => !own[i]!.inside)
   if (outside) return { problem: 'own_outside', name: outside.name }
@@ -47,7 +48,7 @@ export async function inputOf(tx: Tx, question: PlacementQuestion, now: Date, re
     reachM: question.reachM ?? theme.reachM,
     buurten: facts.buurten.map((b, i) => ({ code: b.code, name: b.name, inhabitants: b.inhabitants, class: facts.cells[0]![i]!.class, need: facts.cells[0]![i]!.need, x: [...b.homes.x], y: [...b.homes.y] })),
     candidates: [...venues, ...question.own.map(({ id, name, lon, lat }, i): PlacementCandidate => ({ id, name, kind: 'own', x: own[i]!.x, y: own[i]!.y, lon, lat, opens: null }))],
-    supply: facts.supply.flatMap((a) => suppliesOf(a, theme, known, facts.buurten)),
+    supply: facts.supply.flatMap((a) => suppliesOf(a, types.get(a.id) ?? '', theme, known, facts.buurten)),
   }
 }
 
@@ -57,12 +58,12 @@ export const refusalOf = (input: PlacementInput, question: PlacementQuestion): P
   faultOf({ ...problemOf(input, question), places: question.places })
 
 /** An activity that is held on the day, with whether it counts; hours that it gives to this theme. */
-function suppliesOf(a: SupplyRow, theme: NeedTheme, on: string, buurten: readonly BuurtRow[]): PlacementSupply[] {
+function suppliesOf(a: SupplyRow, serviceType: string, theme: NeedTheme, on: string, buurten: readonly BuurtRow[]): PlacementSupply[] {
   const { counts, running } = supplyCounts({ ...a, venueFrom: a.venue?.from ?? null, venueTo: a.venue?.to ?? null }, theme, on)
   if (!running) return []
   const codes = a.serviceArea === 'gemeente' ? buurten.map((b) => b.code) : a.serviceArea === 'werkgebied' ? buurten.filter((b) => b.werkgebiedId === a.werkgebied).map((b) => b.code) : a.buurten
   return [{
-    id: a.id, name: a.name, organisation: a.organisation.name, counts,
+    id: a.id, name: a.name, organisation: a.organisation.name, serviceType, counts,
     hoursPerWeek: a.hoursEach === null ? null : (a.hoursEach * a.timesPerYear) / weeksAYear / Math.max(1, a.themes.length),
     place: a.serviceArea === null && a.venue ? { at: 'point', x: a.venue.x, y: a.venue.y } : { at: 'buurten', codes: [...codes] },
   }]

@@ -105,9 +105,9 @@ export const words = {
     },
     variants: { 'reach-less': 'een vijfde minder bereik', 'reach-more': 'een vijfde meer bereik', 'weight-people': 'inwoners als weging', 'weight-shortage': 'zwaarder waar minder aanbod is', 'weight-buurten': 'elke buurt even zwaar' } satisfies Record<PlacementVariant, string>,
     overlaps: (n: number) => (n === 0 ? 'Geen ander aanbod voor dit thema bedient dezelfde mensen.' : `${many(n, 'activiteit bedient', 'activiteiten bedienen')} al een deel van dezelfde mensen:`),
-    overlap: (name: string, organisation: string, share: number) => `${name} (${organisation}): ${Math.round(share * 100)} % dezelfde mensen`,
+    overlap: (name: string, organisation: string, service: string, share: number) => `${name} (${organisation}${service ? `, ${service}` : ''}): ${Math.round(share * 100)} % dezelfde mensen`,
     moreOverlaps: (n: number) => `En nog ${n}`,
-    overlapHelp: 'Dat is alleen stapeling als een andere organisatie hetzelfde doet voor dezelfde mensen. Kijk dat na.',
+    overlapHelp: 'Dat is alleen stapeling als een andere organisatie dezelfde dienst geeft aan dezelfde doelgroep. Kijk dat na.',
     opens: (day: string) => `Deze plek gaat pas open op ${day}.`,
     alternatives: 'Bijna even goed', noAlternatives: 'Geen andere keuze komt in de buurt (97 % of meer).',
     alternative: (out: readonly string[], into: readonly string[], share: number, reached: number) =>
