@@ -10,7 +10,9 @@ const inloop = 'Inloop in het Huis aan de Lijnbaan'
 type Gap = { buurt: { code: string; name: string }; theme: { slug: string; label: string }; since: string | null; ended: { name: string; organisation: string; to: string | null }[]; requests: { id: number; status: string }[] }
 type Coverage = { meta: { on: string; visible: boolean }; areas: { code: string; name: string; class: string; access: number | null }[]; matrix: { theme: { slug: string; label: string }; classes: string[] }[]; findings: Gap[]; card: { class: string; since: string | null } | null }
 const ask = async (request: APIRequestContext, query: string): Promise<Coverage> => {
-  const response = await request.get(`${base()}/api/v1/views/coverage?gemeente=GM9001${query}`)
+  let response = await request.get(`${base()}/api/v1/views/coverage?gemeente=GM9001${query}`)
+  // The database of a first start is still at work on clusters: 503, try again.
+  for (let time = 1; response.status() === 503 && time < 6; time++) response = await request.get(`${base()}/api/v1/views/coverage?gemeente=GM9001${query}`)
   expect(response.status(), await response.text()).toBe(200)
   return (await response.json()) as Coverage
 }
@@ -59,13 +61,18 @@ test('W5: a request stands on the list of the organisation with its day; the ref
   await expect(form.getByText('Schrijf kort wat u vraagt.')).toBeVisible()
   // No personal data, as everywhere.
   await form.getByLabel('Wat vraagt u?').fill('Bel 06-12345678')
-  await form.getByRole('button', { name: 'Versturen' }).click()
-  await expect(form.getByText(/Haal dat weg/).first()).toBeVisible()
+  await expect(async () => {
+    await form.getByRole('button', { name: 'Versturen' }).click()
+    await expect(form.getByText(/In de tekst staat .*Haal dat weg/)).toBeVisible({ timeout: 4_000 })
+  }).toPass({ timeout: 30_000 })
   await form.getByLabel('Wat vraagt u?').fill(text)
   const confirm = form.getByRole('checkbox')
   if (await confirm.isVisible()) await confirm.check()
-  await form.getByRole('button', { name: 'Versturen' }).click()
-  await expect(panel(page).getByText('Het verzoek staat nu op de lijst van Welzijn Wierhaven.')).toBeVisible()
+  // Sending it again is one request.
+  await expect(async () => {
+    if (await form.isVisible()) await form.getByRole('button', { name: 'Versturen' }).click()
+    await expect(panel(page).getByText('Het verzoek staat nu op de lijst van Welzijn Wierhaven.')).toBeVisible({ timeout: 4_000 })
+  }).toPass({ timeout: 30_000 })
   await expect(panel(page).getByRole('listitem').filter({ hasText: text })).toContainText('nog geen antwoord')
 
   const other = await browser.newContext()
@@ -98,7 +105,8 @@ test('W5: a request stands on the list of the organisation with its day; the ref
 
 test('one address: table = API = file, for a theme and for all of them, and the gaps as a file of their own', async ({ page }) => {
   await signIn(page, 'planner')
-  for (const query of ['', '&theme=schulden', '&theme=eenzaamheid&werkgebied=binnenstad-en-haven']) {
+  // Clusters that are found while this runs are a reason of need: then it is asked again.
+  for (const query of ['', '&theme=schulden', '&theme=eenzaamheid&werkgebied=binnenstad-en-haven']) await expect(async () => {
     const answer = await ask(page.request, query)
     await page.goto(`${base()}/kaart/dekking?gemeente=GM9001${query}&sort=name`)
     const cells = await page.locator('.data-table tbody tr').evaluateAll((rows) => rows.map((row) => [row.getAttribute('data-id'), row.children[1]!.textContent!.trim()]))
@@ -108,23 +116,25 @@ test('one address: table = API = file, for a theme and for all of them, and the 
     expect(lines.slice(1).map((line) => line.split(/[;,]/)[at]).sort(), query).toEqual(answer.areas.map((a) => a.class).sort())
     const gaps = (await (await page.request.get(`${base()}/api/v1/views/coverage?gemeente=GM9001${query}&format=csv&part=findings`)).text()).trim().split('\r\n')
     expect(gaps.length - 1, query).toBe(answer.findings.length)
-  }
+  }).toPass({ timeout: 60_000 })
 })
 
 test('all themes at once: the matrix has every class of every buurt, and the map the one that asks most', async ({ page }) => {
   await signIn(page, 'college')
-  const answer = await ask(page.request, '')
-  await page.goto(`${base()}/kaart/dekking?gemeente=GM9001`)
   const matrix = page.getByRole('table', { name: "Alle thema's, per buurt" })
-  await expect(matrix.locator('tbody tr')).toHaveCount(answer.areas.length)
-  const shown = await matrix.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim())))
-  expect(shown).toEqual(answer.areas.map((_, i) => answer.matrix.map((row) => words[row.classes[i]!])))
   const order = ['gap', 'thin', 'unknown', 'covered', 'supply_without_signal', 'none']
-  answer.areas.forEach((a, i) => expect(a.class, a.name).toBe(order.find((name) => answer.matrix.some((row) => row.classes[i] === name))))
+  await expect(async () => {
+    const answer = await ask(page.request, '')
+    await page.goto(`${base()}/kaart/dekking?gemeente=GM9001`)
+    await expect(matrix.locator('tbody tr')).toHaveCount(answer.areas.length)
+    const shown = await matrix.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim())))
+    expect(shown).toEqual(answer.areas.map((_, i) => answer.matrix.map((row) => words[row.classes[i]!])))
+    answer.areas.forEach((a, i) => expect(a.class, a.name).toBe(order.find((name) => answer.matrix.some((row) => row.classes[i] === name))))
+  }).toPass({ timeout: 60_000 })
   // From a theme to a buurt by links alone.
   await matrix.getByRole('link', { name: 'Ontmoeten', exact: true }).click()
   await expect(page).toHaveURL(/theme=ontmoeten/)
-  await page.getByText('Bereik', { exact: true }).first().click()
+  await page.getByRole('radio', { name: 'Bereik' }).check()
   await expect(page).toHaveURL(/show=access/)
   await expect(page.locator('.legend').getByText('niets in bereik')).toBeVisible()
 })
@@ -166,7 +176,7 @@ test('who sees what: an organisation reasons without numbers, the administrator 
   await signIn(page, 'organisation')
   const { buurt } = await planted(page)
   await page.goto(`${base()}/kaart/dekking?gemeente=GM9001&selected=${buurt.code}&theme=eenzaamheid`)
-  await expect(panel(page).getByText('Genoeg signalen uit genoeg bronnen')).toBeVisible()
+  await expect(panel(page).getByText('Genoeg signalen uit genoeg bronnen', { exact: true })).toBeVisible()
   await expect(panel(page).getByText(/\d+ open knelpunt/)).toHaveCount(0)
   await expect(panel(page).getByRole('button', { name: 'Verzoek om inzet' })).toHaveCount(0)
   const later = await ask(page.request, '&on=2999-01-01')

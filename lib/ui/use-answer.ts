@@ -1,5 +1,6 @@
 'use client'
-import useSWR from 'swr'
+import { useEffect } from 'react'
+import useSWR, { useSWRConfig } from 'swr'
 import { ProblemError, readJson } from './read-json'
 
 /**
@@ -7,6 +8,11 @@ import { ProblemError, readJson } from './read-json'
  * new one loads the old one stays, and a database that is away is asked again by itself.
  */
 export function useAnswer<A>(address: string | null, first?: { address: string; answer: A }) {
+  const { mutate: keep } = useSWRConfig()
+  // A fallback is not in the cache: back at the first address (the back button) SWR 2.5.1 would ask nothing and go on showing the answer before.
+  useEffect(() => {
+    if (first) void keep(first.address, (known?: A) => known ?? first.answer, { revalidate: false })
+  }, [first, keep])
   const { data, error, isLoading, isValidating, mutate } = useSWR<A, ProblemError>(address, readJson, {
     fallbackData: first && first.address === address ? first.answer : undefined,
     keepPreviousData: true,
