@@ -9,6 +9,8 @@ export type Reach = {
   perBuurt: ReadonlyMap<string, number>
   /** 1 for every home that is reached, in the order of the homes */
   has: Uint8Array
+  /** places in that order of the homes that are reached and where somebody lives */
+  homes: readonly number[]
 }
 
 /**
@@ -32,16 +34,18 @@ export function reachOf(served: Served, homes: readonly Home[]): Reach {
   const has = new Uint8Array(homes.length)
   const perBuurt = new Map<string, number>()
   const wanted = 'buurten' in served ? new Set(served.buurten) : null
+  const reached: number[] = []
   let inhabitants = 0
   homes.forEach((h, i) => {
     const within = 'buurten' in served ? wanted!.has(h.buurt) : (h.x - served.x) ** 2 + (h.y - served.y) ** 2 <= served.reachM ** 2
     if (!within) return
     has[i] = 1
     if (h.inhabitants === 0) return
+    reached.push(i)
     inhabitants += h.inhabitants
     perBuurt.set(h.buurt, (perBuurt.get(h.buurt) ?? 0) + h.inhabitants)
   })
-  return { inhabitants, perBuurt, has }
+  return { inhabitants, perBuurt, has, homes: reached }
 }
 
 export type Shared = {
@@ -57,11 +61,12 @@ export type Shared = {
 export function sharedReach(a: Reach, b: Reach, homes: readonly Home[]): Shared {
   let inhabitants = 0
   const buurten = new Set<string>()
-  homes.forEach((h, i) => {
-    if (!a.has[i] || !b.has[i] || h.inhabitants === 0) return
-    inhabitants += h.inhabitants
-    buurten.add(h.buurt)
-  })
+  const [few, many] = a.homes.length < b.homes.length ? [a, b] : [b, a]
+  for (const i of few.homes) {
+    if (!many.has[i]) continue
+    inhabitants += homes[i]!.inhabitants
+    buurten.add(homes[i]!.buurt)
+  }
   const smaller = Math.min(a.inhabitants, b.inhabitants)
   return { inhabitants, share: smaller > 0 ? Math.min(1, inhabitants / smaller) : null, buurten: [...buurten].sort() }
 }

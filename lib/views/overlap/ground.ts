@@ -10,7 +10,8 @@ import type { Tx } from '@/lib/db/client'
 import { listPots, listReportedHours } from '@/lib/db/overlap/money'
 import { listOffers, subsidisedOrganisations, type OfferRow } from '@/lib/db/overlap/offers'
 import { listThemeReach, type ThemeReach } from '@/lib/db/overlap/signals'
-import { listSpots } from '@/lib/db/overlap/spots'
+import { listSpots, type Spot } from '@/lib/db/overlap/spots'
+import { dataChangedAt } from '@/lib/db/signal-counts'
 
 /** An activity with what follows from it: when it is over, its hours, whom it reaches. */
 export type Placed = OfferRow & { offer: Offer; meanHours: number | null; reach: Reach }
@@ -35,7 +36,7 @@ export async function overlapGround(tx: Tx, set: BoundarySet, on: string, also: 
   const figures = await findInhabitantsYear(tx, set.gemeente, year)
   const buurten = await listBuurten(tx, set, figures?.year ?? null)
   const land = new Map(buurten.filter((b) => !b.water).map((b) => [b.code, b.inhabitants]))
-  const { homes, known } = homesOf(await listSpots(tx, set), land)
+  const { homes, known } = homesOf(await spotsOf(tx, set), land)
   const themes = await listThemeReach(tx)
   const reachM = new Map(themes.map((t) => [t.slug, t.reachM]))
 
@@ -61,6 +62,19 @@ export async function overlapGround(tx: Tx, set: BoundarySet, on: string, also: 
     buurten, themes, inhabitants: new Map([...land].map(([code, n]) => [code, n ?? 0])), inhabitantsKnown: known, activities, homes, reach,
     subsidised: await subsidisedOrganisations(tx, set.gemeente, year), euro: perActivity, euroLeft: left,
   }
+}
+
+/** Spots change with boundaries and streets only, and finding them is most of the work of the database: kept for the last few boundary sets, until data changes. */
+const kept = new Map<number, { asOf: string; spots: Spot[] }>()
+const mostKept = 8
+async function spotsOf(tx: Tx, set: BoundarySet): Promise<Spot[]> {
+  const asOf = await dataChangedAt(tx)
+  const known = kept.get(set.id)
+  if (known?.asOf === asOf) return known.spots
+  const spots = await listSpots(tx, set)
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(set.id, { asOf, spots })
+  return spots
 }
 
 /** A venue within the widest reach of the themes that it serves; else the buurten that it names. */
