@@ -11,10 +11,11 @@ export type Held = { schedule: string; timesPerYear: number; from: string; to: s
 export function overFrom({ schedule, from, to }: Pick<Held, 'schedule' | 'from' | 'to'>): string | null {
   const parts = new Map(schedule.split(';').map((p) => p.split('=') as [string, string]))
   const ends = [to]
-  if (checkSchedule(schedule) === null) {
-    const until = parts.get('UNTIL')
+  const until = parts.get('UNTIL')
+  const count = parts.get('COUNT')
+  // Looked at only when it can end: reading a rule takes milliseconds.
+  if ((until || count) && checkSchedule(schedule) === null) {
     if (until) ends.push(addDays(`${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`, 1))
-    const count = parts.get('COUNT')
     if (count) {
       const last = nextDates(schedule, from, to, Number(count)).at(-1)
       if (last) ends.push(addDays(last, 1))

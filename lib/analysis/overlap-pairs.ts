@@ -41,7 +41,7 @@ export type Pair = {
 export const minWeeks = 8
 export const minShare = 0.25
 
-export type Ground = { homes: readonly Home[]; /** per place */ reach: ReadonlyMap<string, Reach>; /** organisations that get subsidy in the year */ subsidised: ReadonlySet<number> }
+export type Ground = { homes: readonly Home[]; /** per place */ reach: ReadonlyMap<string, Reach>; /** organisations that get subsidy in the year */ subsidised: ReadonlySet<number>; /** what was compared before, for the same homes and reach; more is added */ shared?: Map<string, Shared> }
 
 /**
  * Pairs of activities that may be double, each with every rule and its number, on a date: two different organisations, at least one of them
@@ -53,7 +53,7 @@ export type Ground = { homes: readonly Home[]; /** per place */ reach: ReadonlyM
 export function overlapPairs(offers: readonly Offer[], ground: Ground, on: string): Pair[] {
   const byService = new Map<string, Offer[]>()
   for (const o of offers) if (o.until === null || o.until > on) byService.set(o.serviceType, [...(byService.get(o.serviceType) ?? []), o])
-  const known = new Map<string, Shared>()
+  const known = ground.shared ?? new Map<string, Shared>()
   const share = (a: Offer, b: Offer): Shared => {
     const key = a.place < b.place ? `${a.place} ${b.place}` : `${b.place} ${a.place}`
     const found = known.get(key) ?? sharedReach(ground.reach.get(a.place)!, ground.reach.get(b.place)!, ground.homes)

@@ -9,6 +9,8 @@ export type Reach = {
   perBuurt: ReadonlyMap<string, number>
   /** 1 for every home that is reached, in the order of the homes */
   has: Uint8Array
+  /** places in that order of the homes that are reached and where somebody lives */
+  homes: readonly number[]
 }
 
 /**
@@ -30,18 +32,33 @@ export function homesOf(spots: readonly { buurt: string; x: number; y: number }[
 /** Who is reached. Exactly at the distance is within it. Crow-fly metres: what lies between (water, a railway) is not known here. */
 export function reachOf(served: Served, homes: readonly Home[]): Reach {
   const has = new Uint8Array(homes.length)
+  const reached: number[] = []
   const perBuurt = new Map<string, number>()
-  const wanted = 'buurten' in served ? new Set(served.buurten) : null
+  const within = 'buurten' in served ? inBuurten(served.buurten) : nearTo(served)
   let inhabitants = 0
-  homes.forEach((h, i) => {
-    const within = 'buurten' in served ? wanted!.has(h.buurt) : (h.x - served.x) ** 2 + (h.y - served.y) ** 2 <= served.reachM ** 2
-    if (!within) return
+  for (let i = 0; i < homes.length; i++) {
+    const h = homes[i]!
+    if (!within(h)) continue
     has[i] = 1
-    if (h.inhabitants === 0) return
+    if (h.inhabitants === 0) continue
+    reached.push(i)
     inhabitants += h.inhabitants
     perBuurt.set(h.buurt, (perBuurt.get(h.buurt) ?? 0) + h.inhabitants)
-  })
-  return { inhabitants, perBuurt, has }
+  }
+  return { inhabitants, perBuurt, has, homes: reached }
+}
+
+function inBuurten(buurten: readonly string[]): (h: Home) => boolean {
+  const wanted = new Set(buurten)
+  return (h) => wanted.has(h.buurt)
+}
+
+function nearTo({ x, y, reachM }: { x: number; y: number; reachM: number }): (h: Home) => boolean {
+  const limit = reachM * reachM
+  return (h) => {
+    const [dx, dy] = [h.x - x, h.y - y]
+    return dx * dx + dy * dy <= limit
+  }
 }
 
 export type Shared = {
@@ -57,11 +74,12 @@ export type Shared = {
 export function sharedReach(a: Reach, b: Reach, homes: readonly Home[]): Shared {
   let inhabitants = 0
   const buurten = new Set<string>()
-  homes.forEach((h, i) => {
-    if (!a.has[i] || !b.has[i] || h.inhabitants === 0) return
-    inhabitants += h.inhabitants
-    buurten.add(h.buurt)
-  })
+  const [few, many] = a.homes.length < b.homes.length ? [a, b] : [b, a]
+  for (const i of few.homes) {
+    if (!many.has[i]) continue
+    inhabitants += homes[i]!.inhabitants
+    buurten.add(homes[i]!.buurt)
+  }
   const smaller = Math.min(a.inhabitants, b.inhabitants)
   return { inhabitants, share: smaller > 0 ? Math.min(1, inhabitants / smaller) : null, buurten: [...buurten].sort() }
 }
