@@ -22,6 +22,7 @@ async function shownCount(page: Page, label: string): Promise<number> {
 }
 
 test('by mouse: from the sign-in page to the buurt with the highest number', async ({ page }) => {
+  test.slow() // ten themes, one after the other
   await page.goto(`${base()}/`)
   await page.getByRole('link', { name: /inloggen/i }).first().click()
   await page.getByRole('button', { name: /^wijkmanager 1/i }).click()

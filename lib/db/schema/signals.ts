@@ -56,7 +56,7 @@ export const signal = pgTable(
     index('signal_point').using('gist', t.point),
     index('signal_observed').on(t.gemeente, t.observedOn),
     index('signal_run').on(t.importRun),
-    index('signal_cell').on(t.cell),
+    index('signal_cell_day').on(t.cell, t.observedOn),
     // Without it every signal that goes costs a walk through all others (the foreign key looks who points at it).
     index('signal_duplicate').on(t.duplicateOf).where(sql`duplicate_of is not null`),
     index('signal_coarsened').on(t.gemeente, t.source, t.sourceId).where(sql`coarsened_on is not null`),

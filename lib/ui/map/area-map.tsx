@@ -6,7 +6,7 @@ import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'g
 import type { MapClass } from '@/lib/domain/definition'
 import { Alert } from '../alert'
 import { Button } from '../button'
-import { readJson } from '../read-json'
+import { readJson, type ProblemError } from '../read-json'
 import { words } from '../words'
 import type { Camera, Tip, TipLayer } from './canvas'
 import { circleAround } from './circle'
@@ -40,6 +40,8 @@ export const circleScaleOf = (largestN: number): number => largestCircle / Math.
 
 /** A circle that holds reporters close to each other, in degrees. */
 type Spot = { lon: number; lat: number; radiusM: number; reporters: number }
+/** What is not allowed is not asked again; a database that is away for a moment is. */
+const whilePassing = { shouldRetryOnError: (problem: ProblemError) => problem.passing, errorRetryInterval: 3_000, keepPreviousData: true }
 const noOutlines: readonly Outline[] = []
 const nothing = () => {}
 
@@ -78,10 +80,10 @@ export function AreaMap(props: {
 
   const zoomedIn = view !== null && view.zoom >= pointsFromZoom
   const address = zoomedIn && pointsAddress ? pointsAddress(roundedBox(view.bounds)) : null
-  const points = useSWRImmutable<FeatureCollection>(address, readJson, { shouldRetryOnError: false, keepPreviousData: true })
+  const points = useSWRImmutable<FeatureCollection, ProblemError>(address, readJson, whilePassing)
   const shownPoints = address && !points.error ? points.data : undefined
   const spotsAt = zoomedIn && spotsAddress ? spotsAddress(roundedBox(view.bounds)) : null
-  const spots = useSWRImmutable<{ items: Spot[] }>(spotsAt, readJson, { shouldRetryOnError: false, keepPreviousData: true })
+  const spots = useSWRImmutable<{ items: Spot[] }, ProblemError>(spotsAt, readJson, whilePassing)
   const found = spotsAt && !spots.error ? spots.data : undefined
   const shownSpots = useMemo((): FeatureCollection | undefined => found && { type: 'FeatureCollection', features: found.items.map((spot) => ({ type: 'Feature', properties: spot, geometry: { type: 'Polygon', coordinates: [circleAround(spot)] } })) }, [found])
 
@@ -162,7 +164,7 @@ export function AreaMap(props: {
         <p className="map__loading quiet">{words.mapLoading}</p>
       )}
       {failed.basemap && <p className="map__toast" role="status">{words.basemapFailed}</p>}
-      {props.legend({ n: shownPoints?.features.length ?? null, spots: shownSpots?.features.length ?? null, zoomedIn, allowed: !points.error })}
+      {props.legend({ n: shownPoints?.features.length ?? null, spots: shownSpots?.features.length ?? null, zoomedIn, allowed: !points.error || points.error.passing })}
     </div>
   )
 }

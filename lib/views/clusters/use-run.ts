@@ -30,7 +30,7 @@ export function useRun(answer: Answer, ready: boolean, onDone: () => void) {
   const [again, setAgain] = useState(0)
   const question = questionOf(answer)
   const key = ready && (startsItself(answer) || (again > 0 && answer.meta.may.run && !isGoing(run) && run?.status !== 'done')) ? JSON.stringify([api, question, asOf, run?.id ?? null, again]) : null
-  const { data: started, error: refused } = useSWRImmutable<RunState, ProblemError>(key, () => postJson<RunState>(api, question), { shouldRetryOnError: false })
+  const { data: started, error: refused } = useSWRImmutable<RunState, ProblemError>(key, () => postJson<RunState>(api, question), { shouldRetryOnError: (problem: ProblemError) => problem.passing, errorRetryInterval: 3_000 })
   const id = started?.id ?? (isGoing(run) ? run!.id : null)
   const { data: seen, mutate } = useSWR<RunState, ProblemError>(id === null ? null : `${api}/${id}`, readJson, {
     fallbackData: started ?? run ?? undefined,
