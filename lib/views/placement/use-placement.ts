@@ -16,6 +16,13 @@ export type Computed =
   | { status: 'stopped' }
   | { status: 'failed'; message: string }
 
+/** How far a computation is; while the server is away for a moment it is as it was. */
+const look = (job: PlacementJob): Promise<PlacementJob> =>
+  readJson<PlacementJob>(`${api}/${job.id}`).catch((error: unknown) => {
+    if (error instanceof ProblemError && error.passing) return job
+    throw error
+  })
+
 /** Computes the answer to a question whenever it changes; an answer that is no longer wanted is stopped. */
 export function usePlacement(question: PlacementQuestion | null): { computed: Computed; stop: () => void; again: () => void } {
   const [computed, setComputed] = useState<Computed>({ status: 'idle' })
@@ -33,7 +40,7 @@ export function usePlacement(question: PlacementQuestion | null): { computed: Co
         if (!wanted) return void (await sendJson('DELETE', `${api}/${job.id}`).catch(() => undefined))
         setComputed({ status: 'busy', id: job.id, progress: job.progress })
         await new Promise((next) => setTimeout(next, lookEveryMs))
-        job = await readJson<PlacementJob>(`${api}/${job.id}`)
+        job = await look(job)
       }
       if (!wanted) return
       setComputed(job.status === 'done' ? { status: 'done', job } : job.status === 'cancelled' ? { status: 'stopped' } : { status: 'failed', message: job.detail ?? '' })

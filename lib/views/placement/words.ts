@@ -118,7 +118,6 @@ export const words = {
     unreachable: (names: readonly string[]) => `Niet te bereiken vanaf een van de plekken: ${listed(names)}. Zet daar een eigen plek, of kies een groter bereik.`,
     stillOpen: (names: readonly string[]) => `Blijft open: ${listed(names)}.`,
     distance: (before: number | null, after: number) => `Gemiddelde weg naar de dichtstbijzijnde plek, hemelsbreed: ${before === null ? 'nu is er geen' : `nu ${metres(before)}`}, straks ${metres(after)}.`,
-    unitWeight: { people: 'inwoners', shortage: 'tekort', buurten: 'buurten' } satisfies Record<PlacementWeight, string>,
   },
 
   scenarios: {
@@ -134,7 +133,7 @@ export const words = {
     row: { theme: 'Thema', day: 'Dag', places: 'Plekken', people: 'Inwoners bereikt', closed: 'Buurten gedekt', only: 'Alleen hier gedekt', open: 'Blijft open', proof: 'Zekerheid', distance: 'Gemiddelde weg', reach: 'Bereik', overlaps: 'Activiteiten voor dezelfde mensen' },
     changed: (was: number, now: number) => `Nu ${people(now)}, bij het bewaren ${people(was)}.`,
   },
-  close: 'Sluit', retry: 'Probeer opnieuw',
+  retry: 'Probeer opnieuw',
 }
 export type Words = typeof words
 
