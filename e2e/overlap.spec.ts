@@ -79,7 +79,7 @@ test('P5: "aanvullend" with a reason takes the pair off the list, a change of an
   const pair = inloop((await ask(page)).findings)!
   await open(page, `&list=paren&pair=${pair.id}`)
   await expect(panel(page)).toContainText('Welzijn Wierhaven en Stichting De Brug doen allebei “inloop ouderen” voor dezelfde mensen.')
-  for (const rule of ['Twee verschillende organisaties', 'Minstens een van de twee krijgt dit jaar subsidie', 'Dezelfde dienst', 'Minstens 25% van de inwoners gelijk', 'Minstens 8 weken tegelijk', 'Niet gemarkeerd als samenwerking']) await expect(panel(page).getByText(rule)).toBeVisible()
+  for (const rule of ['Twee verschillende organisaties', 'Minstens een van de twee krijgt dit jaar subsidie', 'Dezelfde dienst', 'Minstens 25% van de inwoners gelijk', 'Minstens 8 weken tegelijk', 'Niet gemarkeerd als samenwerking']) await expect(panel(page).locator('.rules').getByText(rule)).toBeVisible()
   await expect(panel(page).getByText('Nog niemand gaf een oordeel over dit paar.')).toBeVisible()
 
   // what is missing is said, and nothing is sent

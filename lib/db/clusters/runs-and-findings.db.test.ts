@@ -181,7 +181,7 @@ describe.each(availableEngines())('runs, findings and what is followed (%s)', (e
     const open = () => inDb(async (tx) => (await openClusters(tx, gemeente, 'plain', boundarySet)).filter((c) => c.id < 800))
     const months = (to: string) => question({ period: { from: '2025-10-01', to } })
     await made(months('2026-01-01'), [finding({ areas: [0], certainty: [1], to: '2026-01-01' }), finding({ kind: 'presence', to: '2026-01-01' })], ['new', null], [], true)
-    const [{ id }] = (await open()) as [{ id: number }]
+    const [{ id }] = (await open()) as unknown as [{ id: number }]
     expect(await open()).toEqual([{ id, areas: [areas[0]], gone: false }])
     await inDb((tx) => tx.execute(sql`update cluster set first_seen = first_seen - 40, last_seen = last_seen - 40, owner_team = 'zorg' where id = ${id}`))
     await made(months('2026-02-01'), [finding({ label: 'growing', to: '2026-02-01', since: '2025-12-08', observed: 21 })], [id], [], true)
