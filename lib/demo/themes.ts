@@ -11,7 +11,7 @@ export const demoThemes: readonly DemoTheme[] = [
   t('schulden', 'Schulden en geldzorgen', 'sociaal', true, false, 26, 3, 2, 1200, 2),
   t('overlast-jongeren', 'Overlast door jongeren', 'veiligheid', true, false, 12, 5, 2, 800, 4),
   t('verward-gedrag', 'Verward gedrag', 'zorg', true, false, 26, 3, 2, 3000, 4),
-  t('verkeersveiligheid', 'Verkeersveiligheid', 'fysiek', false, true, 52, 4, 2, 1000, 1),
+  t('verkeersveiligheid', 'Verkeersveiligheid', 'fysiek', false, true, 26, 4, 2, 1000, 1),
   t('zwerfafval', 'Zwerfafval', 'fysiek', false, true, 12, 5, 2, 1000, 1),
   t('huiselijke-spanning', 'Spanning thuis', 'zorg', true, false, 26, 3, 2, 3000, 4),
   t('bewegen-en-gezondheid', 'Bewegen en gezondheid', 'zorg', true, false, 52, 3, 2, 1000, 4),

@@ -6,7 +6,7 @@ import { addDays, addMonths, daysBetween, wholeMonths, type Period } from '@/lib
 /** After so many days of silence the same reporter counts again. */
 const episodeDays = 90
 /** A pile: so many signals on one exact point, and so large a share of all signals with a point. */
-const pile = { signals: 20, share: 0.01 }
+const pile = { signals: 20, share: 0.005 }
 
 type Episode = { theme: string; area: number; dates: string[] }
 

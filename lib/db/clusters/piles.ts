@@ -20,7 +20,7 @@ export const offPiles = (gemeente: string): SQL => sql`(s.point in (select p.poi
 
 /**
  * Finds the piles of a gemeente, when its data changed since they were found. A pile is one exact point that holds at least 20 counted signals, at least
- * 1 % of all counted signals of the gemeente with a point, and at least three times as many as any other exact point in the same buurt. All periods, themes
+ * one in 200 of all counted signals of the gemeente with a point, and at least three times as many as any other exact point in the same buurt. All periods, themes
  * and sources together: a source that has no place puts every subject there, and a point does not become a pile because somebody asked for one month.
  */
 export async function findPiles(tx: Tx, gemeente: string, boundarySet: number): Promise<void> {
@@ -30,7 +30,7 @@ export async function findPiles(tx: Tx, gemeente: string, boundarySet: number): 
   await tx.execute(sql`
     with at_point as materialized (
       select s.point, count(*) as n, min(s.id) as id from signal s where s.gemeente = ${gemeente} and s.point is not null and signal_counts(s.status, s.duplicate_of) group by s.point),
-    heap as materialized (select * from at_point where n >= 20 and n >= 0.01 * (select sum(n) from at_point)),
+    heap as materialized (select * from at_point where n >= 20 and n >= 0.005 * (select sum(n) from at_point)),
     placed as (select h.*, sa.area from heap h join signal_area sa on sa.signal = h.id and sa.boundary_set = ${boundarySet}),
     pile as (
       select p.point from placed p

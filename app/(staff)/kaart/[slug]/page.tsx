@@ -15,15 +15,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: viewBySlug((await params).slug)?.definition.title }
 }
 
-/** Findings lead to the map of coverage; where that is not there, to the activities for the same theme and buurt. */
-const coverageQuery = (query: URLSearchParams): URLSearchParams => new URLSearchParams([...query].filter(([name]) => ['gemeente', 'theme', 'selected'].includes(name)))
-
 /** Any map: address -> parameters -> the view's first answer, as HTML. The browser takes over from there. */
 export default async function MapPage({ params, searchParams }: Props) {
   const { slug } = await params
   const view = viewBySlug(slug)
   const query = queryOf(await searchParams)
-  if (!view && slug === 'dekking') redirect(`/activiteiten?${coverageQuery(query)}`)
   if (!view) notFound()
   const who = await me()
   const here = `/kaart/${slug}`
