@@ -13,7 +13,7 @@ import { dailyWork, retainInSteps } from './daily'
 /** Every row of every table but what tells when and in how many steps; with `place` also where on disk it stands and who wrote it. */
 async function dump(tx: Tx, place = false): Promise<string[]> {
   const tables = await rows<{ name: string }>(tx, sql`
-    select format('%I', relname) as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('spatial_ref_sys', 'retention_run', 'data_version')`)
+    select format('%I', relname) as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('spatial_ref_sys', 'retention_run', 'data_version', 'signal_version')`)
   const found: string[] = []
   for (const { name } of tables) found.push(...(await rows<{ t: string }>(tx, sql.raw(`select ${place ? `concat_ws(' ', t.ctid, t.xmin, t.xmax, t)` : 't'}::text as t from ${name} t`))).map((r) => `${name} ${r.t}`))
   return found.sort()
