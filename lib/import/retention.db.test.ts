@@ -215,7 +215,7 @@ describe.each(availableEngines())('what fades with time, on %s', (engine) => {
       const done = await inDb((tx) => eraseSignals(tx, around, 2, reason('Verzoek om verwijdering, zaak 12.'), 'admin'))
       expect(done.signals).toBe(2)
       expect((await signals()).map((s) => s.id)).toEqual(['e3', 'e4', 'e5'])
-      expect(await dump()).not.toMatch(/erase-canary|100203/)
+      expect(await dump()).not.toMatch(/erase-canary|100203[.,]5/)
       const [line] = await inDb((tx) => rows<{ id: string; detail: object }>(tx, sql`select object_id as id, detail from audit where action = 'privacy.erase'`))
       expect(line).toEqual({ id: String(done.id), detail: { signals: ids } })
       const now2024 = (await counts()).filter((c) => c.year === 2024)

@@ -40,17 +40,22 @@ export async function dropOldRuns(tx: Tx, on: string, most: number | null): Prom
 
 /**
  * Before the reporters of the signals in the temporary table `due` are forgotten: remembers which reports were repeats, so that reporters can still be
- * counted. What those reporters reported in the 90 days after, about the same theme in the same buurt, is marked now, while it can be known.
+ * counted. Of two reports within 90 days about the same theme in the same buurt the later one is marked, whichever of the two is forgotten first: while both
+ * still know their reporter.
  */
 export async function rememberRepeats(tx: Tx): Promise<void> {
   await tx.execute(sql`
     with going as materialized (
       select s.id, s.gemeente, s.theme, s.kind, s.reporter_key, s.observed_on from signal s join due d on d.id = s.id where s.reporter_key is not null and signal_counts(s.status, s.duplicate_of)),
-    span as (select gemeente, min(observed_on) as first, max(observed_on) + 90 as last from going group by gemeente),
+    span as (select gemeente, min(observed_on) - 90 as first, max(observed_on) + 90 as last from going group by gemeente),
+    near as materialized (
+      select s.id, s.gemeente, s.theme, s.kind, s.reporter_key, s.observed_on, s.repeats_reporter, g.id is not null as going
+      from span join signal s on s.gemeente = span.gemeente and s.observed_on between span.first and span.last left join going g on g.id = s.id
+      where s.reporter_key is not null and signal_counts(s.status, s.duplicate_of)),
     repeats as (
-      select distinct b.id from span join signal b on b.gemeente = span.gemeente and b.observed_on between span.first and span.last
-      join going a on (a.gemeente, a.theme, a.kind, a.reporter_key) = (b.gemeente, b.theme, b.kind, b.reporter_key) and (b.observed_on, b.id) > (a.observed_on, a.id) and b.observed_on <= a.observed_on + 90
-      where b.repeats_reporter is not true and signal_counts(b.status, b.duplicate_of)
+      select distinct b.id from near a join near b
+        on (a.gemeente, a.theme, a.kind, a.reporter_key) = (b.gemeente, b.theme, b.kind, b.reporter_key) and (b.observed_on, b.id) > (a.observed_on, a.id) and b.observed_on <= a.observed_on + 90
+      where (a.going or b.going) and b.repeats_reporter is not true
         and exists (select from signal_area x join signal_area y on y.boundary_set = x.boundary_set and y.area = x.area where x.signal = a.id and y.signal = b.id))
     update signal s set repeats_reporter = true from repeats r where r.id = s.id`)
 }
