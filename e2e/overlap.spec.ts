@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { expect, test, type APIResponse, type Browser, type Page } from '@playwright/test'
 import { base, signIn, watch } from './helpers'
 
@@ -37,7 +38,7 @@ test('one address, one set of answers: map, table, API and CSV', async ({ page }
   test.setTimeout(120_000)
   await signIn(page, 'planner')
   const answer = await ask(page)
-  const lines = async (part: string) => (await (await get(page, `/api/v1/views/overlap?${query}&format=csv${part}`)).text()).trim().split('\r\n').map((l) => l.split(','))
+  const lines = async (part: string): Promise<string[][]> => parse(await (await get(page, `/api/v1/views/overlap?${query}&format=csv${part}`)).text(), { bom: true })
   const [head, ...areas] = await lines('')
   expect(areas.map((l) => [l[head!.indexOf('code')], l[head!.indexOf('class')], Number(l[head!.indexOf('doubleHours')])])).toEqual(answer.areas.map((a) => [a.code, a.class, a.doubleHours]))
   const [pairHead, ...pairs] = await lines('&part=findings')
@@ -53,6 +54,7 @@ test('one address, one set of answers: map, table, API and CSV', async ({ page }
   for (const area of answer.areas) expect(classes.get(area.code), area.name).toBe(area.class)
 
   await page.getByRole('radio', { name: 'Paren' }).check()
+  await page.getByRole('button', { name: `Alle ${answer.findings.length.toLocaleString('nl-NL')} paren tonen` }).click()
   await expect(table(page).locator('tbody tr')).toHaveCount(answer.findings.length)
   expect(await table(page).locator('tbody tr').evaluateAll((all) => all.map((row) => row.getAttribute('data-id')))).toEqual(answer.findings.map((p) => p.id))
   await expect(panel(page)).toContainText(`${answer.findings.length.toLocaleString('nl-NL')} paren activiteiten mogelijk dubbel`)

@@ -85,7 +85,7 @@ export async function makeWorld(): Promise<World> {
     // Scenarios of two makers; one was taken away, and is left for its maker.
     await tx.execute(sql.raw(`
       insert into placement_scenario (gemeente, source_id, theme, name, "on", question, input, result, method, created_by, removed_at)
-      select 'GM9990', s, 'plain', 'x', '2026-03-01', '{}', '{}', '{}', 'x', u.id, case when s like 'removed%' then now() end
+      select 'GM9990', s, 'plain', 'x', '2026-03-01', '{}', '{"buurten": []}', '{}', 'x', u.id, case when s like 'removed%' then now() end
       from (values ('of-planner', 'planner'), ('of-west', 'wijkmanager-west'), ('removed-of-planner', 'planner')) v(s, account) join app_user u using (account)`))
     const namesOf = async (statement: string): Promise<Map<string, string>> => new Map((await rows<{ id: string; name: string }>(tx, sql.raw(statement))).map((r) => [r.id, r.name]))
     const names: Names = {

@@ -1,5 +1,7 @@
 'use client'
+import { useState } from 'react'
 import { Badge } from '@/lib/ui/badge'
+import { Button } from '@/lib/ui/button'
 import { count, rate, shortDate } from '@/lib/ui/format'
 import { Swatch } from '@/lib/ui/legend'
 import { DataTable, PlainTable, type Column } from '@/lib/ui/table'
@@ -45,9 +47,19 @@ export const pairColumns: readonly Column<PairRow>[] = [
 
 const nothing = () => {}
 
-/** The pairs that are listed, the most hours first; Enter opens the card. */
+/** Rows that are drawn at once: hundreds more make a phone slow, and nobody reads on that far. */
+const firstRows = 50
+
+/** The pairs that are listed, the most hours first; Enter opens the card. The first of them, and all when asked or when the chosen one is further down. */
 export function PairTable({ rows, buurt, selected, hrefOf, onOpen }: { rows: readonly PairRow[]; buurt: string | null; selected: string | undefined; hrefOf: (id: string) => string; onOpen: (id: string) => void }) {
-  return <DataTable caption={words.pairCaption(rows.length, buurt)} columns={pairColumns} rows={rows} idOf={(p) => p.id} nameOf={(p) => words.pairName(`${p.firstName} (${p.firstOrganisationName})`, `${p.secondName} (${p.secondOrganisationName})`)} hrefOf={(p) => hrefOf(p.id)} selected={selected} hovered={null} sort="" onSort={nothing} onOpen={onOpen} onHover={nothing} />
+  const [all, setAll] = useState(false)
+  const whole = all || rows.length <= firstRows || rows.findIndex((p) => p.id === selected) >= firstRows
+  return (
+    <>
+      <DataTable caption={words.pairCaption(rows.length, buurt)} columns={pairColumns} rows={whole ? rows : rows.slice(0, firstRows)} idOf={(p) => p.id} nameOf={(p) => words.pairName(`${p.firstName} (${p.firstOrganisationName})`, `${p.secondName} (${p.secondOrganisationName})`)} hrefOf={(p) => hrefOf(p.id)} selected={selected} hovered={null} sort="" onSort={nothing} onOpen={onOpen} onHover={nothing} />
+      {!whole && <Button onClick={() => setAll(true)}>{words.allPairs(rows.length)}</Button>}
+    </>
+  )
 }
 
 /** Organisations two by two over the whole gemeente. */

@@ -38,6 +38,7 @@ export const words = {
   fact: { double: 'uur per maand mogelijk dubbel', pairs: 'paren om naar te kijken', hours: 'uur per maand in totaal', providers: 'aanbieders, naar gewicht', need: 'uur past bij de behoefte', short: 'uur minder dan het deel van de behoefte' },
   columns: { name: 'Buurt', double: 'Mogelijk dubbel (uur)', class: 'Klasse', providers: 'Aanbieders naar gewicht', hours: 'Uren per maand', need: 'Deel van de behoefte', pairs: 'Paren', effort: 'Uren tegen signalen', euro: 'Euro per jaar' },
   caption: (n: number) => `${many(n, 'buurt', 'buurten')}; dezelfde gegevens als de kaart. Uren zijn per maand.`,
+  allPairs: (n: number) => `Alle ${n.toLocaleString('nl-NL')} paren tonen`,
   pairCaption: (n: number, buurt: string | null) => `${many(n, 'paar', 'paren')}${buurt ? ` in ${buurt}` : ''}, de meeste uren eerst. Uren zijn per maand, euro’s per jaar.`,
   organisationCaption: (n: number) => `${many(n, 'tweetal organisaties', 'tweetallen organisaties')} over de hele gemeente. Gelijk spreiden is niet verkeerd; uren boven de behoefte zijn een vraag.`,
   lists: { buurten: 'Buurten', paren: 'Paren', organisaties: 'Organisaties' },
