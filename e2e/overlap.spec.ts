@@ -147,8 +147,13 @@ test('who judges: the wijkmanager in the own wijk; college, organisation and adm
   await signIn(page, 'wijkmanager')
   const own = (await ask(page, '&werkgebied=binnenstad-en-haven')).findings
   const everywhere = (await ask(page)).findings
-  const cards = await Promise.all([...own.slice(0, 3), ...everywhere.slice(0, 6)].map(async (p) => (await ask(page, `&pair=${p.id}`)).pair!.may))
-  expect(new Set(cards)).toEqual(new Set([true, false]))
+  /** Whether one of the first pairs is one that this wijkmanager may judge, or may not. */
+  const some = async (pairs: typeof own, may: boolean): Promise<boolean> => {
+    for (const p of pairs.slice(0, 40)) if ((await ask(page, `&pair=${p.id}`)).pair!.may === may) return true
+    return false
+  }
+  expect(await some(own, true)).toBe(true)
+  expect(await some(everywhere, false)).toBe(true)
 
   await signIn(page, 'organisation')
   const seen = await ask(page)
