@@ -91,11 +91,9 @@ CREATE FUNCTION may_see_coverage() RETURNS boolean LANGUAGE sql STABLE SECURITY 
   SELECT my_role() IN ('wijkmanager', 'planner', 'college', 'adviser', 'organisation') OR current_setting('role') = 'buurtfocus_worker'
 $$;
 --> statement-breakpoint
--- As the policies exact_count (0007).
+-- One buurt by the rule of `sees_all_exactly` (0013); the program itself sees every count.
 CREATE FUNCTION sees_count_exactly(of_theme text, of_area bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT current_setting('role') = 'buurtfocus_worker' OR CASE WHEN of_theme = ANY (sensitive_themes())
-    THEN my_team() = 'zorg' OR (my_sensitive() AND of_area = ANY (my_areas()))
-    ELSE my_role() IN ('planner', 'college', 'adviser') OR of_area = ANY (my_areas()) END
+  SELECT current_setting('role') = 'buurtfocus_worker' OR sees_all_exactly(of_theme, ARRAY[of_area])
 $$;
 --> statement-breakpoint
 -- How many signals from how many sources make need: of the theme, or the newest limit that the gemeente set for it.
