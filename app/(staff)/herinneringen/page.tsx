@@ -3,9 +3,7 @@ import { redirect } from 'next/navigation'
 import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { ButtonLink } from '@/lib/ui/button'
-import { ParamProblems } from '@/lib/ui/param-problems'
-import { words as shared } from '@/lib/ui/words'
+import { WrongAddress } from '@/lib/ui/wrong-address'
 import { reminderParams } from '@/lib/views/reminders/definition'
 import { loadReminders } from '@/lib/views/reminders/load'
 import { Reminders } from '@/lib/views/reminders/view'
@@ -22,18 +20,7 @@ export default async function RemindersPage({ searchParams }: { searchParams: Qu
   const who = await me()
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `/herinneringen?${query}` : '/herinneringen')}`)
   const parsed = parseParams(reminderParams, query)
-  if (parsed.problems)
-    return (
-      <div className="page">
-        <h1>{shared.pages.wrong.title}</h1>
-        <ParamProblems problems={parsed.problems} />
-        <p>
-          <ButtonLink look="primary" href="/herinneringen">
-            {words.title}
-          </ButtonLink>
-        </p>
-      </div>
-    )
+  if (parsed.problems) return <WrongAddress problems={parsed.problems} href="/herinneringen" label={words.title} />
   const answer = await asking(who, (tx) => loadReminders(tx, parsed.params, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
   return (
     <div className="register">

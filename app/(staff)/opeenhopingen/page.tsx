@@ -6,9 +6,8 @@ import { asking } from '@/lib/db/client'
 import { clusterListParams } from '@/lib/domain/cluster-query'
 import { parseParams } from '@/lib/domain/params'
 import { dateInAmsterdam } from '@/lib/domain/period'
-import { ButtonLink } from '@/lib/ui/button'
-import { ParamProblems } from '@/lib/ui/param-problems'
 import { words as ui } from '@/lib/ui/words'
+import { WrongAddress } from '@/lib/ui/wrong-address'
 import { ClusterList } from '@/lib/views/cluster/list'
 import { loadClusterList, seesClusters } from '@/lib/views/cluster/load'
 import { words } from '@/lib/views/cluster/words'
@@ -26,17 +25,7 @@ export default async function ClustersPage({ searchParams }: { searchParams: Que
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `${here}?${query}` : here)}`)
   if (!seesClusters(who)) return <NotForYou />
   const parsed = parseParams(clusterListParams, query)
-  if (parsed.problems)
-    return (
-      <div className="page">
-        <h1>{ui.pages.wrong.title}</h1>
-        <p className="lead">{ui.pages.wrong.text}</p>
-        <ParamProblems problems={parsed.problems} />
-        <p>
-          <ButtonLink look="primary" href={here}>{ui.pages.wrong.restart}</ButtonLink>
-        </p>
-      </div>
-    )
+  if (parsed.problems) return <WrongAddress problems={parsed.problems} href={here} />
   const found = await asking(who, (tx) => loadClusterList(tx, who, parsed.params, Number(dateInAmsterdam(new Date()).slice(0, 4))), { readOnly: true })
   if (!found)
     return (

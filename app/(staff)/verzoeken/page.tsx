@@ -4,9 +4,7 @@ import '@/lib/views/registers/registers.css'
 import { asking } from '@/lib/db/client'
 import { requestParams } from '@/lib/domain/coverage-request'
 import { parseParams } from '@/lib/domain/params'
-import { ButtonLink } from '@/lib/ui/button'
-import { ParamProblems } from '@/lib/ui/param-problems'
-import { words as shared } from '@/lib/ui/words'
+import { WrongAddress } from '@/lib/ui/wrong-address'
 import { loadRequests } from '@/lib/views/requests/load'
 import { RequestList } from '@/lib/views/requests/view'
 import { words } from '@/lib/views/requests/words'
@@ -22,18 +20,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Que
   const who = await me()
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `/verzoeken?${query}` : '/verzoeken')}`)
   const parsed = parseParams(requestParams, query)
-  if (parsed.problems)
-    return (
-      <div className="page">
-        <h1>{shared.pages.wrong.title}</h1>
-        <ParamProblems problems={parsed.problems} />
-        <p>
-          <ButtonLink look="primary" href="/verzoeken">
-            {words.title}
-          </ButtonLink>
-        </p>
-      </div>
-    )
+  if (parsed.problems) return <WrongAddress problems={parsed.problems} href="/verzoeken" label={words.title} />
   const answer = await asking(who, (tx) => loadRequests(tx, parsed.params, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
   return (
     <div className="register">

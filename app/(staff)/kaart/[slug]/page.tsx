@@ -3,8 +3,8 @@ import { notFound, redirect } from 'next/navigation'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
 import { ButtonLink } from '@/lib/ui/button'
-import { ParamProblems } from '@/lib/ui/param-problems'
 import { words } from '@/lib/ui/words'
+import { WrongAddress } from '@/lib/ui/wrong-address'
 import { viewBySlug } from '@/lib/views'
 import { me } from '../../me'
 import { queryOf, type Query } from '../../query'
@@ -26,21 +26,7 @@ export default async function MapPage({ params, searchParams }: Props) {
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `${here}?${query}` : here)}`)
 
   const parsed = parseParams(view.definition.params, query)
-  if (parsed.problems) {
-    const { wrong } = words.pages
-    return (
-      <div className="page">
-        <h1>{wrong.title}</h1>
-        <p className="lead">{wrong.text}</p>
-        <ParamProblems problems={parsed.problems} />
-        <p>
-          <ButtonLink look="primary" href={here}>
-            {wrong.restart}
-          </ButtonLink>
-        </p>
-      </div>
-    )
-  }
+  if (parsed.problems) return <WrongAddress problems={parsed.problems} href={here} />
 
   const initial = await asking(who, (tx) => view.load(tx, parsed.params as never, new Date(), { ...who, home: who.scopes[0]?.gemeente }), { readOnly: true })
   if (!initial) {

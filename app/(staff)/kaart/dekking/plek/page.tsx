@@ -3,9 +3,8 @@ import { redirect } from 'next/navigation'
 import '@/lib/views/placement/placement.css'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { ButtonLink } from '@/lib/ui/button'
-import { ParamProblems } from '@/lib/ui/param-problems'
 import { words as shared } from '@/lib/ui/words'
+import { WrongAddress } from '@/lib/ui/wrong-address'
 import { coverageFacts } from '@/lib/views/coverage/cells'
 import { params as schema, questionOf } from '@/lib/views/placement/definition'
 import { loadPlacement } from '@/lib/views/placement/load'
@@ -24,15 +23,7 @@ export default async function PlacementPage({ searchParams }: { searchParams: Qu
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(query.size ? `${here}?${query}` : here)}`)
   const parsed = parseParams(schema, query)
   const problems = parsed.problems ?? questionOf(parsed.params).problems
-  if (parsed.problems || problems.length > 0)
-    return (
-      <div className="page">
-        <h1>{shared.pages.wrong.title}</h1>
-        <p className="lead">{shared.pages.wrong.text}</p>
-        <ParamProblems problems={problems} />
-        <p><ButtonLink look="primary" href={here}>{shared.pages.wrong.restart}</ButtonLink></p>
-      </div>
-    )
+  if (parsed.problems || problems.length > 0) return <WrongAddress problems={problems} href={here} />
   const answer = await asking(who, (tx) => loadPlacement(tx, parsed.params, new Date(), { ...who, home: who.scopes[0]?.gemeente }, coverageFacts), { readOnly: true })
   if (!answer)
     return (
