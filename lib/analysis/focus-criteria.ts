@@ -1,4 +1,4 @@
-import { criteria, energyMonths, fewestInhabitants, restYears, type Anchor, type Anchors, type BuurtCriteria, type Criterion, type CriterionValue, type FigureSeries } from '@/lib/domain/focus-criteria'
+import { criteria, energyMonths, fewestInhabitants, fullRestYears, type Anchor, type Anchors, type BuurtCriteria, type Criterion, type CriterionValue, type FigureSeries } from '@/lib/domain/focus-criteria'
 
 /** What is known of one buurt besides its figures, on the day of the question. */
 export type BuurtFacts = Pick<BuurtCriteria, 'code' | 'name' | 'wijk' | 'werkgebied' | 'inhabitants' | 'lastFocusYear' | 'reasons'> & {
@@ -60,7 +60,7 @@ function rawCriteria(buurten: readonly BuurtFacts[], cycle: CycleFacts, anchors:
       gap: { value: b.gaps === null ? null : b.gaps + (b.thin ?? 0) / 2, source: 'kaart Dekking', asOf: cycle.on },
       energy: { value: b.inhabitants ? (1000 * b.initiatives) / b.inhabitants : null, source: `register Initiatieven, ${energyMonths} maanden`, asOf: cycle.on },
       physical: { value: cycle.works ? (newest(cycle.works, b.code, cycle.year - 1)?.value ?? null) : null, source: cycle.works?.source ?? '', asOf: cycle.works ? String(newest(cycle.works, b.code, cycle.year - 1)?.year ?? '') : '' },
-      rest: { value: b.lastFocusYear !== null ? Math.min(restYears, cycle.year - b.lastFocusYear) : cycle.focusKnown ? restYears : null, source: 'focushistorie', asOf: cycle.on },
+      rest: { value: b.lastFocusYear !== null ? Math.min(fullRestYears, cycle.year - b.lastFocusYear) : cycle.focusKnown ? fullRestYears : null, source: 'focushistorie', asOf: cycle.on },
     }
   })
 }
@@ -96,7 +96,7 @@ const newest = (figure: FigureSeries, code: string, until: number): { year: numb
 
 /**
  * The anchors of a cycle: for each figure its newest year before the cycle with the 5th and 95th percentile of `spread` (of the buurten that it knows), the good end first; need runs from 0 to 1,
- * rest from 0 to `restYears`, the others between the 5th and 95th percentile of the buurten that are given.
+ * rest from 0 to `fullRestYears`, the others between the 5th and 95th percentile of the buurten that are given.
  *
  * @param spread percentiles per figure and year; figures without a value before the cycle are left out
  */
@@ -107,7 +107,7 @@ export function anchorsOf(buurten: readonly BuurtFacts[], cycle: CycleFacts, spr
     if (!known || f.direction === 'neutral') continue
     figures[f.indicator] = f.direction === 'lower_is_worse' ? { low: known.high, high: known.low, year: known.year } : { low: known.low, high: known.high, year: known.year }
   }
-  const fixed: Anchors = { from, figures, criteria: { need: { low: 0, high: 1 }, trend: { low: 0, high: 0 }, gap: { low: 0, high: 0 }, energy: { low: 0, high: 0 }, physical: { low: 0, high: 0 }, rest: { low: 0, high: restYears } } }
+  const fixed: Anchors = { from, figures, criteria: { need: { low: 0, high: 1 }, trend: { low: 0, high: 0 }, gap: { low: 0, high: 0 }, energy: { low: 0, high: 0 }, physical: { low: 0, high: 0 }, rest: { low: 0, high: fullRestYears } } }
   const raw = rawCriteria(buurten.filter((b) => (b.inhabitants ?? 0) >= fewestInhabitants), cycle, fixed)
   for (const c of ['trend', 'gap', 'energy', 'physical'] as const) fixed.criteria[c] = percentiles(raw.flatMap((r) => r[c].value ?? []))
   return fixed

@@ -5,7 +5,7 @@ export type Criterion = (typeof criteria)[number]
 /** Below this many inhabitants percentages say little and a plan of two years fits badly: "niet van toepassing". */
 export const fewestInhabitants = 100
 /** Years since the last focus after which a buurt counts as fully rested; one that never was in focus counts the same. */
-export const restYears = 8
+export const fullRestYears = 8
 /** Initiatives of residents count for so many months before the day of the question. */
 export const energyMonths = 24
 /** Slug of the figure per buurt that counts planned works in public space; a gemeente that loads it gets the criterion `physical`. */
@@ -72,3 +72,16 @@ export type Thresholds = { limits: Limit[]; atLeast: number }
 
 /** A figure of a buurt over the years, for scales, reasons and lines. Missing years are left out. */
 export type FigureSeries = { indicator: string; label: string; unit: string; direction: 'higher_is_worse' | 'lower_is_worse' | 'neutral'; source: string; values: Record<string, { year: number; value: number }[]> }
+
+/** A kept version of the thresholds, with the ends of the scales of its cycle. */
+export type ThresholdVersion = Thresholds & {
+  version: number
+  /** the cycle that its anchors are of */
+  year: number
+  anchors: Anchors
+  reason: string
+  restores: number | null
+  /** role of who made it; null for the program */
+  by: string | null
+  at: string
+}

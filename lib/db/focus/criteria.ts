@@ -58,3 +58,27 @@ export function initiativesPerBuurt(tx: Tx, set: Set, on: string, months: number
     from initiative i join initiative_area ia on ia.initiative = i.id and ia.boundary_set = ${set.id} join area a on a.id = ia.area
     where i.gemeente = ${set.gemeente} and i.received_on <= ${on}::date group by a.code`)
 }
+
+export type FocusHistory = { known: boolean; last: { code: string; year: number; ends: string | null }[] }
+
+/**
+ * Of each buurt the last focus that began before a year, on the boundaries of the set: a buurt of another year counts where its code is still there, else where its middle lies now. `ends` is the first day after its
+ * execution, null when that is not known. `known` says whether the gemeente has any focus at all.
+ */
+export async function focusHistory(tx: Tx, set: Set, year: number): Promise<FocusHistory> {
+  const last = await rows<{ code: string; year: number; ends: string | null }>(tx, sql`
+    select distinct on (a.code) a.code, c.year, p.aftercare_from::text as ends
+    from focus_period p join cohort c on c.id = p.cohort
+    join area o on o.level = 'buurt' and not o.water and o.code = p.buurt_code and o.gemeente = p.gemeente and o.year = p.boundary_year
+    join area a on a.id = case when o.boundary_set = ${set.id} then o.id else area_now(o.id, ${set.id}) end
+    where p.gemeente = ${set.gemeente} and c.year < ${year} and (p.decided_on is not null or p.plan_from is not null) order by a.code, c.year desc`)
+  const [any] = await rows<{ known: boolean }>(tx, sql`select exists (select from focus_period where gemeente = ${set.gemeente}) as known`)
+  return { known: any!.known, last }
+}
+
+/** Measures of focus buurten that are planned or running, per buurt (by its code) and oldest first. */
+export function runningMeasures(tx: Tx, set: Set): Promise<{ code: string; id: number; title: string }[]> {
+  return rows(tx, sql`
+    select p.buurt_code as code, m.id, m.title from measure m join focus_period p on p.id = m.focus_period
+    where m.gemeente = ${set.gemeente} and m.status in ('planned', 'running') order by m.planned_from nulls last, m.id`)
+}

@@ -3,7 +3,7 @@ import { anchorsOf, focusCriteria, type BuurtFacts, type CycleFacts } from '@/li
 import type { MapCell } from '@/lib/analysis/coverage-map'
 import { findBoundarySet, findInhabitantsYear, listBuurten, type BoundarySet, type BuurtRow } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
-import { clustersPerBuurt, figureSeries, figureSpread, initiativesPerBuurt } from '@/lib/db/focus/criteria'
+import { clustersPerBuurt, figureSeries, figureSpread, focusHistory, initiativesPerBuurt, runningMeasures } from '@/lib/db/focus/criteria'
 import { presencePerBuurt } from '@/lib/db/presence'
 import { energyMonths, fewestInhabitants, physicalIndicator, type Anchors, type BuurtCriteria, type FigureSeries, type Reason } from '@/lib/domain/focus-criteria'
 import type { Reader } from '@/lib/domain/identity'
@@ -21,6 +21,8 @@ export type FocusFacts = {
   buurten: BuurtCriteria[]
   figures: FigureSeries[]
   anchors: Anchors
+  /** buurten whose plan or execution still runs when the year begins */
+  running: string[]
   /** whether the anchors were kept with a version of the thresholds, or are those of now */
   frozen: boolean
 }
@@ -28,6 +30,8 @@ export type FocusFacts = {
 /** Roles that know the classes of coverage. */
 const sees = ['wijkmanager', 'planner', 'college', 'adviser', 'system']
 const visitWeeks = 26
+/** A plan and its execution, when their end is not known. */
+const cycleYears = 2
 
 /** The day on which everything of a cycle is known: today, or the last day before it began. */
 export const dayOfCycle = (year: number, today: string): string => (today < `${year}-01-01` ? today : `${year - 1}-12-31`)
@@ -51,7 +55,10 @@ export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: numb
   const all = await figureSeries(tx, set, year, [physicalIndicator])
   const works = all.find((f) => f.indicator === physicalIndicator) ?? null
   const figures = all.filter((f) => f !== works)
-  const cycle: CycleFacts = { year, on, figures, works, focusKnown: false }
+  const history = await focusHistory(tx, set, year)
+  const focus = new Map(history.last.map((f) => [f.code, f]))
+  const measures = await runningMeasures(tx, set)
+  const cycle: CycleFacts = { year, on, figures, works, focusKnown: history.known }
 
   const facts = land.map((b): BuurtFacts => {
     const at = coverage?.buurten.findIndex((c) => c.code === b.code) ?? -1
@@ -63,17 +70,21 @@ export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: numb
       ...overlapReason(overlap.get(b.code), on),
       ...(own?.received ? [{ kind: 'initiatives', n: own.received, months: energyMonths, source: 'register Initiatieven', asOf: on } satisfies Reason] : []),
       ...(own?.running ?? []).map((p): Reason => ({ kind: 'project', what: 'initiative', id: p.id, title: p.title, source: 'register Initiatieven', asOf: on })),
+      ...measures.filter((m) => m.code === b.code).map((m): Reason => ({ kind: 'project', what: 'measure', id: m.id, title: m.title, source: 'maatregelen', asOf: on })),
+      ...(history.known ? [{ kind: 'focus', year: focus.get(b.code)?.year ?? null, source: 'focushistorie', asOf: on } satisfies Reason] : []),
       { kind: 'visits', n: visits.get(b.code)?.visits ?? 0, weeks: visitWeeks, last: visits.get(b.code)?.lastVisit ?? null, source: 'kaart Aanwezigheid', asOf: on },
     ]
     const count = (name: string): number | null => cells && cells.filter((c) => c.cell.class === name).length
-    return { code: b.code, name: b.name, wijk: b.wijkName, werkgebied: b.werkgebied, inhabitants: b.inhabitants, lastFocusYear: null, reasons, gaps: count('gap'), thin: count('thin'), initiatives: own?.received ?? 0 }
+    return { code: b.code, name: b.name, wijk: b.wijkName, werkgebied: b.werkgebied, inhabitants: b.inhabitants, lastFocusYear: focus.get(b.code)?.year ?? null, reasons, gaps: count('gap'), thin: count('thin'), initiatives: own?.received ?? 0 }
   })
   let anchors = asked.anchors
   if (!anchors) {
     const { from, spread } = await figureSpread(tx, gemeente, year, fewestInhabitants)
     anchors = anchorsOf(facts, cycle, spread, from)
   }
-  return { year, on, set, buurten: focusCriteria(facts, cycle, anchors), figures, anchors, frozen: asked.anchors !== null }
+  const begins = `${year}-01-01`
+  const running = history.last.filter((f) => (f.ends === null ? f.year + cycleYears > year : f.ends > begins)).map((f) => f.code)
+  return { year, on, set, running, buurten: focusCriteria(facts, cycle, anchors), figures, anchors, frozen: asked.anchors !== null }
 }
 
 const overlapReason = (found: { hours: number; pairs: number } | undefined, on: string): Reason[] =>
