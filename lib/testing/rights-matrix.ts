@@ -67,6 +67,10 @@ const seesInitiative = (u: TestUser, r: Row): boolean =>
   r.key.endsWith('zorg') ? zorg(u) || (u.sensitive && inScope(u, r.where)) : is('planner', 'college', 'adviser')(u) || inScope(u, r.where) || (mine(u) && r.key.endsWith('owned'))
 const bringsIn = (u: TestUser): boolean => is('planner', 'adviser')(u) || inScope(u, 'west')
 
+const focusBuurten: readonly Row[] = wheres.map((where) => ({ key: where, where }))
+/** `own`: of the organisation, or handed to it. */
+const measures: readonly Row[] = [{ key: 'plain', where: 'west' }, { key: 'owned', where: 'west', owner: 'own' }, { key: 'handed', where: 'oost', owner: 'own' }, { key: 'zorg', where: 'oost', owner: 'zorg' }]
+
 const registerRules: Record<string, Rule> = {
   organisation: {
     key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(nobody) }, delete: { may: keepers },
@@ -136,6 +140,24 @@ const registerRules: Record<string, Rule> = {
     })),
   },
   initiative_area: { key: 't.initiative', by: 'initiative', rows: initiatives, select: seesInitiative },
+  cohort: {
+    key: 't.source_id', rows: [{ key: '2025' }, { key: '2030' }], select: signedIn, update: { set: 'note = t.note', may: is('planner') }, delete: { may: is('planner') },
+    insert: { values: `(gemeente, source_id, year) values ('GM9990', 'made-by-test', 2031)`, may: is('planner') },
+  },
+  // The college decided about west and oost: those stay.
+  focus_period: {
+    key: 't.source_id', rows: focusBuurten, select: signedIn, update: { set: 'goal = t.goal', may: is('planner', 'college') }, delete: { may: (u, r) => is('planner')(u) && r.where === 'none' },
+    insert: { values: `(gemeente, source_id, cohort, buurt_code, proposed_on) values ('GM9990', 'made-by-test', 952, '${buurt.west}', '2029-06-01')`, may: is('planner', 'college') },
+  },
+  measure: {
+    key: 't.source_id', rows: measures, select: (u, r) => countsSeen(u) || (mine(u) && r.owner === 'own'),
+    update: { set: 'status = t.status', may: (u, r) => is('planner')(u) || inScope(u, r.where) || (zorg(u) && r.owner === 'zorg') }, delete: { may: (u, r) => is('planner')(u) || (zorg(u) && r.owner === 'zorg') },
+    insert: [['null', nobody], [`'zorg'`, zorg]].map(([team, also]) => ({ values: `(gemeente, source_id, focus_period, title, owner_team) values ('GM9990', 'made-by-test', 951, 'x', ${team as string})`, may: (u: TestUser) => is('planner')(u) || (also as (u: TestUser) => boolean)(u) })),
+  },
+  participation: {
+    key: 't.source_id', rows: focusBuurten.filter((r) => r.where !== 'none'), select: countsSeen, update: { set: 'notes = t.notes', may: (u, r) => is('planner')(u) || inScope(u, r.where) }, delete: { may: (u, r) => is('planner')(u) || inScope(u, r.where) },
+    insert: (['west', 'oost'] as const).map((where) => ({ values: `(gemeente, source_id, focus_period, kind, held_on) values ('GM9990', 'made-by-test', ${where === 'west' ? 951 : 952}, 'gesprek', '2025-03-01')`, may: (u: TestUser) => is('planner')(u) || inScope(u, where) })),
+  },
 }
 
 /** Findings and work items, numbered in the order of `foundCells`; `both` lies in west and oost. */
@@ -183,7 +205,7 @@ const historyRules = (all: Record<string, Rule>): Rule => ({
     return key.startsWith('gone') ? keepers(u) || (key === 'gone-own' && mine(u)) : all[table]!.select!(u, { ...r, key })
   },
 })
-const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative']
+const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative', 'cohort', 'focus_period', 'measure', 'participation']
 
 export function rules({ users, names }: World): Record<string, Rule> {
   const idOf = (signal: string): string => [...names.signal].find(([, name]) => name === signal)![0]

@@ -136,6 +136,20 @@ async function makeRegisters(tx: Tx): Promise<void> {
     update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
   await makeVerdicts(tx)
+  await makeFocus(tx)
+}
+
+/** Cohorts 2025 (951: west and oost, decided, and one proposed in no werkgebied) and 2030 (952, empty); focus buurten 951 to 953, with measures and samenspraak. */
+async function makeFocus(tx: Tx): Promise<void> {
+  await tx.execute(sql.raw(`
+    insert into cohort (id, gemeente, source_id, year) values (951, 'GM9990', '2025', 2025), (952, 'GM9990', '2030', 2030);
+    insert into focus_period (id, gemeente, source_id, cohort, buurt_code, proposed_on, decided_on, plan_from) values (951, 'GM9990', 'west', 951, 'BU99900101', '2024-10-01', '2024-11-01', '2025-01-01'),
+      (952, 'GM9990', 'oost', 951, 'BU99900201', '2024-10-01', '2024-11-01', '2025-01-01'), (953, 'GM9990', 'none', 951, 'BU99900301', '2024-10-01', null, null);
+    insert into measure (gemeente, source_id, focus_period, title, owner_team, owner_organisation, handed_to_organisation, handed_on)
+    select 'GM9990', s, f, 'canary measure', team, o, h, case when h is not null then date '2025-06-01' end
+    from (values ('plain', 951, null, null, null), ('owned', 951, null, 901, null), ('handed', 952, null, null, 901), ('zorg', 952, 'zorg', null, null)) v(s, f, team, o, h);
+    insert into participation (gemeente, source_id, focus_period, kind, held_on, notes) values ('GM9990', 'west', 951, 'gesprek', '2025-02-01', 'canary'), ('GM9990', 'oost', 952, 'gesprek', '2025-02-01', 'canary');
+    update cohort set note = 'y'; update focus_period set goal = 'y'; update measure set title = 'canary measure.'; update participation set notes = 'canary.'`))
 }
 
 /** What was said of two pairs: of both organisations in west, and of two of the other one of which one (903) is held in oost. */
