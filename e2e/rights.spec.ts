@@ -81,6 +81,11 @@ const cells: readonly Cell[] = [
   // "Waar spreekuur?": staff who see counts. A body that asks nothing, a computation and a scenario that are not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['POST', '/placements', 400, {}], ['GET', '/placements/{id}', 404], ['DELETE', '/placements/{id}', 404], ['GET', '/placement-scenarios', 200], ['POST', '/placement-scenarios', 400, {}], ['GET', '/placement-scenarios/{id}', 404], ['PATCH', '/placement-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/placement-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
+  // The rotation planner: planners make, staff who see counts read. A body that asks nothing, and what is not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
+  ...(([['GET', '/rotations/{id}', 404], ['DELETE', '/rotations/{id}', 404], ['POST', '/rotation-reasons', 400, {}], ['GET', '/rotation-scenarios', 200], ['GET', '/rotation-scenarios/{id}', 404], ['PATCH', '/rotation-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/rotation-scenarios/{id}', 404]] as const)
+    .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
+  { method: 'POST', path: '/rotations', body: { years: 0 }, expected: (a) => only('planner')(a, 400, 403) },
+  { method: 'POST', path: '/rotation-scenarios', body: {}, expected: (a) => only('planner')(a, 400, 403) },
   { method: 'PUT', path: '/presence-targets/{code}', body: { gemeente: 'GM9001', weeks: 105 }, expected: (a) => (a === 'anonymous' ? 401 : 400) },
   { method: 'DELETE', path: '/presence-targets/{code}', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   // Requests for deployment: who asks by role; in which buurt, and who answers, is told in lib/testing/rights-matrix.ts.

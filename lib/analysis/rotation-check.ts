@@ -1,12 +1,10 @@
-import type { Bendable, RotationProblem, Start } from './rotation-problem'
-
-/** A rule that a schedule does not keep, with where and by how much: `is` instead of `limit`. */
-export type Broken = { rule: 'rest' | 'never' | 'fixed' | Exclude<Bendable, 'choice'> | 'must' | 'together' | 'apart'; code?: string; other?: string; year?: number; /** group or manager */ of?: string; is: number; limit: number }
+import type { Broken } from '@/lib/domain/rotation-rules'
+import type { RotationProblem, Start } from './rotation-problem'
 
 /**
  * Every rule that a schedule breaks, worked out from the schedule alone, year by year and buurt by buurt: it knows nothing of the model that is solved, so that it can judge what a solver or a person made.
  *
- * What is fixed never breaks a limit by itself: with five starts decided and three allowed, five is the limit of that year. The same start twice is broken rest.
+ * What is fixed never breaks a limit by itself: with five starts decided and three allowed, five is the limit of that year. Of two starts too near each other the one that is not decided breaks the rest; of two that are, neither.
  */
 export function checkRotation(p: RotationProblem, starts: readonly Start[]): Broken[] {
   const broken: Broken[] = []
@@ -19,9 +17,10 @@ export function checkRotation(p: RotationProblem, starts: readonly Start[]): Bro
   for (const b of p.buurten) {
     const own = starts.filter((s) => s.code === b.code)
     for (const [i, s] of own.entries()) {
-      const near = [...b.past, ...own.filter((_, j) => j < i).map((o) => o.year)].map((y) => Math.abs(s.year - y))
+      const settled = has(p.fixed, b.code, s.year)
+      const near = [...(settled ? [] : b.past), ...own.filter((o, j) => (settled ? j < i && !has(p.fixed, b.code, o.year) : j < i || has(p.fixed, b.code, o.year)) && j !== i).map((o) => o.year)].map((y) => Math.abs(s.year - y))
       const nearest = Math.min(...near, Infinity)
-      add({ rule: 'rest', code: b.code, year: s.year, is: nearest, limit: p.restYears }, nearest < p.restYears && !(has(p.fixed, b.code, s.year) && own.every((o) => has(p.fixed, o.code, o.year))))
+      add({ rule: 'rest', code: b.code, year: s.year, is: nearest, limit: p.restYears }, nearest < p.restYears)
       add({ rule: 'never', code: b.code, year: s.year, is: 1, limit: 0 }, p.never.some((n) => n.code === b.code && (n.year ?? s.year) === s.year))
     }
   }

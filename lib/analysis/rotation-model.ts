@@ -1,5 +1,6 @@
+import { bendable, type Bendable } from '@/lib/domain/rotation-rules'
 import type { LinearProgram, Row, Term, Variable } from './linear-program'
-import { bendable, mayStart, wanted, yearsOf, type Bendable, type RotationProblem, type Start } from './rotation-problem'
+import { mayStart, wanted, yearsOf, type RotationProblem, type Start } from './rotation-problem'
 
 /** Totals that rules may be bent by: rules that are not named hold. */
 export type Slack = ReadonlyMap<Bendable, number | 'free'>

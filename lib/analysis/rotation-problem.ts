@@ -1,3 +1,5 @@
+import type { RotationFault } from '@/lib/domain/rotation-rules'
+
 /** One buurt as the planner sees it. `worth` is what a start in the first year is worth with the weights of the planner (0 or more): an input, never an outcome. */
 export type RotationBuurt = {
   code: string
@@ -43,11 +45,6 @@ export type RotationProblem = {
   /** wanted, not demanded: without a start by this year the schedule is worth twice the buurt less */
   fair: readonly { code: string; by: number }[]
 }
-
-/** A rule that can be bent when there is no other way, the one that is bent first at the front. The rest of a buurt, what is fixed and "never" are not bent. */
-export const bendable = ['each_group', 'least', 'per_group', 'choice', 'load', 'most'] as const
-export type Bendable = (typeof bendable)[number]
-export type RotationFault = 'no_years' | 'no_buurten' | 'unknown_buurt' | 'twice' | 'bad_number' | 'outside_years' | 'must_and_never' | 'fixed_and_never' | 'least_above_most' | 'pair_of_one'
 
 /** Why a problem makes no sense, the first fault there is; null when it can be solved. */
 export function faultOf(p: RotationProblem): RotationFault | null {

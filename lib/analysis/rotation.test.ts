@@ -4,7 +4,7 @@ import { bestByTrying, randomRotation } from '@/lib/testing/rotation-instances'
 import reference from '@/lib/testing/fixtures/rotation.json'
 import { checkRotation } from './rotation-check'
 import { planRotation } from './rotation'
-import { bendable, faultOf, worthOf, type RotationProblem } from './rotation-problem'
+import { faultOf, worthOf, type RotationProblem } from './rotation-problem'
 
 const solver = openSolver()
 afterAll(() => solver.close())
@@ -60,22 +60,22 @@ describe('rules, worked out by hand', () => {
 describe('against others', () => {
   it('all schedules of small problems tried: as good, and none exactly when none is there', async () => {
     const seen = { kept: 0, bent: 0 }
-    for (let seed = 1; seed <= 250; seed++) {
-      const p = randomRotation(seed, { buurten: 5, years: 3 })
+    for (let seed = 1; seed <= 120; seed++) {
+      const p = randomRotation(seed, { buurten: 5, years: 3, tight: true })
       const [found, tried] = [(await plan(p))!, bestByTrying(p)]
       if (tried) expect(found, `seed ${seed}`).toMatchObject({ bent: [], proven: true })
       else expect(found.bent.length, `seed ${seed}`).toBeGreaterThan(0)
       if (tried) expect(found.worth, `seed ${seed}`).toBeCloseTo(tried.worth, 6)
       seen[tried ? 'kept' : 'bent']++
     }
-    expect(Math.min(seen.kept, seen.bent)).toBeGreaterThan(40)
+    expect(Math.min(seen.kept, seen.bent)).toBeGreaterThan(20)
   }, 120_000)
 
   it.each(reference.cases)('$name: the worth that HiGHS, CBC and GLPK found', async ({ worth, problem }) => {
-    const found = (await plan(problem as unknown as RotationProblem))!
+    const found = (await planRotation(problem as unknown as RotationProblem, solver.solve, { timeLimitS: 200 }))!
     expect(Math.abs(found.worth - worth)).toBeLessThan(1e-6)
     expect(found).toMatchObject({ proven: true, bent: [] })
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('1,000 problems of chance', () => {
@@ -91,11 +91,11 @@ describe('1,000 problems of chance', () => {
       expect(found.worth, `seed ${seed}`).toBe(worthOf(p, found.starts))
       if (broken.length === 0) kept++
     }
-    expect(kept).toBeGreaterThan(400)
+    expect(kept).toBeGreaterThan(700)
   }, 300_000)
 
   it('more room is never worse, a demanded buurt never better', async () => {
-    for (let seed = 3001; seed <= 3100; seed++) {
+    for (let seed = 3001; seed <= 3060; seed++) {
       const p = randomRotation(seed, { buurten: 8, years: 4 })
       const found = (await plan(p))!
       if (found.bent.length > 0) continue
@@ -106,5 +106,3 @@ describe('1,000 problems of chance', () => {
     }
   }, 120_000)
 })
-
-it('every kind of bending is known by name', () => expect(bendable).toEqual(['each_group', 'least', 'per_group', 'choice', 'load', 'most']))

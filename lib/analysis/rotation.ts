@@ -1,7 +1,8 @@
+import { bendable, type Bendable, type Broken } from '@/lib/domain/rotation-rules'
 import type { Solve, Solved } from './linear-program'
-import { checkRotation, type Broken } from './rotation-check'
+import { checkRotation } from './rotation-check'
 import { rotationModel, inOrder, startsOf, type Slack } from './rotation-model'
-import { bendable, faultOf, worthOf, type Bendable, type RotationProblem, type Start } from './rotation-problem'
+import { faultOf, worthOf, type RotationProblem, type Start } from './rotation-problem'
 
 export type Rotation = {
   /** by year and code; those that were fixed are among them */

@@ -6,6 +6,7 @@ import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
 import { overlapPaths } from './openapi-overlap'
 import { placementPaths } from './openapi-placement'
+import { rotationPaths } from './openapi-rotation'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
@@ -105,6 +106,7 @@ export function openapi(serverUrl: string): object {
       ...supplyPaths({ query, ok, problems, body }),
       ...coveragePaths({ query, ok, problems, body }),
       ...placementPaths({ query, ok, problems, body }),
+      ...rotationPaths({ query, ok, problems, body }),
       ...clusterPaths({ query, ok, problems, body }),
       ...overlapPaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {

@@ -249,6 +249,12 @@ export function rules({ users, names }: World): Record<string, Rule> {
       update: { set: 'name = t.name', may: (u, r) => countsSeen(u) && own(u, r) },
       insert: { values: `(gemeente, source_id, theme, name, "on", question, input, result, method) values ('GM9990', 'made-by-test', 'plain', 'x', '2026-03-01', '{}', '{}', '{}', 'x')`, may: countsSeen },
     },
+    rotation_scenario: {
+      key: 't.source_id', rows: [{ key: 'rotation-of-planner', owner: 'planner' }, { key: 'removed-rotation-of-planner', owner: 'planner' }, { key: 'rotation-of-nobody' }],
+      select: (u, r) => countsSeen(u) && (!r.key.startsWith('removed') || own(u, r)),
+      update: { set: 'name = t.name', may: (u, r) => is('planner')(u) && own(u, r) },
+      insert: { values: `(gemeente, source_id, name, from_year, years, question, input, result, method) values ('GM9990', 'made-by-test', 'x', 2031, 4, '{}', '{}', '{}', 'x')`, may: is('planner') },
+    },
     secret: { key: 't.name', rows: [{ key: 'rounding' }] },
     app_user: {
       key: 't.account',

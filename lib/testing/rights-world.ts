@@ -87,6 +87,10 @@ export async function makeWorld(): Promise<World> {
       insert into placement_scenario (gemeente, source_id, theme, name, "on", question, input, result, method, created_by, removed_at)
       select 'GM9990', s, 'plain', 'x', '2026-03-01', '{}', '{"buurten": []}', '{}', 'x', u.id, case when s like 'removed%' then now() end
       from (values ('of-planner', 'planner'), ('of-west', 'wijkmanager-west'), ('removed-of-planner', 'planner')) v(s, account) join app_user u using (account)`))
+    await tx.execute(sql.raw(`
+      insert into rotation_scenario (gemeente, source_id, name, from_year, years, question, input, result, method, created_by, removed_at)
+      select 'GM9990', s, 'x', 2031, 4, '{}', '{}', '{}', 'x', u.id, case when s like 'removed%' then now() end
+      from (values ('rotation-of-planner', 'planner'), ('removed-rotation-of-planner', 'planner'), ('rotation-of-nobody', null)) v(s, account) left join app_user u using (account)`))
     const namesOf = async (statement: string): Promise<Map<string, string>> => new Map((await rows<{ id: string; name: string }>(tx, sql.raw(statement))).map((r) => [r.id, r.name]))
     const names: Names = {
       signal: await namesOf('select id::text, source_id as name from signal'),
