@@ -1,7 +1,7 @@
 import type { RotationInput, RotationQuestion, RotationReason, RotationResult, RotationStart } from '@/lib/domain/rotation'
 import type { Solve } from './linear-program'
 import { planRotation } from './rotation'
-import { problemOf } from './rotation-answer'
+import { problemOf } from './rotation-question'
 import { checkRotation } from './rotation-check'
 import { yearsOf, type RotationProblem, type Start } from './rotation-problem'
 

@@ -104,7 +104,9 @@ export type RotationJob = { id: string; status: 'running' | 'done' | 'cancelled'
 
 /** What another choice about one buurt would change. */
 export type RotationReason =
-  | { kind: 'fixed' | 'left' | 'not_found' }
+  | { kind: 'fixed' }
+  | { kind: 'left' }
+  | { kind: 'not_found' }
   /** it is in; without it: part of the worth that is lost (0..1), and who changes */
   | { kind: 'in'; must: boolean; loss: number | null; out: RotationStart[]; into: RotationStart[] }
   /** it is not; with it: the same, and per year which rules stand in the way of adding it */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { problemOf } from '@/lib/analysis/rotation-answer'
+import { problemOf } from '@/lib/analysis/rotation-question'
 import { faultOf } from '@/lib/analysis/rotation-problem'
 import type { BoundarySet } from '@/lib/db/areas'
 import { gemeenteOfView } from '@/lib/db/areas'

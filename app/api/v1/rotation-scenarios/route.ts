@@ -1,17 +1,14 @@
-import { changedByHand, needsReason } from '@/lib/analysis/rotation-answer'
 import { writeAudit } from '@/lib/db/audit'
 import { gemeenteOfView } from '@/lib/db/areas'
 import { asking } from '@/lib/db/client'
 import { findRotation, listRotations, saveRotation } from '@/lib/db/rotation'
-import { restYears } from '@/lib/domain/focus'
-import { checkFreeText } from '@/lib/domain/free-text'
 import { parseParams } from '@/lib/domain/params'
-import { newRotationScenario, rotationScenarioListParams, type HandChange, type RotationAnswer } from '@/lib/domain/rotation'
+import { newRotationScenario, rotationScenarioListParams } from '@/lib/domain/rotation'
 import { readBody } from '@/lib/http/read-body'
 import { badParams, badRequest, HttpProblem, json, notFound } from '@/lib/http/respond'
 import { method } from '@/lib/views/rotation/definition'
 import { asScenario } from '@/lib/views/rotation/load'
-import { words } from '@/lib/views/rotation/words'
+import { withChanges } from '@/lib/views/rotation/save'
 import { jobs, noJob, rotationAnswer } from '../rotations/ask'
 import { nameOf } from './ask'
 
@@ -36,7 +33,9 @@ export function POST(request: Request): Promise<Response> {
     const name = nameOf(asked.name, asked.confirmText)
     const computed = jobs().answer(asked.rotation, me.uid)
     if (!computed) throw noJob()
-    const { question, input, result } = edited(computed, asked.changes, asked.confirmText)
+    const made = withChanges(computed, asked.changes, asked.confirmText)
+    if ('problem' in made) throw badRequest(made.problem, [{ name: 'changes', message: made.problem }])
+    const { question, input, result } = made
     const saved = await asking(me, async (tx) => {
       const done = await saveRotation(tx, { gemeente: input.gemeente.code, sourceId: asked.sourceId, name, question, input, result, method: method.version })
       if (!done) return null
@@ -46,21 +45,4 @@ export function POST(request: Request): Promise<Response> {
     if (!saved) throw new HttpProblem({ status: 409, title: 'Dit nummer is al gebruikt', detail: 'Een ander heeft al een scenario met dit nummer bewaard. Bewaar het opnieuw.' })
     return json(saved.scenario, { status: saved.made ? 201 : 200, headers: { Location: `/api/v1/rotation-scenarios/${saved.scenario.id}` } })
   }, { makes: true })
-}
-
-/** @throws {HttpProblem} 400 when a buurt comes back within four years without a reason, or a reason may hold personal data */
-function edited(answer: RotationAnswer, changes: readonly HandChange[], confirmed: boolean): RotationAnswer {
-  const checked = changes.map((c) => {
-    if (!c.reason) return c
-    const text = checkFreeText(c.reason, confirmed)
-    if (!text.ok) throw badRequest(text.problem.message, [{ name: 'changes', message: text.problem.message }])
-    return { ...c, reason: text.text }
-  })
-  const result = changes.length === 0 ? answer.result : changedByHand(answer.input, answer.question, answer.result, checked)
-  const without = needsReason(answer.input, result.starts, restYears).filter((s) => !result.starts.find((o) => o.code === s.code && o.year === s.year)?.reason)
-  if (without.length > 0) {
-    const message = words.needsReason(without.map((s) => answer.input.buurten.find((b) => b.code === s.code)?.name ?? s.code))
-    throw badRequest(message, [{ name: 'changes', message }])
-  }
-  return { ...answer, result }
 }
