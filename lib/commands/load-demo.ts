@@ -11,6 +11,7 @@ import type { ImportKind, ImportOptions } from '@/lib/domain/import-run'
 import { toCsv } from '@/lib/http/csv'
 import { runImport } from '@/lib/import/pipeline'
 import { supplyFiles } from './demo-supply-files'
+import { plantThresholds } from './demo-thresholds'
 
 /**
  * Writes the demo gemeente as files of the import formats and loads them through the ordinary import: what the demo shows,
@@ -48,6 +49,7 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
     for (const { buurtCode, weeks, reason } of supply.targets) await setTarget(tx, gemeente, buurtCode, weeks, reason)
     await replaceBackdrop(tx, gemeente, base.backdrop.map((f) => ({ kind: f.kind, name: f.name ?? null, geometry: f.geometry })))
     await makeDemoAccounts(tx, gemeente, { source: supplySource, sourceId: supply.accountOrganisation })
+    await plantThresholds(tx, gemeente, Number(options.asOf.slice(0, 4)) + 1)
     for (const verdict of supply.verdicts) await plantVerdict(tx, gemeente, supplySource, verdict)
   }, { deadlineMs: null })
   return { gemeente, signals }
@@ -93,10 +95,12 @@ function werkgebiedenCsv(base: DemoBase): string {
 function figuresCsv(base: DemoBase): string {
   const about = new Map(base.indicators.map((i) => [i.slug, i]))
   return toCsv(
-    ['code', 'year', 'indicator', 'label', 'unit', 'value', 'reason'],
-    base.figures.map((f) => [f.code, f.year, f.indicator, about.get(f.indicator)!.label, about.get(f.indicator)!.unit, f.value, f.reason]),
+    ['code', 'year', 'indicator', 'label', 'unit', 'direction', 'value', 'reason'],
+    base.figures.map((f) => [f.code, f.year, f.indicator, about.get(f.indicator)!.label, about.get(f.indicator)!.unit, sideOf(about.get(f.indicator)!.higherIsWorse), f.value, f.reason]),
   )
 }
+
+const sideOf = (higherIsWorse: boolean | null): string => (higherIsWorse === null ? 'geen' : higherIsWorse ? 'hoger' : 'lager')
 
 function visitsCsv(base: DemoBase): string {
   return toCsv(['source_id', 'visited_on', 'buurt_code', 'by_role', 'kind'], base.visits.map((v, i) => [`B-${i + 1}`, v.date, v.buurtCode, v.by, v.kind]))
