@@ -21,7 +21,7 @@ const wholeCountry = 300
 
 /**
  * The 5th and 95th percentile per figure and year: of all buurten of the country where its figures are loaded, else of the gemeente itself; `from` says which. Buurten with fewer than `fewest` inhabitants in
- * the newest year with inhabitants before `year` are left out, as far as that is known.
+ * the newest year with inhabitants before `year` (without figures: in the newest boundaries) are left out, as far as that is known.
  */
 export async function figureSpread(tx: Tx, gemeente: string, year: number, fewest: number, also: readonly string[]): Promise<{ from: 'gemeente' | 'land'; spread: { indicator: string; year: number; low: number; high: number }[] }> {
   const [counted] = await rows<{ n: number }>(tx, sql`select count(distinct gemeente)::int as n from indicator_value where level = 'buurt' and indicator = 'inhabitants'`)
@@ -32,7 +32,8 @@ export async function figureSpread(tx: Tx, gemeente: string, year: number, fewes
       where indicator = 'inhabitants' and level = 'buurt' and value is not null and year < ${year} and (${from} = 'land' or gemeente = ${gemeente}) order by area_code, year desc)
     select v.indicator, v.year, percentile_cont(0.05) within group (order by v.value) as low, percentile_cont(0.95) within group (order by v.value) as high
     from indicator_value v join indicator i on i.slug = v.indicator left join few f on f.area_code = v.area_code
-    where (i.direction <> 'neutral' or i.slug = any(${`{${also.join()}}`}::text[])) and v.level = 'buurt' and v.value is not null and v.year < ${year} and (${from} = 'land' or v.gemeente = ${gemeente}) and coalesce(f.value, ${fewest}) >= ${fewest}
+    left join lateral (select a.inhabitants from area a where a.code = v.area_code and a.level = 'buurt' and not a.water order by a.year desc limit 1) b on f.area_code is null
+    where (i.direction <> 'neutral' or i.slug = any(${`{${also.join()}}`}::text[])) and v.level = 'buurt' and v.value is not null and v.year < ${year} and (${from} = 'land' or v.gemeente = ${gemeente}) and coalesce(f.value, b.inhabitants, ${fewest}) >= ${fewest}
     group by v.indicator, v.year`)
   return { from, spread }
 }
