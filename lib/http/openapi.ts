@@ -60,7 +60,7 @@ export function openapi(serverUrl: string): object {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'overlap', 'presence'] } },
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'focus', 'initiatives', 'overlap', 'presence'] } },
             ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), pair: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), cluster: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
