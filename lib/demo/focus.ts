@@ -32,7 +32,7 @@ const plan: readonly { id: string; back: number; buurt: string; phase: Phase; wh
 ]
 
 const work: readonly [title: string, theme: string | null, team: string | null, budget: number][] = [
-  ['Licht op het achterpad', null, 'wijkbeheer', 18_000], ['Wekelijkse inloop in de buurt', 'eenzaamheid', 'zorg', 12_500], ['Hulp bij geldzorgen aan huis', 'geldzorgen', 'zorg', 22_000], ['Plein met bankjes en groen', null, 'wijkbeheer', 45_000], ['Taalles op de basisschool', 'taal-en-meedoen', 'beleid', 9_000],
+  ['Licht op het achterpad', null, 'wijkbeheer', 18_000], ['Wekelijkse inloop in de buurt', 'eenzaamheid', 'zorg', 12_500], ['Hulp bij geldzorgen aan huis', 'schulden', 'zorg', 22_000], ['Plein met bankjes en groen', null, 'wijkbeheer', 45_000], ['Taalles op de basisschool', 'taal-en-meedoen', 'beleid', 9_000],
 ]
 
 /** Focus buurten of six cohorts around the year of the last day: every phase occurs on that day. */
