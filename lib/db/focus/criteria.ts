@@ -60,21 +60,21 @@ export function initiativesPerBuurt(tx: Tx, set: Set, on: string, months: number
     where i.gemeente = ${set.gemeente} and i.received_on <= ${on}::date group by a.code`)
 }
 
-export type FocusHistory = { known: boolean; last: { code: string; year: number; ends: string | null }[] }
+export type FocusHistory = { known: boolean; last: { code: string; year: number; ends: string | null }[]; /** named for the year itself */ named: { code: string; decided: boolean }[] }
 
 /**
  * Of each buurt the last focus that began before a year, on the boundaries of the set: a buurt of another year counts where its code is still there, else where its middle lies now. `ends` is the first day after its
  * execution, null when that is not known. `known` says whether the gemeente has any focus at all.
  */
 export async function focusHistory(tx: Tx, set: Set, year: number): Promise<FocusHistory> {
-  const last = await rows<{ code: string; year: number; ends: string | null }>(tx, sql`
-    select distinct on (a.code) a.code, c.year, p.aftercare_from::text as ends
+  const all = await rows<{ code: string; year: number; ends: string | null; decided: boolean }>(tx, sql`
+    select distinct on (a.code, c.year = ${year}) a.code, c.year, p.aftercare_from::text as ends, p.decided_on is not null or p.plan_from is not null as decided
     from focus_period p join cohort c on c.id = p.cohort
     join area o on o.level = 'buurt' and not o.water and o.code = p.buurt_code and o.gemeente = p.gemeente and o.year = p.boundary_year
     join area a on a.id = case when o.boundary_set = ${set.id} then o.id else area_now(o.id, ${set.id}) end
-    where p.gemeente = ${set.gemeente} and c.year < ${year} and (p.decided_on is not null or p.plan_from is not null) order by a.code, c.year desc`)
+    where p.gemeente = ${set.gemeente} and c.year <= ${year} and (c.year = ${year} or p.decided_on is not null or p.plan_from is not null) order by a.code, c.year = ${year}, c.year desc`)
   const [any] = await rows<{ known: boolean }>(tx, sql`select exists (select from focus_period where gemeente = ${set.gemeente}) as known`)
-  return { known: any!.known, last }
+  return { known: any!.known, last: all.filter((f) => f.year < year), named: all.filter((f) => f.year === year) }
 }
 
 /** Measures of focus buurten that are planned or running, per buurt (by its code) and oldest first. */

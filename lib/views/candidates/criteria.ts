@@ -73,6 +73,7 @@ export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: numb
       ...(own?.received ? [{ kind: 'initiatives', n: own.received, months: energyMonths, source: 'register Initiatieven', asOf: on } satisfies Reason] : []),
       ...(own?.running ?? []).map((p): Reason => ({ kind: 'project', what: 'initiative', id: p.id, title: p.title, source: 'register Initiatieven', asOf: on })),
       ...measures.filter((m) => m.code === b.code).map((m): Reason => ({ kind: 'project', what: 'measure', id: m.id, title: m.title, source: 'maatregelen', asOf: on })),
+      ...history.named.filter((f) => f.code === b.code).map(({ decided }): Reason => ({ kind: 'chosen', year, decided, source: 'focushistorie', asOf: on })),
       ...(history.known ? [{ kind: 'focus', year: focus.get(b.code)?.year ?? null, source: 'focushistorie', asOf: on } satisfies Reason] : []),
       { kind: 'visits', n: visits.get(b.code)?.visits ?? 0, weeks: visitWeeks, last: visits.get(b.code)?.lastVisit ?? null, source: 'kaart Aanwezigheid', asOf: on },
     ]
