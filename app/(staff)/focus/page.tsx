@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import '@/lib/views/registers/registers.css'
 import '@/lib/views/focus-plan/focus-plan.css'
 import { asking } from '@/lib/db/client'
 import { words as shared } from '@/lib/ui/words'
@@ -17,7 +18,7 @@ export default async function FocusPage() {
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent('/focus')}`)
   const home = await asking(who, (tx) => loadHome(tx, who, undefined, new Date()), { readOnly: true })
   return (
-    <div className="page page--wide">
+    <div className="register">
       <FocusNav here role={who.role} />
       <h1>{words.title}</h1>
       {home ? <FocusHome home={home} /> : <p className="lead">{shared.pages.noBoundaries.text}</p>}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { Select } from '@/lib/ui/select'
+import { UntilLive } from '@/lib/ui/until-live'
 import type { Plan } from './definition'
 import { ownerFields } from './owner'
 import type { Change } from './use-change'
@@ -42,6 +43,7 @@ export function MeasureForm({ plan, place, onPlace, busy, change }: { plan: Plan
 
   return (
     <form className="plan-form" aria-label={words.addMeasure} noValidate onSubmit={(e) => { e.preventDefault(); void send() }}>
+      <UntilLive>
       <Field label={words.what} error={tried ? wrong.title : undefined}>{(box) => <Textbox {...box} required maxLength={120} value={given.title} onChange={(e) => set({ title: e.target.value })} />}</Field>
       <div className="plan-form__row">
         <Field label={words.owner}>{(box) => <Select {...box} value={given.owner} onChange={(e) => set({ owner: e.target.value })} options={[...(plan.role === 'adviser' ? [] : [{ value: '', label: words.ownerNone }]), ...plan.choices.owners]} />}</Field>
@@ -60,6 +62,7 @@ export function MeasureForm({ plan, place, onPlace, busy, change }: { plan: Plan
         <Button look="primary" type="submit" aria-disabled={busy || undefined}>{words.addMeasure}</Button>
         {at && <Button look="subtle" onClick={() => onPlace({ lat: '', lon: '' })}>{words.clearPlace}</Button>}
       </div>
+      </UntilLive>
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { longDate } from '@/lib/ui/format'
+import { UntilLive } from '@/lib/ui/until-live'
 import type { Plan } from './definition'
 import { MeasureForm, degrees } from './measure-form'
 import { MeasureRow } from './measure-row'
@@ -85,8 +86,10 @@ function Adopt({ plan, busy, change }: { plan: Plan; busy: boolean; change: Retu
   const [day, setDay] = useState(plan.today)
   return (
     <form className="no-print plan-adopt" aria-label={words.adoptTitle} onSubmit={(e) => { e.preventDefault(); void change({ register: 'focus-periods', method: 'PATCH', id: plan.period.id, version: plan.period.version, body: { adoptedOn: day }, told: words.adoptDone }) }}>
+      <UntilLive>
       <Field label={words.adoptDay} help={words.adoptHelp}>{(box) => <Textbox {...box} type="date" required max={plan.today} value={day} onChange={(e) => setDay(e.target.value)} />}</Field>
       <Button look="primary" type="submit" aria-disabled={busy || undefined}>{words.adopt}</Button>
+      </UntilLive>
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { Field, Textbox } from '@/lib/ui/field'
 import { longDate } from '@/lib/ui/format'
 import { FreeText } from '@/lib/ui/free-text'
 import { Select } from '@/lib/ui/select'
+import { UntilLive } from '@/lib/ui/until-live'
 import type { Plan } from './definition'
 import type { Change } from './use-change'
 import { words } from './words'
@@ -48,6 +49,7 @@ function TalkForm({ plan, busy, change }: { plan: Plan; busy: boolean; change: (
     <details className="no-print plan-add">
       <summary>{words.addTalk}</summary>
       <form className="plan-form" aria-label={words.addTalk} onSubmit={(e) => { e.preventDefault(); void send() }}>
+        <UntilLive>
         <div className="plan-form__row">
           <Field label={words.talkDay}>{(box) => <Textbox {...box} type="date" required max={plan.today} value={given.heldOn} onChange={(e) => setGiven({ ...given, heldOn: e.target.value })} />}</Field>
           <Field label={words.kind}>{(box) => <Select {...box} value={given.kind} onChange={(e) => setGiven({ ...given, kind: e.target.value })} options={Object.entries(participationKinds).map(([value, label]) => ({ value, label }))} />}</Field>
@@ -55,6 +57,7 @@ function TalkForm({ plan, busy, change }: { plan: Plan; busy: boolean; change: (
         </div>
         <FreeText label={words.notes} help={words.notesHelp} value={notes.value} confirmed={notes.confirmed} onChange={(value) => setNotes({ value, confirmed: false })} onConfirm={(confirmed) => setNotes({ ...notes, confirmed })} />
         <div className="actions"><Button look="primary" type="submit" aria-disabled={busy || undefined}>{words.addTalk}</Button></div>
+        </UntilLive>
       </form>
     </details>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import '@/lib/views/registers/registers.css'
 import '@/lib/views/focus-plan/focus-plan.css'
 import { asking } from '@/lib/db/client'
 import { loadPlan } from '@/lib/views/focus-plan/load'
@@ -19,7 +20,7 @@ export default async function PlanPage({ params }: { params: Params }) {
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(`/focus/${year}/${buurt}`)}`)
   const plan = await asking(who, (tx) => loadPlan(tx, who, { year: Number(year), code: buurt }, new Date()), { readOnly: true })
   return (
-    <div className="page page--wide">
+    <div className="register">
       <div className="no-print"><FocusNav here={false} role={who.role} /></div>
       {plan ? <PlanView plan={plan} /> : <><h1>{words.notHere}</h1><p className="lead">{words.notHereText}</p></>}
     </div>
