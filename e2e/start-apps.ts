@@ -11,15 +11,15 @@ import { freePort } from './own-app'
 /** An app that `npm run up` started: its address, and its DATA_DIR. */
 export type StartedApp = { address: string; dataDir: string }
 
-/** Starts an app for each worker, each with the demo of its own; the function that it returns stops them. */
+/** Starts an app for each worker, each with the demo of its own, in which what everybody sees is calculated already and not again after each change; the function that it returns stops them. */
 export default async function startApps({ workers }: FullConfig): Promise<() => Promise<void>> {
   await ensureBuild() // once: each app would make it
-  const demo = await demoData(up)
+  const demo = await demoData((dataDir) => up(dataDir))
   const apps = await Promise.all(
     Array.from({ length: workers }, async () => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-e2e-'))
       cpSync(demo, dataDir, { recursive: true })
-      return { dataDir, ...(await up(dataDir)) }
+      return { dataDir, ...(await up(dataDir, { CLUSTER_RUNS: 'asked' })) }
     }),
   )
   process.env.E2E_APPS = JSON.stringify(apps.map(({ address, dataDir }): StartedApp => ({ address, dataDir })))
@@ -30,12 +30,12 @@ export default async function startApps({ workers }: FullConfig): Promise<() => 
 }
 
 /** `npm run up` with this DATA_DIR, until it answers. */
-async function up(dataDir: string): Promise<{ address: string; stop(): Promise<void> }> {
+async function up(dataDir: string, own: Record<string, string> = {}): Promise<{ address: string; stop(): Promise<void> }> {
   const port = await freePort()
   const { DATABASE_URL: _none, ...inherited } = process.env
   const app = spawn(process.execPath, ['lib/commands/up.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, BASEMAP: 'none', DAILY_WORK: 'off' },
+    env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, BASEMAP: 'none', DAILY_WORK: 'off', ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -22,7 +22,7 @@ import { plantThresholds } from './demo-thresholds'
  * @param folder where the files are kept, to look at or to try the wizard with
  * @throws {Error} when a file is refused, which is a fault of ours
  */
-export async function loadDemo(options: { asOf: string; folder: string; hashKey: string; signals?: number; log: (text: string) => void }): Promise<{ gemeente: string; signals: number }> {
+export async function loadDemo(options: { asOf: string; folder: string; hashKey: string; signals?: number; /** false: nothing of who does what */ supply?: boolean; log: (text: string) => void }): Promise<{ gemeente: string; signals: number }> {
   const base = demoBase({ asOf: options.asOf })
   const gemeente = base.gemeente.code
   await mkdir(options.folder, { recursive: true })
@@ -44,6 +44,7 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
   await load('indicators', 'cijfers.csv', figuresCsv(base), { source })
   await load('visits', 'bezoeken.csv', visitsCsv(base), { source: 'logboek' })
   const signals = await load('signals', 'signalen.csv', signalsCsv(base, options), {})
+  if (options.supply === false) return { gemeente, signals }
   const supply = makeSupply(base)
   await asking(system, makeDemoTeams, { deadlineMs: null }) // initiatives name them
   for (const { kind, name, content } of supplyFiles(supply)) await load(kind, name, content, { source: supplySource })

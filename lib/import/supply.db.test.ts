@@ -246,7 +246,9 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
     for (const { run } of [good, ...runs]) await undoRun(run, system)
   })
 
-  it('imports 10,000 activities with 1 % bad rows reported exactly; again changes nothing; undo restores', async () => {
+  // As many as a large gemeente has on the engine that is there by default; the other does the same steps with a tenth.
+  const n = engine === 'pglite' ? 10_000 : 1_000
+  it(`imports ${n} activities with 1 % bad rows reported exactly; again changes nothing; undo restores`, async () => {
     const before = await fingerprint()
     const wrongs: { change: Record<string, string | number>; says: [string, string] }[] = [
       { change: { to: '2020-01-01' }, says: ['to', 'rule_broken'] }, { change: { venue: '' }, says: ['venue', 'rule_broken'] }, { change: { capacity_hours: -2 }, says: ['capacity_hours', 'number_invalid'] },
@@ -254,7 +256,7 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
       { change: { venue: '', service_area: 'buurten', buurten: 'BU99999999' }, says: ['buurten', 'buurt_unknown'] }, { change: { name: '' }, says: ['name', 'missing'] }, { change: { from: '2026-02-30' }, says: ['from', 'date_invalid'] }, { change: { source_id: 'M-1' }, says: ['source_id', 'duplicate'] },
     ]
     const expected: [number, string, string][] = []
-    const made = Array.from({ length: 10_000 }, (_, i) => {
+    const made = Array.from({ length: n }, (_, i) => {
       const good = { source_id: `M-${i}`, name: `Activiteit ${i}`, service: i % 2 ? 'D-001' : 'Koffie-inloop', venue: i % 3 ? 'L-001' : 'Bibliotheek Zuid', schedule: i % 5 ? 'wekelijks' : 'FREQ=MONTHLY;BYDAY=2WE', weekday: i % 5 ? 'dinsdag' : '', from: '2026-01-01', capacity_hours: (i % 8) + 0.5, target_groups: 'ouderen|jongeren', professional: 'ja' }
       if (i % 100 !== 50) return good
       const wrong = wrongs[((i - 50) / 100) % wrongs.length]!
@@ -263,13 +265,13 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
     })
     const file = lines('activities', made)
     const refused = await load('activities', file, { source: 'many' })
-    expect(refused).toMatchObject({ status: 'refused', rows: { read: 10_000, applied: 0, rejected: 100 } })
+    expect(refused).toMatchObject({ status: 'refused', rows: { read: n, applied: 0, rejected: n / 100 } })
     expect(said(refused)).toEqual(expected)
     expect(await fingerprint()).toBe(before)
     const loaded = await load('activities', file, { source: 'many', goodRows: true })
-    expect(loaded).toMatchObject({ status: 'applied', rows: { read: 10_000, applied: 9_900, unchanged: 0, rejected: 100 } })
+    expect(loaded).toMatchObject({ status: 'applied', rows: { read: n, applied: n * 0.99, unchanged: 0, rejected: n / 100 } })
     const after = await fingerprint()
-    expect((await load('activities', file, { source: 'many', goodRows: true })).rows).toMatchObject({ applied: 0, unchanged: 9_900 })
+    expect((await load('activities', file, { source: 'many', goodRows: true })).rows).toMatchObject({ applied: 0, unchanged: n * 0.99 })
     expect(await fingerprint()).toBe(after)
     await undoRun(loaded.run, system)
     expect(await fingerprint()).toBe(before)

@@ -48,7 +48,7 @@ describe.each(availableEngines())('calculations in the background, on %s', (engi
     errors.length = 0
   })
   const start = (deps: Partial<RunsDeps> = {}): void => {
-    stop = doRuns({ compute, onError: (error, about) => errors.push({ error, ...about }), onAway: (error) => { throw error }, now, ...deps })
+    stop = doRuns({ compute, onError: (error, about) => errors.push({ error, ...about }), onAway: (error) => { throw error }, now, pace: { lookEveryMs: 100, awayMs: 500, quietMs: 1_000 }, ...deps })
   }
   const ask = (q: RunQuestion, by: Identity = planner) => asking(by, (tx) => askRun(tx, q, { standard: false, by: by.uid, seed: seedOf(q) }))
   const state = (id: number): Promise<RunState> => inDb(async (tx) => (await findRunById(tx, id))!)
@@ -224,6 +224,16 @@ describe.each(availableEngines())('calculations in the background, on %s', (engi
       connectTo(url)
       await proxy.close()
     }
+  })
+
+  it('does only what somebody asks for, when told so', async () => {
+    const before = await standardRuns()
+    await load('signals', files.csv('two.csv', ['source_id;observed_at;theme;accuracy;x;y;reporter', 'late2;29-05-2026;zwerfafval;punt;102510.5;502510.5;somebody']), { gemeente, source: 'later' })
+    start({ standard: false })
+    const { id } = await ask(question({ period: { from: '2026-03-01', to: '2026-06-01' } }))
+    expect((await ended(id)).status).toBe('done')
+    await new Promise((done) => setTimeout(done, 1_500)) // longer than data must be quiet
+    expect((await standardRuns()).map((r) => r.id)).toEqual(before.map((r) => r.id))
   })
 
   it('CLUSTER_RUNS=off leaves all of it to others', async () => {

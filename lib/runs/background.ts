@@ -9,16 +9,29 @@ import { compute } from './compute'
 import { watchFreshness } from './standard'
 import { doRun, pause, type WorkDeps } from './work'
 
-/** Between two looks when there is nothing to do, in milliseconds. One look is one short question. */
-const lookEveryMs = 2_000
-/** Between two looks when the database is away. */
-const awayMs = 5_000
+/** In milliseconds. */
+export type Pace = {
+  /** between two looks when there is nothing to do; one look is one short question */
+  lookEveryMs: number
+  /** between two looks when the database is away */
+  awayMs: number
+  /** so long nothing changes before what everybody sees is made anew */
+  quietMs: number
+}
+const usual: Pace = { lookEveryMs: 2_000, awayMs: 5_000, quietMs: 5_000 }
 /** So long the end of the program waits for what is under way. */
 const longestStopMs = 3_000
 /** After a run the database is left to others for as long as it was read, at most so long. */
 const longestBreakMs = 1_000
 
-export type RunsDeps = WorkDeps & { /** the database is away, and is there again */ onAway: (error: unknown) => void; now?: () => Date }
+export type RunsDeps = WorkDeps & {
+  /** the database is away, and is there again */
+  onAway: (error: unknown) => void
+  now?: () => Date
+  /** whether what everybody sees is made anew too, or only what somebody asks for */
+  standard?: boolean
+  pace?: Pace
+}
 
 const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
 
@@ -27,16 +40,16 @@ const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work
  * database does not end it.
  * @returns stops it; a run that is being done is left to be taken over. Resolves when nothing of it is at work any more
  */
-export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): () => Promise<void> {
+export function doRuns({ onAway, now = () => new Date(), standard = true, pace = usual, ...deps }: RunsDeps): () => Promise<void> {
   const stop = new AbortController()
-  const freshness = watchFreshness()
+  const freshness = watchFreshness(pace.quietMs)
   /** what was under way when the database went away */
   const left: TakenRun[] = []
 
   async function look(tx: Tx): Promise<TakenRun | null> {
     const today = dateInAmsterdam(now())
     const { waits, versions } = await lookForWork(tx)
-    const due = freshness.isDue(performance.now(), today, versions)
+    const due = standard && freshness.isDue(performance.now(), today, versions)
     if (due)
       for (const question of await standardQuestions(tx, today, methodVersion)) await askRun(tx, question, { standard: true, by: null, seed: seedOf(question), method: methodVersion })
     return waits || due ? takeRun(tx) : null
@@ -53,7 +66,7 @@ export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): (
         const taken = await ask(look)
         away = false
         if (!taken) {
-          await pause(lookEveryMs, stop.signal)
+          await pause(pace.lookEveryMs, stop.signal)
           continue
         }
         const { end, readMs } = await doRun(taken, deps, stop.signal)
@@ -65,7 +78,7 @@ export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): (
         if (!away) onAway(error)
         away = true
         freshness.forget()
-        await pause(awayMs, stop.signal)
+        await pause(pace.awayMs, stop.signal)
       }
     }
   }
@@ -78,10 +91,11 @@ export function doRuns({ onAway, now = () => new Date(), ...deps }: RunsDeps): (
   }
 }
 
-/** The same for the process of `npm run up`. `CLUSTER_RUNS=off` leaves it to others (another process, a test). @returns stops it */
+/** The same for the process of `npm run up`. `CLUSTER_RUNS=off` leaves it to another process, `CLUSTER_RUNS=asked` does only what somebody asks for. @returns stops it */
 export function runClusters(): () => Promise<void> {
   if (process.env.CLUSTER_RUNS === 'off') return async () => {}
   return doRuns({
+    standard: process.env.CLUSTER_RUNS !== 'asked',
     compute,
     onError: (error, { run, errorId }) => console.error(`Calculation ${run} failed (error ${errorId}).`, error),
     onAway: (error) => console.error('The database cannot be asked for calculations; it is tried again.', error),

@@ -1,5 +1,4 @@
-/** Data that change in a row (an import, somebody who records) are waited for: so long nothing changed, or so long since the first change. In milliseconds. */
-const quietMs = 5_000
+/** Data that change in a row (an import, somebody who records) are waited for, at most so long since the first change. In milliseconds. */
 const longestWaitMs = 60_000
 /** What failed or was missed is tried again after so long. */
 const againMs = 10 * 60_000
@@ -19,8 +18,9 @@ export type FreshnessWatch = {
 /**
  * Decides when what everybody sees is to be made anew: at the start, on a new day, when data changed and then were quiet, and now and then. Where people record
  * all day, at most half of the time goes to it: it rests as long as it worked.
+ * @param quietMs so long nothing changes, in milliseconds, before it is due
  */
-export function watchFreshness(): FreshnessWatch {
+export function watchFreshness(quietMs: number): FreshnessWatch {
   let asked: { at: number; today: string } | null = null
   let seen = ''
   let changed: { first: number; last: number } | null = null

@@ -71,3 +71,9 @@ export type CohortRow = { id: number; year: number; budgetEur: number | null; ca
 export function listCohorts(tx: Tx, gemeente: string): Promise<CohortRow[]> {
   return rows(tx, sql`select id, year, budget_eur::float8 as "budgetEur", capacity, note from cohort where gemeente = ${gemeente} order by year`)
 }
+
+/** Focus buurten in the werkgebieden that the reader serves today, as a wijkmanager. */
+export async function ownPeriods(tx: Tx): Promise<Set<number>> {
+  const [found] = await rows<{ ids: string[] }>(tx, sql`select my_focus_periods()::text[] as ids`)
+  return new Set(found!.ids.map(Number))
+}

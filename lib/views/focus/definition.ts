@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
-import { phases, type Phase } from '@/lib/domain/focus'
+import { phaseLabels, phases, type Phase } from '@/lib/domain/focus'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { isDate } from '@/lib/domain/period'
 
 export type ClassId = Phase | 'never'
-export const phaseLabels = { proposed: 'voorgedragen', decided: 'besloten, begint nog', plan: 'jaar 1: plan', execution: 'jaar 2: uitvoering', aftercare: 'nazorg', regular: 'eerder focusbuurt' } as const satisfies Record<Phase, string>
 
 /** Plan: outline and light. Uitvoering: solid. Nazorg: muted. What is still to come is hatched. */
 export const classes = [

@@ -1,4 +1,5 @@
-import { phaseLabels, type Answer } from './definition'
+import { phaseLabels } from '@/lib/domain/focus'
+import { type Answer } from './definition'
 import { words } from './words'
 
 /** Cohorts beside each other in time: a row per focus buurt, a column per year. A table, so that it is read as one. */

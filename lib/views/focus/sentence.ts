@@ -1,5 +1,6 @@
+import { phaseLabels } from '@/lib/domain/focus'
 import { longDate } from '@/lib/ui/format'
-import { phaseLabels, type Answer, type AreaRow } from './definition'
+import { type Answer, type AreaRow } from './definition'
 import { words } from './words'
 
 /** What the map says of one buurt, or of all that is shown. */

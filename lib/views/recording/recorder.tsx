@@ -9,6 +9,7 @@ import { FreeText } from '@/lib/ui/free-text'
 import { keepLists, keptLists, listWaiting, type Lists, type Waiting } from '@/lib/ui/outbox/store'
 import { useOutbox } from '@/lib/ui/outbox/use-outbox'
 import { Select } from '@/lib/ui/select'
+import { UntilLive } from '@/lib/ui/until-live'
 import { Box } from './box'
 import { Choices } from './choices'
 import { emptyDraft, evidenceOf, faultsOf, isSensitive, toDraft, toWaiting, type Draft, type Faults } from './draft'
@@ -115,27 +116,29 @@ function RecordForm({ lists, shell }: { lists: Lists; shell: boolean }) {
             </div>
           </div>
         )}
-        <Choices name="theme" legend={words.theme} value={draft.theme} error={faults.theme} options={lists.themes.map((t) => ({ value: t.slug, label: t.label, help: t.sensitive ? words.sensitive : undefined }))} onChoose={(theme) => set({ theme })} />
-        <Choices name="kind" legend={words.kind} value={draft.kind} error={faults.kind} options={Object.keys(kindLabels).map((k) => ({ value: k as SignalItem['kind'], label: words.kinds[k as SignalItem['kind']], help: words.kindHelp[k as SignalItem['kind']] }))} onChoose={(kind) => set({ kind })} />
-        <PlaceField key={round} lists={lists} draft={draft} coarse={sensitive} online={online && !shell} error={faults.place} onPlace={(place) => set({ place })} onAccuracy={(accuracy) => set({ accuracy })} />
-        <div className="field">
-          <Field label={words.source}>{(props) => <Select {...props} value={draft.channel} onChange={(e) => set({ channel: e.target.value as Channel, evidence: evidenceOf(e.target.value as Channel) })} options={options(channelLabels)} />}</Field>
-        </div>
-        {sensitive ? (
-          <p className="quiet">{words.coarse}</p>
-        ) : (
-          <div id="veld-note" tabIndex={-1}>
-            <FreeText label={words.note} value={draft.note} confirmed={draft.confirmed} onChange={(note) => set({ note, confirmed: false })} onConfirm={(confirmed) => set({ confirmed })} error={faults.note} />
+        <UntilLive>
+          <Choices name="theme" legend={words.theme} value={draft.theme} error={faults.theme} options={lists.themes.map((t) => ({ value: t.slug, label: t.label, help: t.sensitive ? words.sensitive : undefined }))} onChoose={(theme) => set({ theme })} />
+          <Choices name="kind" legend={words.kind} value={draft.kind} error={faults.kind} options={Object.keys(kindLabels).map((k) => ({ value: k as SignalItem['kind'], label: words.kinds[k as SignalItem['kind']], help: words.kindHelp[k as SignalItem['kind']] }))} onChoose={(kind) => set({ kind })} />
+          <PlaceField key={round} lists={lists} draft={draft} coarse={sensitive} online={online && !shell} error={faults.place} onPlace={(place) => set({ place })} onAccuracy={(accuracy) => set({ accuracy })} />
+          <div className="field">
+            <Field label={words.source}>{(props) => <Select {...props} value={draft.channel} onChange={(e) => set({ channel: e.target.value as Channel, evidence: evidenceOf(e.target.value as Channel) })} options={options(channelLabels)} />}</Field>
           </div>
-        )}
-        <details className="recorder__more">
-          <summary>{words.more}</summary>
-          <div className="recorder__fields">
-            <Field label={words.day} error={faults.day}>{(props) => <Textbox {...props} type="date" max={today()} value={draft.day} onChange={(e) => set({ day: e.target.value })} />}</Field>
-            <Field label={words.evidence}>{(props) => <Select {...props} value={draft.evidence} onChange={(e) => set({ evidence: e.target.value as Draft['evidence'] })} options={options(evidenceLabels)} />}</Field>
-            <Field label={words.audience}>{(props) => <Select {...props} value={draft.audience} onChange={(e) => set({ audience: e.target.value as Draft['audience'] })} options={options(audienceLabels)} />}</Field>
-          </div>
-        </details>
+          {sensitive ? (
+            <p className="quiet">{words.coarse}</p>
+          ) : (
+            <div id="veld-note" tabIndex={-1}>
+              <FreeText label={words.note} value={draft.note} confirmed={draft.confirmed} onChange={(note) => set({ note, confirmed: false })} onConfirm={(confirmed) => set({ confirmed })} error={faults.note} />
+            </div>
+          )}
+          <details className="recorder__more">
+            <summary>{words.more}</summary>
+            <div className="recorder__fields">
+              <Field label={words.day} error={faults.day}>{(props) => <Textbox {...props} type="date" max={today()} value={draft.day} onChange={(e) => set({ day: e.target.value })} />}</Field>
+              <Field label={words.evidence}>{(props) => <Select {...props} value={draft.evidence} onChange={(e) => set({ evidence: e.target.value as Draft['evidence'] })} options={options(evidenceLabels)} />}</Field>
+              <Field label={words.audience}>{(props) => <Select {...props} value={draft.audience} onChange={(e) => set({ audience: e.target.value as Draft['audience'] })} options={options(audienceLabels)} />}</Field>
+            </div>
+          </details>
+        </UntilLive>
         <div className="recorder__save">
           <Button look="primary" type="submit" aria-disabled={busy || undefined}>
             {busy ? words.saving : words.save}

@@ -13,7 +13,8 @@ import type { ScheduleForm } from './schedule-form'
 import type { Choices } from './shapes'
 import { words } from './words'
 
-const ScheduleField = dynamic(() => import('./schedule-field').then((m) => m.ScheduleField))
+// Not in the first HTML: while its part of the script is under way, a change elsewhere in the form would throw these boxes away and make them anew.
+const ScheduleField = dynamic(() => import('./schedule-field').then((m) => m.ScheduleField), { ssr: false, loading: () => <div className="schedule schedule--waits" /> })
 
 export type FieldProps = {
   name: string

@@ -7,6 +7,7 @@ import { nameOfRecord } from '@/lib/domain/register-text'
 import { registers } from '@/lib/domain/registers'
 import { Alert } from '@/lib/ui/alert'
 import { Button, ButtonLink } from '@/lib/ui/button'
+import { UntilLive } from '@/lib/ui/until-live'
 import { ConflictView } from './conflict'
 import { boxId } from './control'
 import { FieldInput } from './fields'
@@ -187,18 +188,20 @@ export function RegisterForm({ id, answer, given, layout }: { id: RegisterId; an
         )}
       </div>
       <p className="quiet small">{text.required}</p>
-      {layout
-        ? layout.parts.map((part) => (
-            <fieldset key={part.title} className="register-form__part">
-              <legend>{part.title}</legend>
-              {part.before}
-              {part.names.map((name) => {
-                const drawn = layout.render(name, { raw, set, error: errorOf })
-                return drawn === undefined ? input(name, register.fields[name]!) : <Fragment key={name}>{drawn}</Fragment>
-              })}
-            </fieldset>
-          ))
-        : writable(register).map(([name, field]) => input(name, field))}
+      <UntilLive>
+        {layout
+          ? layout.parts.map((part) => (
+              <fieldset key={part.title} className="register-form__part">
+                <legend>{part.title}</legend>
+                {part.before}
+                {part.names.map((name) => {
+                  const drawn = layout.render(name, { raw, set, error: errorOf })
+                  return drawn === undefined ? input(name, register.fields[name]!) : <Fragment key={name}>{drawn}</Fragment>
+                })}
+              </fieldset>
+            ))
+          : writable(register).map(([name, field]) => input(name, field))}
+      </UntilLive>
       <div className="actions register-form__end">
         <Button look="primary" type="submit" disabled={saving}>
           {saving ? text.saving : text.save}
