@@ -43,7 +43,7 @@ export function focusCriteria(buurten: readonly BuurtFacts[], cycle: CycleFacts,
 type Raw = { value: number | null; low?: number; high?: number; source: string; asOf: string }
 
 function rawCriteria(buurten: readonly BuurtFacts[], cycle: CycleFacts, anchors: Anchors): Record<Criterion, Raw>[] {
-  const asked = cycle.figures.filter((f) => f.direction !== 'neutral' && anchors.figures[f.indicator])
+  const asked = cycle.figures.filter((f) => anchors.figures[f.indicator])
   const sources = [...new Set(asked.map((f) => f.source))].join(', ')
   const years = asked.map((f) => anchors.figures[f.indicator]!.year)
   const span = years.length === 0 ? '' : Math.min(...years) === Math.max(...years) ? String(years[0]) : `${Math.min(...years)}-${Math.max(...years)}`

@@ -34,6 +34,7 @@ export type Reason = { source: string; asOf: string } & (
   | { kind: 'project'; what: 'initiative' | 'measure'; id: number | string; title: string }
   | { kind: 'visits'; n: number; weeks: number; last: string | null }
   | { kind: 'focus'; year: number | null }
+  | { kind: 'chosen'; year: number; decided: boolean }
 )
 
 export type CriterionValue = {

@@ -6,6 +6,8 @@ import { dateInAmsterdam, isDate } from './period'
  */
 export const phases = ['proposed', 'decided', 'plan', 'execution', 'aftercare', 'regular'] as const
 export type Phase = (typeof phases)[number]
+/** Dutch, as the college says it. */
+export const phaseLabels = { proposed: 'voorgedragen', decided: 'besloten, begint nog', plan: 'jaar 1: plan', execution: 'jaar 2: uitvoering', aftercare: 'nazorg', regular: 'eerder focusbuurt' } as const satisfies Record<Phase, string>
 
 export type FocusDates = {
   proposedOn: string | null

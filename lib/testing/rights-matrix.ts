@@ -92,6 +92,11 @@ const registerRules: Record<string, Rule> = {
     key: 't.source_id', rows: owned(['own', 'other', 'other-oost']), select: signedIn, update: { set: 'name = t.name', may: writes(is('wijkmanager')) }, delete: { may: writes(nobody) },
     insert: added('service, service_area, name, schedule, times_per_year, "from"', `'gemeente', 'x', 'FREQ=DAILY', 365, '2026-01-01'`, is('wijkmanager')),
   },
+  // Versions of thresholds are only added: nothing is changed or thrown away.
+  focus_threshold: {
+    key: 't.version', rows: [{ key: '1' }], select: is('wijkmanager', 'planner', 'college', 'adviser', 'admin'),
+    insert: { values: `(gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 2, 2027, '[]', 1, '{}', 'x')`, may: is('planner', 'admin') },
+  },
   // Verdicts are only added: another one replaces, nothing is changed or thrown away.
   overlap_verdict: {
     key: `t.first || '-' || t.second`, rows: [{ key: '901-902', owner: 'own' }, { key: '902-903', owner: 'other' }],
@@ -350,7 +355,7 @@ export async function runMatrix(world: World, tables?: readonly string[], untilF
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', focus_threshold: 'reason', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

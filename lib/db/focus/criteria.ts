@@ -21,9 +21,9 @@ const wholeCountry = 300
 
 /**
  * The 5th and 95th percentile per figure and year: of all buurten of the country where its figures are loaded, else of the gemeente itself; `from` says which. Buurten with fewer than `fewest` inhabitants in
- * the newest year with inhabitants before `year` are left out, as far as that is known.
+ * the newest year with inhabitants before `year` (without figures: in the newest boundaries) are left out, as far as that is known.
  */
-export async function figureSpread(tx: Tx, gemeente: string, year: number, fewest: number): Promise<{ from: 'gemeente' | 'land'; spread: { indicator: string; year: number; low: number; high: number }[] }> {
+export async function figureSpread(tx: Tx, gemeente: string, year: number, fewest: number, also: readonly string[]): Promise<{ from: 'gemeente' | 'land'; spread: { indicator: string; year: number; low: number; high: number }[] }> {
   const [counted] = await rows<{ n: number }>(tx, sql`select count(distinct gemeente)::int as n from indicator_value where level = 'buurt' and indicator = 'inhabitants'`)
   const from = counted!.n >= wholeCountry ? 'land' : 'gemeente'
   const spread = await rows<{ indicator: string; year: number; low: number; high: number }>(tx, sql`
@@ -32,7 +32,8 @@ export async function figureSpread(tx: Tx, gemeente: string, year: number, fewes
       where indicator = 'inhabitants' and level = 'buurt' and value is not null and year < ${year} and (${from} = 'land' or gemeente = ${gemeente}) order by area_code, year desc)
     select v.indicator, v.year, percentile_cont(0.05) within group (order by v.value) as low, percentile_cont(0.95) within group (order by v.value) as high
     from indicator_value v join indicator i on i.slug = v.indicator left join few f on f.area_code = v.area_code
-    where i.direction <> 'neutral' and v.level = 'buurt' and v.value is not null and v.year < ${year} and (${from} = 'land' or v.gemeente = ${gemeente}) and coalesce(f.value, ${fewest}) >= ${fewest}
+    left join lateral (select a.inhabitants from area a where a.code = v.area_code and a.level = 'buurt' and not a.water order by a.year desc limit 1) b on f.area_code is null
+    where (i.direction <> 'neutral' or i.slug = any(${`{${also.join()}}`}::text[])) and v.level = 'buurt' and v.value is not null and v.year < ${year} and (${from} = 'land' or v.gemeente = ${gemeente}) and coalesce(f.value, b.inhabitants, ${fewest}) >= ${fewest}
     group by v.indicator, v.year`)
   return { from, spread }
 }
@@ -59,21 +60,21 @@ export function initiativesPerBuurt(tx: Tx, set: Set, on: string, months: number
     where i.gemeente = ${set.gemeente} and i.received_on <= ${on}::date group by a.code`)
 }
 
-export type FocusHistory = { known: boolean; last: { code: string; year: number; ends: string | null }[] }
+export type FocusHistory = { known: boolean; last: { code: string; year: number; ends: string | null }[]; /** named for the year itself */ named: { code: string; decided: boolean }[] }
 
 /**
  * Of each buurt the last focus that began before a year, on the boundaries of the set: a buurt of another year counts where its code is still there, else where its middle lies now. `ends` is the first day after its
  * execution, null when that is not known. `known` says whether the gemeente has any focus at all.
  */
 export async function focusHistory(tx: Tx, set: Set, year: number): Promise<FocusHistory> {
-  const last = await rows<{ code: string; year: number; ends: string | null }>(tx, sql`
-    select distinct on (a.code) a.code, c.year, p.aftercare_from::text as ends
+  const all = await rows<{ code: string; year: number; ends: string | null; decided: boolean }>(tx, sql`
+    select distinct on (a.code, c.year = ${year}) a.code, c.year, p.aftercare_from::text as ends, p.decided_on is not null or p.plan_from is not null as decided
     from focus_period p join cohort c on c.id = p.cohort
     join area o on o.level = 'buurt' and not o.water and o.code = p.buurt_code and o.gemeente = p.gemeente and o.year = p.boundary_year
     join area a on a.id = case when o.boundary_set = ${set.id} then o.id else area_now(o.id, ${set.id}) end
-    where p.gemeente = ${set.gemeente} and c.year < ${year} and (p.decided_on is not null or p.plan_from is not null) order by a.code, c.year desc`)
+    where p.gemeente = ${set.gemeente} and c.year <= ${year} and (c.year = ${year} or p.decided_on is not null or p.plan_from is not null) order by a.code, c.year = ${year}, c.year desc`)
   const [any] = await rows<{ known: boolean }>(tx, sql`select exists (select from focus_period where gemeente = ${set.gemeente}) as known`)
-  return { known: any!.known, last }
+  return { known: any!.known, last: all.filter((f) => f.year < year), named: all.filter((f) => f.year === year) }
 }
 
 /** Measures of focus buurten that are planned or running, per buurt (by its code) and oldest first. */

@@ -68,13 +68,13 @@ export function Buurt({ answer, row, detail, hrefOf }: { answer: Answer; row: Ar
 function Flips({ answer: { meta, limits }, row }: { answer: Answer; row: AreaRow }) {
   const limit = limits.find((l) => l.key === row.threshold)
   const sentences = [
-    ...(row.weightCriterion ? [words.flipWeight(criterionWords[row.weightCriterion].label, row.weightFrom!, row.weightTo!, row.chosen === true)] : []),
-    ...(limit ? [words.flipThreshold(limit.label, limitText({ ...limit, value: row.thresholdFrom! }, limit.unit), limitText({ ...limit, value: row.thresholdTo! }, limit.unit), row.chosen === true)] : []),
+    row.weightCriterion ? words.flipWeight(criterionWords[row.weightCriterion].label, row.weightFrom!, row.weightTo!, row.chosen === true) : words.noFlipWeight,
+    limit ? words.flipThreshold(limit.label, limitText({ ...limit, value: row.thresholdFrom! }, limit.unit), limitText({ ...limit, value: row.thresholdTo! }, limit.unit), row.chosen === true) : words.noFlipThreshold,
   ]
   return (
     <section aria-labelledby="omdraaien">
       <h3 id="omdraaien">{words.flipTitle}</h3>
-      {sentences.length === 0 ? <p>{words.noFlip}</p> : sentences.map((s) => <p key={s}>{s}</p>)}
+      {sentences.slice(row.class === 'below' ? 1 : 0, limits.length === 0 ? 1 : 2).map((s) => <p key={s}>{s}</p>)}
       <p className="quiet small">{words.flipNote(meta.top, meta.noPreference)}</p>
     </section>
   )

@@ -5,7 +5,7 @@ import { findBoundarySet, findInhabitantsYear, listBuurten, type BoundarySet, ty
 import type { Tx } from '@/lib/db/client'
 import { clustersPerBuurt, figureSeries, figureSpread, focusHistory, initiativesPerBuurt, runningMeasures } from '@/lib/db/focus/criteria'
 import { presencePerBuurt } from '@/lib/db/presence'
-import { energyMonths, fewestInhabitants, physicalIndicator, type Anchors, type BuurtCriteria, type FigureSeries, type Reason } from '@/lib/domain/focus-criteria'
+import { energyMonths, fewestInhabitants, physicalIndicator, type Anchors, type BuurtCriteria, type FigureSeries, type Limit, type Reason } from '@/lib/domain/focus-criteria'
 import type { Reader } from '@/lib/domain/identity'
 import { addDays } from '@/lib/domain/period'
 
@@ -38,11 +38,12 @@ export const dayOfCycle = (year: number, today: string): string => (today < `${y
 
 /**
  * The one loader of the criteria per buurt for the focus of a year, with the reasons that do not follow from thresholds. As far as the reader may see: row-level security decides, as on the maps.
- * @param anchors those kept with a version of the thresholds; null: those of now
+ * @param asked.limits thresholds: they say which side of a figure is bad where nobody else did
+ * @param asked.anchors those kept with a version of the thresholds; null: those of now
  * @returns null when no boundaries are loaded for the gemeente
  */
-export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: number; on: string; anchors: Anchors | null }, reader: Reader, ask: Ask): Promise<FocusFacts | null> {
-  const { gemeente, year, on } = asked
+export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: number; on: string; anchors: Anchors | null; limits?: readonly Limit[] }, reader: Reader, ask: Ask): Promise<FocusFacts | null> {
+  const { gemeente, year, on, limits = [] } = asked
   const set = await findBoundarySet(tx, gemeente, Number(on.slice(0, 4)))
   if (!set) return null
   const inhabitants = await findInhabitantsYear(tx, gemeente, year - 1)
@@ -52,9 +53,10 @@ export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: numb
   const clusters = await clustersPerBuurt(tx, set, on)
   const initiatives = new Map((await initiativesPerBuurt(tx, set, on, energyMonths)).map((i) => [i.code, i]))
   const visits = new Map((await presencePerBuurt(tx, gemeente, addDays(on, -7 * visitWeeks), on, undefined)).map((v) => [v.code, v]))
-  const all = await figureSeries(tx, set, year, [physicalIndicator])
+  const named = [...new Set([...limits.map((l) => l.key), ...Object.keys(asked.anchors?.figures ?? {})])]
+  const all = await figureSeries(tx, set, year, [physicalIndicator, ...named])
   const works = all.find((f) => f.indicator === physicalIndicator) ?? null
-  const figures = all.filter((f) => f !== works)
+  const figures = all.filter((f) => f !== works).map((f) => withBadSide(f, limits))
   const history = await focusHistory(tx, set, year)
   const focus = new Map(history.last.map((f) => [f.code, f]))
   const measures = await runningMeasures(tx, set)
@@ -71,6 +73,7 @@ export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: numb
       ...(own?.received ? [{ kind: 'initiatives', n: own.received, months: energyMonths, source: 'register Initiatieven', asOf: on } satisfies Reason] : []),
       ...(own?.running ?? []).map((p): Reason => ({ kind: 'project', what: 'initiative', id: p.id, title: p.title, source: 'register Initiatieven', asOf: on })),
       ...measures.filter((m) => m.code === b.code).map((m): Reason => ({ kind: 'project', what: 'measure', id: m.id, title: m.title, source: 'maatregelen', asOf: on })),
+      ...history.named.filter((f) => f.code === b.code).map(({ decided }): Reason => ({ kind: 'chosen', year, decided, source: 'focushistorie', asOf: on })),
       ...(history.known ? [{ kind: 'focus', year: focus.get(b.code)?.year ?? null, source: 'focushistorie', asOf: on } satisfies Reason] : []),
       { kind: 'visits', n: visits.get(b.code)?.visits ?? 0, weeks: visitWeeks, last: visits.get(b.code)?.lastVisit ?? null, source: 'kaart Aanwezigheid', asOf: on },
     ]
@@ -79,12 +82,18 @@ export async function loadCriteria(tx: Tx, asked: { gemeente: string; year: numb
   })
   let anchors = asked.anchors
   if (!anchors) {
-    const { from, spread } = await figureSpread(tx, gemeente, year, fewestInhabitants)
+    const { from, spread } = await figureSpread(tx, gemeente, year, fewestInhabitants, named)
     anchors = anchorsOf(facts, cycle, spread, from)
   }
   const begins = `${year}-01-01`
   const running = history.last.filter((f) => (f.ends === null ? f.year + cycleYears > year : f.ends > begins)).map((f) => f.code)
   return { year, on, set, running, buurten: focusCriteria(facts, cycle, anchors), figures, anchors, frozen: asked.anchors !== null }
+}
+
+/** A figure of which nobody said which side is bad: a threshold on it does. */
+const withBadSide = (f: FigureSeries, limits: readonly Limit[]): FigureSeries => {
+  const limit = limits.find((l) => l.key === f.indicator)
+  return limit && f.direction === 'neutral' ? { ...f, direction: limit.direction === 'from' ? 'higher_is_worse' : 'lower_is_worse' } : f
 }
 
 const overlapReason = (found: { hours: number; pairs: number } | undefined, on: string): Reason[] =>

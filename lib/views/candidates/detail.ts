@@ -14,7 +14,7 @@ export function detailOf(facts: FocusFacts, code: string, choice: readonly Buurt
   const b = facts.buurten.find((o) => o.code === code)
   if (!b) return null
   const own = choice.find((c) => c.code === code)!
-  const figures = facts.figures.filter((f) => f.direction !== 'neutral')
+  const figures = facts.figures.filter((f) => facts.anchors.figures[f.indicator])
   const valueIn = (f: FigureSeries, of: string, year: number): number | null => f.values[of]?.find((v) => v.year === year)?.value ?? null
   const newest = (f: FigureSeries): number => facts.anchors.figures[f.indicator]?.year ?? facts.year - 1
   const recent = (year: number | null): boolean => year !== null && year + cycle > facts.year

@@ -5,11 +5,12 @@ import { gemeenteOfView, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { limitable, listThresholds } from '@/lib/db/focus/thresholds'
 import { dataChangedAt } from '@/lib/db/signal-counts'
+import { noPreference, standardTop, weightsOf } from '@/lib/domain/focus-candidates'
 import { criteria, type Anchors, type BuurtCriteria, type Reason, type ThresholdVersion } from '@/lib/domain/focus-criteria'
 import type { Reader } from '@/lib/domain/identity'
 import { addDays, dateInAmsterdam } from '@/lib/domain/period'
 import { dayOfCycle, loadCriteria, type Ask, type FocusFacts } from './criteria'
-import { coreFrom, method, noPreference, standardTop, variesFrom, weightsOf, type Answer, type AreaRow, type ClassId, type Params } from './definition'
+import { coreFrom, method, variesFrom, type Answer, type AreaRow, type ClassId, type Params } from './definition'
 import { detailOf } from './detail'
 import { limitWords } from './words'
 
@@ -35,7 +36,7 @@ export async function loadCandidates(tx: Tx, params: Params, now: Date, reader: 
   const version = params.thresholds === undefined ? versions[0] : versions.find((v) => v.version === Number(params.thresholds))
   const visible = seesCandidates(reader.role)
   if (visible && params.thresholds !== undefined && !version) return 'no_version'
-  const facts = await loadCriteria(tx, { gemeente: gemeente.code, year, on, anchors: anchorsOfCycle(versions, year, version) }, reader, visible ? ask : { ...ask, overlap: null })
+  const facts = await loadCriteria(tx, { gemeente: gemeente.code, year, on, anchors: anchorsOfCycle(versions, year, version), limits: [...(version?.limits ?? []), ...(versions[0]?.limits ?? [])] }, reader, visible ? ask : { ...ask, overlap: null })
   if (!facts) return null
   const thresholds = { limits: version?.limits ?? [], atLeast: version?.atLeast ?? 1 }
   const weights = weightsOf(params.w)!

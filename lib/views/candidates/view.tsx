@@ -2,6 +2,7 @@
 import './candidates.css'
 import { useMemo, useState } from 'react'
 import { IconChevronDown } from '@tabler/icons-react'
+import { mostTop } from '@/lib/domain/focus-candidates'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { Chip } from '@/lib/ui/chip'
@@ -14,7 +15,7 @@ import { DataTable } from '@/lib/ui/table'
 import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
 import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
-import { classes, mostTop, params as schema, type Answer, type Params } from './definition'
+import { classes, params as schema, type Answer, type Params } from './definition'
 import { CandidatesPanel } from './panel'
 import { sortRows } from './sort'
 import { areaColumns, classOf } from './tables'
@@ -43,7 +44,7 @@ export function CandidatesView({ initial }: { initial: Answer }) {
         question={words.question}
         fictional={meta.gemeente.fictional}
         busy={current === undefined && !problem}
-        tabs={<a className="small" href="/kaart/focus">{words.back}</a>}
+        tabs={<a className="utrecht-link small candidates__back" href={`/kaart/focus?gemeente=${meta.gemeente.code}`}>{words.back}</a>}
         search={null}
         filters={<Filters answer={answer} params={params} go={go} />}
         notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}

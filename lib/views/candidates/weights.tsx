@@ -1,8 +1,9 @@
 'use client'
 import { useEffect, useId, useRef, useState } from 'react'
+import { noPreference, standardWeights, weightsText } from '@/lib/domain/focus-candidates'
 import { criteria, type Criterion } from '@/lib/domain/focus-criteria'
 import { Button } from '@/lib/ui/button'
-import { noPreference, standardWeights, weightsText, type Answer, type Params } from './definition'
+import type { Answer, Params } from './definition'
 import { criterionWords, words } from './words'
 
 /** Between the last move of a slider and the question: one drag is one question. */

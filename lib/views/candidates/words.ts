@@ -34,6 +34,7 @@ export function reasonText(r: Reason, date: (day: string) => string): string {
     case 'initiatives': return `${many(r.n, 'initiatief', 'initiatieven')} van bewoners in ${r.months} maanden.`
     case 'project': return `${r.what === 'measure' ? 'Maatregel' : 'Initiatief'} dat loopt: ${r.title}.`
     case 'visits': return `${many(r.n, 'bezoek', 'bezoeken')} in ${r.weeks} weken.${r.last ? ` Het laatste was op ${date(r.last)}.` : ' Er is nog geen bezoek vastgelegd.'}`
+    case 'chosen': return r.decided ? `Het college koos deze buurt al voor ${r.year}.` : `Is al voorgedragen voor ${r.year}.`
     case 'focus': return r.year === null ? 'Was nog nooit focusbuurt.' : `Was focusbuurt vanaf ${r.year}.`
   }
 }
@@ -75,7 +76,8 @@ export const words = {
   flipTitle: 'Wat zou dit omdraaien?',
   flipWeight: (criterion: string, from: number, to: number, chosen: boolean) => `Als "${criterion}" ${number(to)} punten krijgt in plaats van ${number(from)}, ${chosen ? 'valt deze buurt af' : 'komt deze buurt erbij'}.`,
   flipThreshold: (label: string, from: string, to: string, chosen: boolean) => `Als de drempel voor "${label}" ${to} is in plaats van ${from}, ${chosen ? 'valt deze buurt af' : 'komt deze buurt erbij'}.`,
-  noFlip: 'Geen enkele verandering van één punt of één drempel draait dit om.',
+  noFlipWeight: 'Andere punten voor één criterium draaien dit niet om.',
+  noFlipThreshold: 'Eén andere drempel draait dit niet om.',
   flipNote: (top: number, noPreference: boolean) => (noPreference ? `Gerekend vanaf de standaardpunten, met ${number(top)} buurten.` : `Gerekend vanaf uw punten, met ${number(top)} buurten.`),
   reasonsTitle: 'Waarom deze buurt?',
   noReasons: 'Er zijn geen redenen gevonden.',
