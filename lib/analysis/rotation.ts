@@ -39,7 +39,7 @@ export async function planRotation(p: RotationProblem, solve: Solve, { demand, .
     if (!slack) return null
     solved = await solve(rotationModel(p, { slack, demand }), options)
   }
-  return solved.values ? rotationOf(p, solved) : null
+  return solved.values ? rotationOf(p, solved, demand) : null
 }
 
 /** How much of every kind of bending cannot be missed, the dearest first. */
@@ -54,8 +54,8 @@ async function leastBending(p: RotationProblem, solve: Solve, demand: string | u
   return slack
 }
 
-function rotationOf(p: RotationProblem, solved: Solved): Rotation {
-  const starts = firstOfEqual(p, startsOf(p, solved.values!))
+function rotationOf(p: RotationProblem, solved: Solved, demand: string | undefined): Rotation {
+  const starts = firstOfEqual(p, startsOf(p, solved.values!), demand)
   const worth = worthOf(p, starts)
   const bound = Math.max(worth, solved.bound ?? Infinity)
   const gap = bound - worth <= rounding * Math.max(1, Math.abs(bound)) ? 0 : (bound - worth) / Math.abs(bound)
@@ -65,8 +65,8 @@ function rotationOf(p: RotationProblem, solved: Solved): Rotation {
 /**
  * Of buurten that are worth the same and differ in nothing that a rule looks at, the one with the first code starts first.
  */
-function firstOfEqual(p: RotationProblem, found: Start[]): Start[] {
-  const named = new Set([...[...p.fixed, ...p.must, ...p.never, ...p.fair].map((r) => r.code), ...p.together.flat(), ...p.apart.flat()])
+function firstOfEqual(p: RotationProblem, found: Start[], demand: string | undefined): Start[] {
+  const named = new Set([...(demand === undefined ? [] : [demand]), ...[...p.fixed, ...p.must, ...p.never, ...p.fair].map((r) => r.code), ...p.together.flat(), ...p.apart.flat()])
   const alike = new Map<string, string[]>()
   for (const b of [...p.buurten].sort((a, b) => (a.code < b.code ? -1 : 1))) {
     if (named.has(b.code)) continue

@@ -9,12 +9,12 @@ import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { Method } from '@/lib/ui/method'
 import { Progress } from '@/lib/ui/progress'
-import { withChange } from '@/lib/ui/use-address'
+import { useAddress, withChange } from '@/lib/ui/use-address'
 import { words as shared } from '@/lib/ui/words'
 import { namesIn, Never, Robust, Told } from './answer-view'
 import { Choices } from './choices'
 import { Compare } from './compare'
-import { changesOf, changesText, method, paramsOf, type Answer, type Params } from './definition'
+import { changesOf, changesText, method, params as schema, paramsOf, type Answer, type Params } from './definition'
 import { Hand } from './hand'
 import { QuestionForm } from './question-form'
 import { Ring } from './ring'
@@ -101,11 +101,13 @@ function Schedule({ answer, of, params, go }: { answer: RotationAnswer; of: { ro
   const [reasons, setReasons] = useState<Record<string, string>>({})
   const [asking, setAsking] = useState<string | null>(null)
   const editable = 'rotation' in of
-  const changes = useMemo(() => (editable ? changesOf(params.change) : []), [editable, params.change])
+  const address = useAddress(schema)
+  const change = address.params?.change
+  const changes = useMemo(() => (editable ? changesOf(change) : []), [editable, change])
   const shown = useMemo((): RotationAnswer => (changes.length === 0 ? answer : { ...answer, result: changedByHand(answer.input, answer.question, answer.result, changes) }), [answer, changes])
   const nameOf = namesIn(answer)
   const again = needsReason(shown.input, shown.result.starts, restYears)
-  const goWith = (next: typeof changes): void => go({ ...params, change: changesText(next) })
+  const goWith = (next: typeof changes): void => address.go({ change: changesText(next) })
   return (
     <div className="rooster__answer">
       <Told answer={shown} />
