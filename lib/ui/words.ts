@@ -16,6 +16,7 @@ export const words = {
   requests: 'Verzoeken',
   focus: 'Focus',
   focusPlans: 'Plannen',
+  focusCandidates: 'Kandidaten',
   outbox: {
     waits: (n: number) => (n === 1 ? 'signaal wacht op dit apparaat' : 'signalen wachten op dit apparaat'),
     leaveTitle: 'Er wachten nog signalen',

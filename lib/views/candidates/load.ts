@@ -1,6 +1,5 @@
 import 'server-only'
 import { draws, focusChoice, thresholdChange, usedCriteria, type BuurtChoice } from '@/lib/analysis/focus-choice'
-import { passes } from '@/lib/analysis/threshold-flip'
 import { gemeenteOfView, listWerkgebieden } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { limitable, listThresholds } from '@/lib/db/focus/thresholds'
@@ -59,7 +58,7 @@ export async function loadCandidates(tx: Tx, params: Params, now: Date, reader: 
       werkgebieden: (await listWerkgebieden(tx, gemeente.code)).map(({ slug, name }) => ({ slug, name })),
       versions: versions.map(({ version: v, at, reason }) => ({ version: v, at, reason })),
     },
-    limits: thresholds.limits.map((limit) => ({ ...limit, ...words(limit.key), n: choice?.filter((c) => c.passed.some((p) => p.limit === limit && passes(p.value, limit))).length ?? 0 })),
+    limits: thresholds.limits.map((limit) => ({ ...limit, ...words(limit.key), n: choice?.filter((c) => c.passed.some((p) => p.limit === limit)).length ?? 0 })),
     change: change && { joins: named(change.joins), leaves: named(change.leaves) },
     areas: facts.buurten.flatMap((b, i) => (inWerkgebied(b) ? [rowOf(b, choice?.[i] ?? null, thresholds.limits.map((l) => l.key))] : [])),
     buurt: visible && params.selected !== undefined ? detailOf(facts, params.selected, choice!, words) : null,
