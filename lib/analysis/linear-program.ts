@@ -11,7 +11,7 @@ export type LinearProgram = { direction: 'maximize' | 'minimize'; objective: rea
  */
 export type Solved = { status: 'optimal' | 'infeasible' | 'unbounded' | 'limit'; values: ReadonlyMap<string, number> | null; objective: number | null; bound: number | null }
 /** A solver; sums take it as an argument. */
-export type Solve = (program: LinearProgram, options?: { timeLimitS?: number }) => Promise<Solved>
+export type Solve = (program: LinearProgram, options?: { timeLimitS?: number; /** good enough at this part below the bound; 0 when left out */ relGap?: number }) => Promise<Solved>
 
 /** Longer lines than this are broken: readers of the format stop at 255 or 560 characters. */
 const lineLength = 200

@@ -6,10 +6,12 @@ import { engines, postgresAvailable, type EngineName } from '@/lib/testing/datab
 import type { Measurement } from './bench/context'
 import { writeTables } from './bench/document'
 import { measureCoverage } from './bench/measure-coverage'
+import { measureFocus } from './bench/measure-focus'
 import { measureImport } from './bench/measure-import'
 import { measureJavascript } from './bench/measure-javascript'
 import { measureList } from './bench/measure-list'
 import { measurePlacement } from './bench/measure-placement'
+import { measureRotation } from './bench/measure-rotation'
 import { measureScan } from './bench/measure-scan'
 import { measureStart } from './bench/measure-start'
 import { measureView } from './bench/measure-view'
@@ -19,7 +21,7 @@ import { root } from './node-packages.mjs'
 
 /** The list: a new measurement is one file, one line here and one pair of markers in docs/performance.md. */
 const measurements: Record<string, Measurement> = {
-  import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, scan: measureScan, coverage: measureCoverage, placement: measurePlacement, start: measureStart,
+  import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, scan: measureScan, coverage: measureCoverage, placement: measurePlacement, focus: measureFocus, rotation: measureRotation, start: measureStart,
 }
 
 const usage = `npm run bench [-- name ...] [options]

@@ -2,15 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { asking } from '@/lib/db/client'
 import { makeDemoAccounts, makeDemoTeams, markFictional, replaceBackdrop } from '@/lib/db/demo-accounts'
+import { plantFocus } from '@/lib/db/focus/demo'
 import { plantVerdict } from '@/lib/db/overlap/demo'
 import { setTarget } from '@/lib/db/presence'
 import { demoBase, demoSignals, type DemoBase } from '@/lib/demo'
+import { makeFocus, type DemoFocus } from '@/lib/demo/focus'
 import { makeSupply } from '@/lib/demo/supply'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportOptions } from '@/lib/domain/import-run'
 import { toCsv } from '@/lib/http/csv'
 import { runImport } from '@/lib/import/pipeline'
 import { supplyFiles } from './demo-supply-files'
+import { plantThresholds } from './demo-thresholds'
 
 /**
  * Writes the demo gemeente as files of the import formats and loads them through the ordinary import: what the demo shows,
@@ -45,10 +48,14 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
   const supply = makeSupply(base)
   await asking(system, makeDemoTeams, { deadlineMs: null }) // initiatives name them
   for (const { kind, name, content } of supplyFiles(supply)) await load(kind, name, content, { source: supplySource })
+  const focus = makeFocus(base, options.asOf, supply.accountOrganisation)
+  await load('focus', 'focusbuurten.csv', focusCsv(focus), { source: supplySource })
   await asking(system, async (tx) => {
+    await plantFocus(tx, gemeente, supplySource, focus)
     for (const { buurtCode, weeks, reason } of supply.targets) await setTarget(tx, gemeente, buurtCode, weeks, reason)
     await replaceBackdrop(tx, gemeente, base.backdrop.map((f) => ({ kind: f.kind, name: f.name ?? null, geometry: f.geometry })))
     await makeDemoAccounts(tx, gemeente, { source: supplySource, sourceId: supply.accountOrganisation })
+    await plantThresholds(tx, gemeente, Number(options.asOf.slice(0, 4)) + 1)
     for (const verdict of supply.verdicts) await plantVerdict(tx, gemeente, supplySource, verdict)
   }, { deadlineMs: null })
   return { gemeente, signals }
@@ -94,13 +101,22 @@ function werkgebiedenCsv(base: DemoBase): string {
 function figuresCsv(base: DemoBase): string {
   const about = new Map(base.indicators.map((i) => [i.slug, i]))
   return toCsv(
-    ['code', 'year', 'indicator', 'label', 'unit', 'value', 'reason'],
-    base.figures.map((f) => [f.code, f.year, f.indicator, about.get(f.indicator)!.label, about.get(f.indicator)!.unit, f.value, f.reason]),
+    ['code', 'year', 'indicator', 'label', 'unit', 'direction', 'value', 'reason'],
+    base.figures.map((f) => [f.code, f.year, f.indicator, about.get(f.indicator)!.label, about.get(f.indicator)!.unit, sideOf(about.get(f.indicator)!.higherIsWorse), f.value, f.reason]),
   )
 }
 
+const sideOf = (higherIsWorse: boolean | null): string => (higherIsWorse === null ? 'geen' : higherIsWorse ? 'hoger' : 'lager')
+
 function visitsCsv(base: DemoBase): string {
   return toCsv(['source_id', 'visited_on', 'buurt_code', 'by_role', 'kind'], base.visits.map((v, i) => [`B-${i + 1}`, v.date, v.buurtCode, v.by, v.kind]))
+}
+
+function focusCsv({ periods }: DemoFocus): string {
+  return toCsv(
+    ['year', 'buurt_code', 'proposed_on', 'decided_on', 'plan_from', 'adopted_on', 'execution_from', 'aftercare_from', 'ended_on', 'goal'],
+    periods.map((p) => [p.year, p.buurtCode, p.proposedOn, p.decidedOn, p.planFrom, p.adoptedOn, p.executionFrom, p.aftercareFrom, p.endedOn, p.goal]),
+  )
 }
 
 function signalsCsv(base: DemoBase, options: { asOf: string; signals?: number }): string {

@@ -34,7 +34,7 @@ describe.each(availableEngines())('migrations on %s', (engine) => {
     const sql = postgres(database.url, { max: 1 })
     try {
       const columns = await sql`select f_table_name || '.' || f_geometry_column as name, srid from geometry_columns where f_table_schema = 'public' order by 1`
-      expect(columns.map((c) => `${c.name} ${c.srid}`)).toEqual(['area.geom 28992', 'area.label_point 28992', 'backdrop.geom 28992', 'initiative.point 28992', 'signal.point 28992', 'signal_pile.point 28992', 'signal_stage.point 28992', 'venue.point 28992'])
+      expect(columns.map((c) => `${c.name} ${c.srid}`)).toEqual(['area.geom 28992', 'area.label_point 28992', 'backdrop.geom 28992', 'initiative.point 28992', 'measure.point 28992', 'signal.point 28992', 'signal_pile.point 28992', 'signal_stage.point 28992', 'venue.point 28992'])
       const [metres] = await sql`
         select ST_Distance(ST_Transform(ST_SetSRID(ST_MakePoint(5.0, 52.0), 4326), 28992), ST_Transform(ST_SetSRID(ST_MakePoint(5.0, 52.01), 4326), 28992)) as m,
                ST_X(ST_Transform(ST_SetSRID(ST_MakePoint(155000, 463000), 28992), 4326)) as lon`

@@ -15,6 +15,11 @@ const named: Readonly<Partial<Record<RegisterId, SQL>>> = {
   activities: sql`select t.id, t.name || case when position(lower(v.name) in lower(t.name)) = 0 then ' (' || v.name || ')' else '' end as name from activity t left join venue v on v.id = t.venue`,
   agreements: sql`select t.id, t.title || case when position(t.year::text in t.title) = 0 then ' (' || t.year || ')' else '' end as name from agreement t`,
   'agreement-lines': sql`select t.id, t.description || ' (' || a.title || case when position(a.year::text in a.title) = 0 then ', ' || a.year else '' end || ')' as name from agreement_line t join agreement a on a.id = t.agreement`,
+  cohorts: sql`select t.id, t.year::text as name from cohort t`,
+  'focus-periods': sql`select t.id, coalesce(a.name, t.buurt_code) || ' ' || c.year as name from focus_period t join cohort c on c.id = t.cohort
+    left join area a on a.gemeente = t.gemeente and a.year = t.boundary_year and a.level = 'buurt' and a.code = t.buurt_code and not a.water`,
+  measures: sql`select t.id, t.title || ' (' || coalesce(a.name, f.buurt_code) || ' ' || c.year || ')' as name from measure t join focus_period f on f.id = t.focus_period join cohort c on c.id = f.cohort
+    left join area a on a.gemeente = f.gemeente and a.year = f.boundary_year and a.level = 'buurt' and a.code = f.buurt_code and not a.water`,
 }
 
 /** The records of a register to choose from, by name: those of the gemeente that the reader may see, at most 5,000. Empty for registers that nothing points at. */

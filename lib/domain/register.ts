@@ -4,7 +4,7 @@ import type { z } from 'zod'
  * A register: a list of things that people keep (organisations, activities, agreements ...). One definition gives the list, the form, the API, the
  * export, the import and the history their fields, words and rules; nothing of it is said twice.
  */
-export const registerIds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'agreement-lines', 'deliveries', 'visits', 'initiatives'] as const
+export const registerIds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'agreement-lines', 'deliveries', 'visits', 'initiatives', 'cohorts', 'focus-periods', 'measures', 'participation'] as const
 export type RegisterId = (typeof registerIds)[number]
 
 export type FieldType =

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { recordedSignal, signalChange } from '@/lib/domain/signal'
 import { signalListParams } from '@/lib/domain/signal-list'
+import { candidatePaths } from './openapi-candidates'
 import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
 import { overlapPaths } from './openapi-overlap'
 import { placementPaths } from './openapi-placement'
+import { rotationPaths } from './openapi-rotation'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
 import { apiVersion } from './version'
@@ -52,14 +54,14 @@ export function openapi(serverUrl: string): object {
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: serverUrl }],
-    tags: ['kaarten', 'grenzen', 'signalen', 'opeenhopingen', 'registers', 'afspraken', 'plekken', 'aanmelden', 'beheer'].map((name) => ({ name })),
+    tags: ['kaarten', 'grenzen', 'signalen', 'opeenhopingen', 'registers', 'afspraken', 'plekken', 'focus', 'aanmelden', 'beheer'].map((name) => ({ name })),
     paths: {
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
         get: {
           ...tag('kaarten'), operationId: 'getView', summary: 'Het antwoord van een kaart: dezelfde getallen als de pagina, de tabel en de export',
           parameters: [
-            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'initiatives', 'overlap', 'presence'] } },
+            { name: 'view', in: 'path', required: true, description: 'naam van de kaart', schema: { type: 'string', enum: ['clusters', 'coverage', 'focus', 'initiatives', 'overlap', 'presence'] } },
             ...query({ ...filterParams.shape, ...screenParams.shape, on: z.string().optional(), pair: z.string().optional(), route: z.string().optional(), finding: z.string().regex(/^\d+$/).optional(), cluster: z.string().regex(/^\d+$/).optional(), format: format(['json', 'csv']), part: z.enum(['areas', 'findings']).optional() }),
           ],
           responses: { ...ok('{view, params, meta, choices, areas, trend, findings}'), ...problems(400, 401, 404, 503) },
@@ -105,8 +107,10 @@ export function openapi(serverUrl: string): object {
       ...supplyPaths({ query, ok, problems, body }),
       ...coveragePaths({ query, ok, problems, body }),
       ...placementPaths({ query, ok, problems, body }),
+      ...rotationPaths({ query, ok, problems, body }),
       ...clusterPaths({ query, ok, problems, body }),
       ...overlapPaths({ query, ok, problems, body, bodyOf }),
+      ...candidatePaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',

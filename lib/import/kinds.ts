@@ -1,6 +1,7 @@
 import type { ImportKind } from '@/lib/domain/import-run'
 import { agreements } from './kinds/agreements'
 import { boundaries } from './kinds/boundaries'
+import { focus } from './kinds/focus'
 import { indicators } from './kinds/indicators'
 import type { Kind } from './kinds/kind'
 import { signals } from './kinds/signals'
@@ -10,4 +11,4 @@ import { visits } from './kinds/visits'
 import { werkgebieden } from './kinds/werkgebieden'
 
 /** One line per kind of data that can be imported. */
-export const kinds: Record<ImportKind, Kind> = { boundaries, indicators, themes, werkgebieden, signals, visits, organisations, services, venues, activities, agreements, deliveries, initiatives }
+export const kinds: Record<ImportKind, Kind> = { boundaries, indicators, themes, werkgebieden, signals, visits, organisations, services, venues, activities, agreements, deliveries, initiatives, focus }

@@ -30,7 +30,7 @@ export function openSolver({ signal, onProgress }: { signal?: AbortSignal; onPro
     await ending?.terminate()
   }
 
-  const run = (program: LinearProgram, timeLimitS: number): Promise<Solved> =>
+  const run = (program: LinearProgram, timeLimitS: number, relGap: number): Promise<Solved> =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new SolverCancelled('the computation was cancelled'))
       const text = writeLinearProgram(program)
@@ -53,12 +53,12 @@ export function openSolver({ signal, onProgress }: { signal?: AbortSignal; onPro
       const onError = (error: Error): void => settle(() => reject(new SolverError(`the thread of the solver failed: ${error.message}`)), true)
       const onExit = (code: number): void => settle(() => reject(new SolverError(`the thread of the solver ended (${code})`)), true)
       worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-      worker.postMessage({ text, timeLimitS })
+      worker.postMessage({ text, timeLimitS, relGap })
     })
 
   return {
-    solve: (program, { timeLimitS = defaultTimeLimitS } = {}) => {
-      const next = line.then(() => run(program, timeLimitS))
+    solve: (program, { timeLimitS = defaultTimeLimitS, relGap = 0 } = {}) => {
+      const next = line.then(() => run(program, timeLimitS, relGap))
       line = next.catch(() => undefined)
       return next
     },

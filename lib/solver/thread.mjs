@@ -22,13 +22,13 @@ async function freshInstance() {
   })
 }
 
-/** @param {{ text: string, timeLimitS: number }} question */
-async function solve({ text, timeLimitS }) {
+/** @param {{ text: string, timeLimitS: number, relGap: number }} question */
+async function solve({ text, timeLimitS, relGap }) {
   const highs = await freshInstance()
   const { callbackType, modelStatus } = highs.constants
   const model = highs.createModel()
   try {
-    model.options.set({ output_flag: false, mip_rel_gap: 0, time_limit: timeLimitS, random_seed: 1 })
+    model.options.set({ output_flag: false, mip_rel_gap: relGap, time_limit: timeLimitS, random_seed: 1 })
     model.readModel({ format: 'lp', data: text })
     let toldAt = performance.now()
     const tell = ({ data }) => {

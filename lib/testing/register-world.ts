@@ -50,7 +50,7 @@ export async function makeRegisterWorld(): Promise<RegisterWorld> {
 }
 
 /** One record of a register that may be kept; `n` makes it differ from others, `of` says what it refers to. */
-export type Refs = { organisation: number; service: number; venue: number; activity: number; agreement: number; line: number; werkgebied: number }
+export type Refs = { organisation: number; service: number; venue: number; activity: number; agreement: number; line: number; werkgebied: number; /** at least one */ cohorts?: number[]; focusPeriod?: number }
 export const sample: Readonly<Record<RegisterId, (n: number, of: Refs) => RegisterRecord>> = {
   organisations: (n) => ({ name: `Stichting ${String.fromCharCode(65 + (n % 26))}${n}`, kind: n % 2 ? 'sport' : 'cultuur', from: n % 3 ? `202${n % 5}-01-01` : null }),
   services: (n, of) => ({ name: `dienst ${n % 7}`, organisation: of.organisation, serviceType: n % 2 ? 'inloop' : 'Spreekuur', themes: n % 3 ? ['geldzorgen'] : ['geldzorgen', 'eenzaamheid'], targetGroups: n % 2 ? ['iedereen'] : ['ouderen', 'mantelzorgers'], professional: n % 2 === 0 }),
@@ -67,4 +67,9 @@ export const sample: Readonly<Record<RegisterId, (n: number, of: Refs) => Regist
     title: `Samen tuinieren ${n}`, receivedOn: `2026-0${1 + (n % 6)}-01`, byWhom: n % 2 ? 'bewoner' : 'wijkplatform', whatResidentsDo: 'Zij leggen een tuin aan.', whatTheyAsk: 'Grond en een waterpunt.',
     ...(n % 2 ? { point: places.west } : { buurt: buurt.oost }), theme: n % 3 ? 'geldzorgen' : null, route: n % 2 ? 'wijkbeheer' : null, handOverRef: n % 2 ? 'WB-1' : null, status: n % 4 === 3 ? 'assigned' : 'received', ...(n % 4 === 3 && { ownerTeam: 'wijkbeheer' }),
   }),
+  cohorts: (n) => ({ year: 2001 + n, budgetEur: n % 3 ? 100_000 + n : null, capacity: n % 4 ? 2 : null, note: n % 2 ? 'Met het wijkbudget.' : null }),
+  // Twelve cohorts of one buurt, then of the next: a cohort has a buurt once.
+  'focus-periods': (n, of) => ({ cohort: of.cohorts![n % of.cohorts!.length]!, buurtCode: [buurt.west, buurt.oost, buurt.zuid][Math.floor(n / of.cohorts!.length)], planFrom: `${2001 + n}-01-01`, executionFrom: n % 2 ? `${2002 + n}-01-01` : null, reasonAgain: 'Het vorige plan is niet af.' }),
+  measures: (n, of) => ({ title: `Bankjes ${n}`, focusPeriod: of.focusPeriod!, theme: n % 3 ? 'geldzorgen' : null, point: n % 2 ? places.west : null, status: n % 4 === 3 ? 'done' : n % 2 ? 'running' : 'planned', doneOn: n % 4 === 3 ? '2026-05-01' : null, plannedFrom: '2026-02-01', plannedTo: n % 3 ? '2026-06-01' : '2026-09-01', budgetEur: 1000.5 * n, ...(n % 2 ? { ownerTeam: 'wijkbeheer' } : { ownerOrganisation: of.organisation }), ...(n % 5 === 4 && { handedToTeam: 'zorg', handedOn: '2026-06-01' }) }),
+  participation: (n, of) => ({ focusPeriod: of.focusPeriod!, heldOn: `2026-0${1 + (n % 6)}-12`, kind: n % 2 ? 'bijeenkomst' : 'rondgang', people: n % 3 ? 10 + n : null, notes: n % 2 ? 'Meer licht.' : null }),
 }

@@ -67,6 +67,10 @@ const seesInitiative = (u: TestUser, r: Row): boolean =>
   r.key.endsWith('zorg') ? zorg(u) || (u.sensitive && inScope(u, r.where)) : is('planner', 'college', 'adviser')(u) || inScope(u, r.where) || (mine(u) && r.key.endsWith('owned'))
 const bringsIn = (u: TestUser): boolean => is('planner', 'adviser')(u) || inScope(u, 'west')
 
+const focusBuurten: readonly Row[] = wheres.map((where) => ({ key: where, where }))
+/** `own`: of the organisation, or handed to it. */
+const measures: readonly Row[] = [{ key: 'plain', where: 'west' }, { key: 'owned', where: 'west', owner: 'own' }, { key: 'handed', where: 'oost', owner: 'own' }, { key: 'zorg', where: 'oost', owner: 'zorg' }]
+
 const registerRules: Record<string, Rule> = {
   organisation: {
     key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(nobody) }, delete: { may: keepers },
@@ -87,6 +91,11 @@ const registerRules: Record<string, Rule> = {
   activity: {
     key: 't.source_id', rows: owned(['own', 'other', 'other-oost']), select: signedIn, update: { set: 'name = t.name', may: writes(is('wijkmanager')) }, delete: { may: writes(nobody) },
     insert: added('service, service_area, name, schedule, times_per_year, "from"', `'gemeente', 'x', 'FREQ=DAILY', 365, '2026-01-01'`, is('wijkmanager')),
+  },
+  // Versions of thresholds are only added: nothing is changed or thrown away.
+  focus_threshold: {
+    key: 't.version', rows: [{ key: '1' }], select: is('wijkmanager', 'planner', 'college', 'adviser', 'admin'),
+    insert: { values: `(gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 2, 2027, '[]', 1, '{}', 'x')`, may: is('planner', 'admin') },
   },
   // Verdicts are only added: another one replaces, nothing is changed or thrown away.
   overlap_verdict: {
@@ -136,6 +145,24 @@ const registerRules: Record<string, Rule> = {
     })),
   },
   initiative_area: { key: 't.initiative', by: 'initiative', rows: initiatives, select: seesInitiative },
+  cohort: {
+    key: 't.source_id', rows: [{ key: '2025' }, { key: '2030' }], select: signedIn, update: { set: 'note = t.note', may: is('planner') }, delete: { may: is('planner') },
+    insert: { values: `(gemeente, source_id, year) values ('GM9990', 'made-by-test', 2031)`, may: is('planner') },
+  },
+  // The college decided about west and oost: those stay.
+  focus_period: {
+    key: 't.source_id', rows: focusBuurten, select: signedIn, update: { set: 'goal = t.goal', may: is('planner', 'college') }, delete: { may: (u, r) => is('planner')(u) && r.where === 'none' },
+    insert: { values: `(gemeente, source_id, cohort, buurt_code, proposed_on) values ('GM9990', 'made-by-test', 952, '${buurt.west}', '2029-06-01')`, may: is('planner', 'college') },
+  },
+  measure: {
+    key: 't.source_id', rows: measures, select: (u, r) => countsSeen(u) || (mine(u) && r.owner === 'own'),
+    update: { set: 'status = t.status', may: (u, r) => is('planner')(u) || inScope(u, r.where) || (zorg(u) && r.owner === 'zorg') }, delete: { may: (u, r) => is('planner')(u) || (zorg(u) && r.owner === 'zorg') },
+    insert: [['null', nobody], [`'zorg'`, zorg]].map(([team, also]) => ({ values: `(gemeente, source_id, focus_period, title, owner_team) values ('GM9990', 'made-by-test', 951, 'x', ${team as string})`, may: (u: TestUser) => is('planner')(u) || (also as (u: TestUser) => boolean)(u) })),
+  },
+  participation: {
+    key: 't.source_id', rows: focusBuurten.filter((r) => r.where !== 'none'), select: countsSeen, update: { set: 'notes = t.notes', may: (u, r) => is('planner')(u) || inScope(u, r.where) }, delete: { may: (u, r) => is('planner')(u) || inScope(u, r.where) },
+    insert: (['west', 'oost'] as const).map((where) => ({ values: `(gemeente, source_id, focus_period, kind, held_on) values ('GM9990', 'made-by-test', ${where === 'west' ? 951 : 952}, 'gesprek', '2025-03-01')`, may: (u: TestUser) => is('planner')(u) || inScope(u, where) })),
+  },
 }
 
 /** Findings and work items, numbered in the order of `foundCells`; `both` lies in west and oost. */
@@ -183,7 +210,7 @@ const historyRules = (all: Record<string, Rule>): Rule => ({
     return key.startsWith('gone') ? keepers(u) || (key === 'gone-own' && mine(u)) : all[table]!.select!(u, { ...r, key })
   },
 })
-const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative']
+const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative', 'cohort', 'focus_period', 'measure', 'participation']
 
 export function rules({ users, names }: World): Record<string, Rule> {
   const idOf = (signal: string): string => [...names.signal].find(([, name]) => name === signal)![0]
@@ -226,6 +253,12 @@ export function rules({ users, names }: World): Record<string, Rule> {
       select: (u, r) => countsSeen(u) && (!r.key.startsWith('removed') || own(u, r)),
       update: { set: 'name = t.name', may: (u, r) => countsSeen(u) && own(u, r) },
       insert: { values: `(gemeente, source_id, theme, name, "on", question, input, result, method) values ('GM9990', 'made-by-test', 'plain', 'x', '2026-03-01', '{}', '{}', '{}', 'x')`, may: countsSeen },
+    },
+    rotation_scenario: {
+      key: 't.source_id', rows: [{ key: 'rotation-of-planner', owner: 'planner' }, { key: 'removed-rotation-of-planner', owner: 'planner' }, { key: 'rotation-of-nobody' }],
+      select: (u, r) => countsSeen(u) && (!r.key.startsWith('removed') || own(u, r)),
+      update: { set: 'name = t.name', may: (u, r) => is('planner')(u) && own(u, r) },
+      insert: { values: `(gemeente, source_id, name, from_year, years, question, input, result, method) values ('GM9990', 'made-by-test', 'x', 2031, 4, '{}', '{}', '{}', 'x')`, may: is('planner') },
     },
     secret: { key: 't.name', rows: [{ key: 'rounding' }] },
     app_user: {
@@ -322,7 +355,7 @@ export async function runMatrix(world: World, tables?: readonly string[], untilF
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', focus_threshold: 'reason', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

@@ -87,6 +87,10 @@ export async function makeWorld(): Promise<World> {
       insert into placement_scenario (gemeente, source_id, theme, name, "on", question, input, result, method, created_by, removed_at)
       select 'GM9990', s, 'plain', 'x', '2026-03-01', '{}', '{"buurten": []}', '{}', 'x', u.id, case when s like 'removed%' then now() end
       from (values ('of-planner', 'planner'), ('of-west', 'wijkmanager-west'), ('removed-of-planner', 'planner')) v(s, account) join app_user u using (account)`))
+    await tx.execute(sql.raw(`
+      insert into rotation_scenario (gemeente, source_id, name, from_year, years, question, input, result, method, created_by, removed_at)
+      select 'GM9990', s, 'x', 2031, 4, '{}', '{}', '{}', 'x', u.id, case when s like 'removed%' then now() end
+      from (values ('rotation-of-planner', 'planner'), ('removed-rotation-of-planner', 'planner'), ('rotation-of-nobody', null)) v(s, account) left join app_user u using (account)`))
     const namesOf = async (statement: string): Promise<Map<string, string>> => new Map((await rows<{ id: string; name: string }>(tx, sql.raw(statement))).map((r) => [r.id, r.name]))
     const names: Names = {
       signal: await namesOf('select id::text, source_id as name from signal'),
@@ -136,6 +140,20 @@ async function makeRegisters(tx: Tx): Promise<void> {
     update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
   await makeVerdicts(tx)
+  await makeFocus(tx)
+}
+
+/** Cohorts 2025 (951: west and oost, decided, and one proposed in no werkgebied) and 2030 (952, empty); focus buurten 951 to 953, with measures and samenspraak. */
+async function makeFocus(tx: Tx): Promise<void> {
+  await tx.execute(sql.raw(`
+    insert into cohort (id, gemeente, source_id, year) values (951, 'GM9990', '2025', 2025), (952, 'GM9990', '2030', 2030);
+    insert into focus_period (id, gemeente, source_id, cohort, buurt_code, proposed_on, decided_on, plan_from) values (951, 'GM9990', 'west', 951, 'BU99900101', '2024-10-01', '2024-11-01', '2025-01-01'),
+      (952, 'GM9990', 'oost', 951, 'BU99900201', '2024-10-01', '2024-11-01', '2025-01-01'), (953, 'GM9990', 'none', 951, 'BU99900301', '2024-10-01', null, null);
+    insert into measure (gemeente, source_id, focus_period, title, owner_team, owner_organisation, handed_to_organisation, handed_on)
+    select 'GM9990', s, f, 'canary measure', team, o, h, case when h is not null then date '2025-06-01' end
+    from (values ('plain', 951, null, null, null), ('owned', 951, null, 901, null), ('handed', 952, null, null, 901), ('zorg', 952, 'zorg', null, null)) v(s, f, team, o, h);
+    insert into participation (gemeente, source_id, focus_period, kind, held_on, notes) values ('GM9990', 'west', 951, 'gesprek', '2025-02-01', 'canary'), ('GM9990', 'oost', 952, 'gesprek', '2025-02-01', 'canary');
+    update cohort set note = 'y'; update focus_period set goal = 'y'; update measure set title = 'canary measure.'; update participation set notes = 'canary.'`))
 }
 
 /** What was said of two pairs: of both organisations in west, and of two of the other one of which one (903) is held in oost. */
@@ -143,6 +161,7 @@ async function makeVerdicts(tx: Tx): Promise<void> {
   await tx.execute(sql.raw(`
     insert into activity (id, gemeente, source_id, service, venue, name, schedule, times_per_year, "from") select 903, 'GM9990', 'other-oost', 902, id, 'x', 'FREQ=WEEKLY;BYDAY=TU', 52, '2026-01-01' from venue where source_id = 'of-nobody';
     update activity set name = 'y' where id = 903;
+    insert into focus_threshold (gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 1, 2027, '[]', 1, '{}', 'canary threshold');
     insert into overlap_verdict (id, first, second, verdict, reason, expires, first_version, second_version) values (901, 901, 902, 'double', 'canary verdict', '2999-01-01', 2, 2), (902, 902, 903, 'wanted', 'canary verdict', '2999-01-01', 2, 2)`))
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconStack2, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconStack2, IconTargetArrow, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
@@ -9,7 +9,9 @@ import { words } from './words'
 import { youSee } from './you-see'
 
 /** The other registers stand on the same place of the menu as the organisations. */
-const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives').map((r) => `/${r.slug}`)
+const ofFocus = ['cohorts', 'focus-periods', 'measures', 'participation']
+const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives' && !ofFocus.includes(r.id)).map((r) => `/${r.slug}`)
+const focusSlugs = Object.values(registers).filter((r) => ofFocus.includes(r.id)).map((r) => `/${r.slug}`)
 /** Who may record a signal; the database decides (drizzle/0012), this only shows the way. */
 const records: readonly Role[] = ['wijkmanager', 'planner', 'adviser', 'organisation']
 
@@ -48,6 +50,9 @@ export function StaffFrame({ me, mapQuery, signOut, children }: { me: { account:
             {words.overlap}
           </RailLink>
         )}
+        <RailLink href="/focus" also={['/kaart/focus', ...focusSlugs]} wide icon={<IconTargetArrow size={24} stroke={1.75} aria-hidden="true" />}>
+          {words.focus}
+        </RailLink>
         {records.includes(me.role) && (
           <RailLink href="/opnemen" whole icon={<IconCirclePlus size={24} stroke={1.75} aria-hidden="true" />} count={<OutboxCount account={me.account} />}>
             {words.record}

@@ -14,6 +14,9 @@ export const words = {
   maps: 'Kaarten',
   coverage: 'Dekking',
   requests: 'Verzoeken',
+  focus: 'Focus',
+  focusPlans: 'Plannen',
+  focusCandidates: 'Kandidaten',
   outbox: {
     waits: (n: number) => (n === 1 ? 'signaal wacht op dit apparaat' : 'signalen wachten op dit apparaat'),
     leaveTitle: 'Er wachten nog signalen',

@@ -8,6 +8,9 @@ import { ClustersView } from './clusters/view'
 import { coverage } from './coverage/definition'
 import { loadCoverage } from './coverage/load'
 import { CoverageView } from './coverage/view'
+import { focus } from './focus/definition'
+import { loadFocus } from './focus/load'
+import { FocusView } from './focus/view'
 import { initiatives } from './initiatives/definition'
 import { loadInitiatives } from './initiatives/load'
 import { InitiativesView } from './initiatives/view'
@@ -34,6 +37,7 @@ function view<P, A extends object>(definition: ViewDefinition, load: (tx: Tx, pa
 export const views: readonly View[] = [
   view(clusters, loadClusters, ClustersView),
   view(coverage, loadCoverage, CoverageView),
+  view(focus, loadFocus, FocusView),
   view(initiatives, loadInitiatives, InitiativesView),
   view(overlap, loadOverlap, OverlapView),
   view(presence, loadPresence, PresenceView),

@@ -92,7 +92,7 @@ export const boundaries: Subject = {
       delete from gemeente g where g.code in ${touched.length ? touched.map((t) => t.gemeente) : ['']}
         and not exists (select from boundary_set b where b.gemeente = g.code)
         and not exists (select from signal s where s.gemeente = g.code) and not exists (select from visit v where v.gemeente = g.code)
-        and not exists (select from werkgebied w where w.gemeente = g.code) and not exists (select from presence_target p where p.gemeente = g.code) and not exists (select from overlap_verdict o where o.gemeente = g.code)
+        and not exists (select from werkgebied w where w.gemeente = g.code) and not exists (select from presence_target p where p.gemeente = g.code) and not exists (select from overlap_verdict o where o.gemeente = g.code) and not exists (select from cohort c where c.gemeente = g.code)
         and not exists (select from organisation o where o.gemeente = g.code) and not exists (select from venue v where v.gemeente = g.code)
         and not exists (select from initiative i where i.gemeente = g.code)`)
   },

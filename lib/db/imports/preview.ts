@@ -25,6 +25,7 @@ const shown: Record<ImportKind, readonly string[]> = {
   agreements: ['title', 'organisation', 'year', 'description', 'theme', 'level', 'buurt', 'hours', 'subsidyEur'],
   deliveries: ['sourceId', 'agreementLine', 'activity', 'from', 'to', 'hours', 'stage'],
   initiatives: ['sourceId', 'receivedOn', 'byWhom', 'buurt', 'theme', 'route', 'status'],
+  focus: ['year', 'buurt', 'decidedOn', 'planFrom', 'executionFrom', 'aftercareFrom', 'endedOn'],
 }
 
 type Cell = string | number | boolean | null

@@ -1,6 +1,7 @@
 import type { ImportKind } from '@/lib/domain/import-run'
 import { agreements } from './agreements'
 import { boundaries } from './boundaries'
+import { focus } from './focus'
 import { indicators } from './indicators'
 import { recordsSubject, rejectOwners } from './records'
 import { signals } from './signals'
@@ -19,4 +20,5 @@ export const subjects: Record<ImportKind, Subject> = {
   agreements,
   deliveries: recordsSubject('deliveries'),
   initiatives: recordsSubject('initiatives', rejectOwners),
+  focus,
 }

@@ -25,6 +25,7 @@ const placed = (id: RegisterId): Record<'werkgebied' | 'selected', Filter> => ({
 })
 const unowned = sql`num_nonnulls(t.owner_team, t.owner_user, t.owner_organisation) = 0`
 const lineYear: Filter = (year) => sql`exists (select from agreement a where a.id = t.agreement and a.year = ${year}::int)`
+const cohortYear: Filter = (year) => sql`exists (select from focus_period f join cohort c on c.id = f.cohort where f.id = t.focus_period and c.year = ${year}::int)`
 const withMoney = (agreement: SQL): SQL => sql`(coalesce(${agreement}.subsidy_eur, 0) > 0 or exists (select from agreement_line m where m.agreement = ${agreement}.id and m.subsidy_eur > 0))`
 
 /** Filters that are no field of the register. Where something works (a gemeente-wide activity works in every wijk) is meant, not only where it stands. */
@@ -61,6 +62,9 @@ const extra: Readonly<Partial<Record<RegisterId, Readonly<Record<string, Filter>
     year: (year) => sql`t."from" < make_date(${year}::int + 1, 1, 1) and t."to" > make_date(${year}::int, 1, 1)`,
   },
   visits: { ...placed('visits'), from: (day) => sql`t.visited_on >= ${day}::date`, to: (day) => sql`t.visited_on < ${day}::date` },
+  'focus-periods': { ...placed('focus-periods'), year: (year) => sql`exists (select from cohort c where c.id = t.cohort and c.year = ${year}::int)` },
+  measures: { ...placed('measures'), year: cohortYear, overdue: (yes, at) => sql`(t.status in ('planned', 'running') and t.handed_on is null and coalesce(t.planned_to <= ${at.today}::date, false) and not exists (select from measure n where n.carried_from = t.id)) = ${yes}` },
+  participation: { ...placed('participation'), year: cohortYear },
   initiatives: {
     ...placed('initiatives'),
     owner: (who, at) => {

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { RegisterId } from '@/lib/domain/register'
 
 /**
- * What the reader may do with the record `t`, by the rules of the policies in drizzle/0012. Those decide; this tells the screen beforehand, and
+ * What the reader may do with the record `t`, by the rules of the policies in drizzle/0012 and 0018. Those decide; this tells the screen beforehand, and
  * registers.db.test.ts compares the two for every role. Each function is asked once per statement.
  */
 const office = sql`(select my_role()) in ('planner', 'adviser', 'admin')`
@@ -18,6 +18,9 @@ const visitor = sql`((select my_role()) in ('adviser', 'planner') or coalesce(t.
 const initiative = sql`case when t.route = 'zorg' then (select my_team()) = 'zorg' or ((select my_sensitive()) and ${among(sql`t.id`, 'my_initiatives')})
   else (select my_role()) in ('planner', 'adviser') or ${among(sql`t.id`, 'my_initiatives')} or ${own(sql`t.owner_organisation`)} or (coalesce(t.route = 'college', false) and (select my_role()) = 'college') end`
 
+const planner = sql`(select my_role()) = 'planner'`
+const participant = sql`${planner} or ${among(sql`t.focus_period`, 'my_focus_periods')}`
+
 const rules: Readonly<Record<RegisterId, { update: SQL; delete: SQL; confirm: SQL }>> = {
   organisations: { update: sql`${office} or ${own(sql`t.id`)}`, delete: office, confirm: sql`false` },
   services: { update: sql`${office} or ${own(sql`t.organisation`)}`, delete: sql`${office} or ${own(sql`t.organisation`)}`, confirm: sql`false` },
@@ -28,6 +31,10 @@ const rules: Readonly<Record<RegisterId, { update: SQL; delete: SQL; confirm: SQ
   deliveries: { update: sql`${office} or (${ownDelivery}) or (${wijkmanager} and t.stage = 'seen')`, delete: sql`${office} or (${ownDelivery})`, confirm: sql`false` },
   visits: { update: visitor, delete: visitor, confirm: sql`false` },
   initiatives: { update: initiative, delete: sql`false`, confirm: sql`false` },
+  cohorts: { update: planner, delete: planner, confirm: sql`false` },
+  'focus-periods': { update: sql`(select my_role()) in ('planner', 'college')`, delete: sql`${planner} and t.decided_on is null`, confirm: sql`false` },
+  measures: { update: sql`${planner} or owns_measure(t.owner_team, t.owner_user) or ${among(sql`t.focus_period`, 'my_focus_periods')}`, delete: sql`${planner} or owns_measure(t.owner_team, t.owner_user)`, confirm: sql`false` },
+  participation: { update: participant, delete: participant, confirm: sql`false` },
 }
 
 /** `{update, delete, confirm}` of the record `t`, as JSON. */

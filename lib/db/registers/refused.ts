@@ -28,7 +28,7 @@ const databaseError = (error: unknown): DatabaseError | null => {
 /** The field that a column of the register's table holds. */
 const fieldOf = (register: Register, column: string | undefined): string | null => Object.keys(register.fields).find((field) => columnOf(field) === column) ?? null
 
-/** What the database refused, in Dutch and by field; null when it was no refusal but a failure. Its own numbers (BF001-4) are those of drizzle/0012. */
+/** What the database refused, in Dutch and by field; null when it was no refusal but a failure. Its own numbers (BF...) are those of drizzle/0012 and 0018. */
 export function refusalOf(register: Register, error: unknown): RegisterRefused | null {
   if (error instanceof RegisterRefused) return error
   const found = databaseError(error)
@@ -40,6 +40,10 @@ export function refusalOf(register: Register, error: unknown): RegisterRefused |
     case 'BF002': return new RegisterRefused('invalid', `${found.message} (N2).`, [{ name: field ?? 'ownerUser', message: found.message }])
     case 'BF003': return new RegisterRefused('invalid', `${found.message}.`, [{ name: field ?? 'point', message: found.message }])
     case 'BF004': return new RegisterRefused('invalid', `${found.message}.`, at(found.message))
+    case 'BF006': return new RegisterRefused('blocked', `${found.message} (P4).`, at(found.message))
+    case 'BF008': return new RegisterRefused('blocked', `${found.message}.`, at(found.message))
+    case 'BF007': return new RegisterRefused('invalid', `${found.message}.`, at(found.message))
+    case 'BF009': return new RegisterRefused('not_allowed', `${found.message}.`)
     case '42501': return new RegisterRefused('not_allowed', `U mag ${register.the} zo niet opslaan.`)
     case '23503': return new RegisterRefused('invalid', 'Iets waar dit naar verwijst bestaat niet (meer).')
     case '23514': return new RegisterRefused('invalid', `${register.the[0]!.toUpperCase()}${register.the.slice(1)} kan zo niet worden opgeslagen: ${found.constraint_name ?? 'een regel van de database'} laat het niet toe.`)

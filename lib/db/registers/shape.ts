@@ -25,9 +25,14 @@ const lists: Readonly<Record<ShortList, { table: SQL; key: string; label: string
   advisers: { table: sql`advisers()`, key: 'id', label: 'name', code: 'id' },
 }
 
+/** A focus buurt by the name of the buurt, by the boundaries that its code is of, and the year of its cohort. */
+const namedPeriods = sql`(select f.id, f.gemeente, f.source_id, coalesce(a.name, f.buurt_code) || ' ' || c.year as name from focus_period f join cohort c on c.id = f.cohort
+  left join area a on a.gemeente = f.gemeente and a.year = f.boundary_year and a.level = 'buurt' and a.code = f.buurt_code and not a.water)`
+
 /** Table, key, column with the name, and column that says it in a file, of what a reference points at. */
 export function target(to: NonNullable<Field['to']>): { table: SQL; key: string; label: string; code: string } {
   if (to in lists) return lists[to as ShortList]
+  if (to === 'focus-periods') return { table: namedPeriods, key: 'id', label: 'name', code: 'source_id' }
   const register = registers[to as keyof typeof registers]
   return { table: tableOf(register), key: 'id', label: columnOf(register.nameFields[0]!), code: 'source_id' }
 }
@@ -80,9 +85,15 @@ export function placeOf(register: Register, b: Boundaries): { join: SQL; point: 
     case 'activities': return { join: sql`left join venue pv on pv.id = t.venue ${areaOf('venue_area', sql`t.venue`)}`, point: sql`pv.point`, buurt: sql`place.code` }
     case 'initiatives': return { join: areaOf('initiative_area', sql`t.id`), point: sql`t.point`, buurt: sql`coalesce(place.code, t.buurt)` }
     case 'visits': return { join: sql``, point: sql`"b_buurtCode".label_point`, buurt: sql`t.buurt_code` }
+    case 'focus-periods': return { join: sql``, point: sql`"b_buurtCode".label_point`, buurt: sql`t.buurt_code` }
+    case 'measures': return { join: ofPeriod(b), point: sql`coalesce(t.point, pa.label_point)`, buurt: sql`pf.buurt_code` }
+    case 'participation': return { join: ofPeriod(b), point: sql`pa.label_point`, buurt: sql`pf.buurt_code` }
     default: return null
   }
 }
+
+/** The focus buurt of a record, `pf`, and its buurt, `pa`. */
+const ofPeriod = (b: Boundaries): SQL => sql`join focus_period pf on pf.id = t.focus_period left join area pa on pa.boundary_set = ${b.boundarySet}::bigint and pa.level = 'buurt' and pa.code = pf.buurt_code and not pa.water`
 
 /** Role or organisation of who changed the record last; never a person's name. */
 const changedBy = { field: sql`coalesce(who.organisation, who.role)`, join: sql`left join user_roles() who on who.id = t.updated_by` }

@@ -53,6 +53,9 @@ const countExpected = 'Verwacht: een heel getal van 0 of meer.'
 /** Inhabitants and households are divided by: they must be counts. */
 const isWrongCount = (indicator: string, value: number | null): boolean => ['inhabitants', 'households'].includes(indicator) && value !== null && !(Number.isInteger(value) && value >= 0 && value <= 20_000_000)
 
+/** What a file may say of the bad side of a figure. */
+const badSides: Record<string, string> = { higher_is_worse: 'higher_is_worse', lower_is_worse: 'lower_is_worse', neutral: 'neutral', hoger: 'higher_is_worse', lager: 'lower_is_worse', geen: 'neutral' }
+
 type Where = { code: string; level: string; year: number }
 
 function yearOf(read: RecordReader, fallback: number | undefined): number | null {
@@ -74,8 +77,11 @@ function longRow(read: RecordReader, context: Context, where: Where): Outcome {
   if (cell === null) read.reject(raw!.column, 'number_invalid', 'Verwacht: een getal.', raw!.value)
   if (read.rejects.length > 0 || cell === null || measure === null) return { rejects: read.rejects }
   const about = describe(title ?? measure, measure, read.text(['unit', 'eenheid']), context)
+  const side = read.text(['direction', 'richting'])
+  const direction = side === null ? undefined : badSides[side.toLowerCase()]
+  if (side !== null && direction === undefined) read.reject('direction', 'direction_unknown', `Verwacht: ${Object.keys(badSides).join(', ')}, of leeg.`, side)
   if (isWrongCount(about.indicator, cell.value)) read.reject(raw!.column, 'number_invalid', countExpected, raw!.value)
-  return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [{ ...where, ...about, ...cell }] }
+  return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [{ ...where, ...about, ...(direction && { direction }), ...cell }] }
 }
 
 function wideRow(record: SourceRecord, read: RecordReader, context: Context, where: Where): Outcome {

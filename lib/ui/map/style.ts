@@ -13,7 +13,7 @@ export const pointsFromZoom = 14
 /** Opacity of a pattern that is drawn lightly. */
 export const quietPattern = 0.4
 /** declared in fonts.css */
-const font = ['Buurtfocus Semibold', 'sans-serif']
+export const font = ['Buurtfocus Semibold', 'sans-serif']
 
 /**
  * The colour of an area by its class, the same as in the legend. A class without a fill and an area without a class (outside

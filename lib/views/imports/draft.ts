@@ -33,6 +33,7 @@ export const places: Record<ImportKind, readonly Where[]> = {
   agreements: ['file'],
   deliveries: ['file'],
   initiatives: ['file'],
+  focus: ['file'],
 }
 
 /** What a file dialog offers first; the content decides, not the name. */
@@ -50,6 +51,7 @@ export const accepts: Record<ImportKind, string> = {
   agreements: '.csv,.txt',
   deliveries: '.csv,.txt',
   initiatives: '.csv,.txt,.geojson,.json',
+  focus: '.csv,.txt',
 }
 
 const maxBytes = 2 * 1024 ** 3

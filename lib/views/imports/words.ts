@@ -31,6 +31,7 @@ export const words = {
     agreements: { label: 'Prestatieafspraken', text: 'Wat er met organisaties is afgesproken, met de regels.' },
     deliveries: { label: 'Geleverde inzet', text: 'Hoeveel uur er is gepland, geleverd of gezien.' },
     initiatives: { label: 'Initiatieven', text: 'Wat bewoners zelf doen, en wat zij vragen.' },
+    focus: { label: 'Focusbuurten', text: 'Welke buurt wanneer focusbuurt was of wordt.' },
   } as Record<ImportKind, { label: string; text: string }>,
   formats: {
     boundaries: 'GeoPackage, GeoJSON of een zip met een shapefile. Ook vanaf PDOK.',
@@ -46,6 +47,7 @@ export const words = {
     agreements: 'CSV: per rij een regel; de gegevens van de afspraak herhaalt u. Laad eerst de organisaties.',
     deliveries: 'CSV: per rij uren in een periode. Laad eerst de afspraken of activiteiten.',
     initiatives: 'CSV of GeoJSON: per rij een initiatief.',
+    focus: 'CSV: per rij een jaar en een buurtcode, met de datums van elke fase.',
   } as Record<ImportKind, string>,
 
   choose: {

@@ -17,6 +17,11 @@ const related: Readonly<Partial<Record<RegisterId, readonly Related[]>>> = {
   venues: [{ to: 'activities', filter: 'venue', blocks: true }],
   activities: [{ to: 'deliveries', filter: 'activity', blocks: true }],
   agreements: [{ to: 'agreement-lines', filter: 'agreement', blocks: false }],
+  cohorts: [{ to: 'focus-periods', filter: 'cohort', blocks: true }],
+  'focus-periods': [
+    { to: 'measures', filter: 'focusPeriod', blocks: true },
+    { to: 'participation', filter: 'focusPeriod', blocks: true },
+  ],
   'agreement-lines': [{ to: 'deliveries', filter: 'agreementLine', blocks: true }],
 }
 

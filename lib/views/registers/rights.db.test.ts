@@ -71,12 +71,26 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
     for (const code of [buurt.west, buurt.oost])
       for (const given of [{ route: null }, { route: 'wijkbeheer', handOverRef: 'WB-2', ownerTeam: 'wijkbeheer', status: 'assigned' }, { route: 'zorg' }, { route: 'college' }, { route: 'organisation', ownerOrganisation: of.organisation, status: 'assigned' }])
         await add('initiatives', { ...sample.initiatives(0, of), buurt: code, ownerTeam: null, status: 'received', ...given }, given.route === 'zorg' ? zorg : planner)
+    of.cohorts = theirs.cohorts = []
+    for (const n of [0, 1, 2, 3, 4]) of.cohorts.push(await add('cohorts', sample.cohorts(n, of)))
+    const periods: number[] = []
+    for (const code of [buurt.west, buurt.oost]) periods.push(await add('focus-periods', { ...sample['focus-periods'](0, of), buurtCode: code }))
+    of.focusPeriod = theirs.focusPeriod = periods[0]!
+    const nobody = { ownerTeam: null, ownerOrganisation: null }
+    for (const focusPeriod of periods) {
+      for (const owner of [nobody, { ...nobody, ownerTeam: 'zorg' }, { ...nobody, ownerUser: zorg.uid }, { ...nobody, ownerOrganisation: of.organisation }, { ...nobody, handedToOrganisation: theirs.organisation, handedOn: '2026-06-01' }])
+        await add('measures', { ...sample.measures(0, of), focusPeriod, ...owner })
+      await add('participation', { ...sample.participation(1, of), focusPeriod })
+    }
+    // What the college decided is not thrown away.
+    await inDb((tx) => tx.execute(sql`update focus_period set decided_on = '2000-12-01' where id = ${periods[1]}`))
   })
 
   /** A change that stays within the rules, and is one. */
   const harmless: Record<RegisterId, RegisterRecord> = {
     organisations: { website: 'x.example' }, services: { description: 'anders' }, venues: { openingHours: 'ma' }, activities: { durationMinutes: 61 }, agreements: { notes: 'anders' },
     'agreement-lines': { notes: 'anders' }, deliveries: { notes: 'anders' }, visits: { planned: true }, initiatives: { handOverRef: 'x' },
+    cohorts: { note: 'anders' }, 'focus-periods': { goal: 'anders' }, measures: { status: 'running' }, participation: { people: 7 },
   }
   const accounts = () => Object.entries(world.users) as [Account, Me][]
 
@@ -101,7 +115,8 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
   it.each(registerIds)('%s: who may add is who the database lets add', async (id) => {
     for (const [account, who] of accounts()) {
       const own = account === 'org-b' ? theirs : of
-      const given: RegisterRecord = { ...sample[id](1, own), ...(id === 'venues' && who.role === 'organisation' && { organisation: own.organisation }), ...(id === 'deliveries' && { stage: who.role === 'wijkmanager' ? 'seen' : 'planned' }), ...(id === 'agreement-lines' && { hours: 0 }) }
+      const given: RegisterRecord = { ...sample[id](1, own), ...(id === 'venues' && who.role === 'organisation' && { organisation: own.organisation }), ...(id === 'deliveries' && { stage: who.role === 'wijkmanager' ? 'seen' : 'planned' }), ...(id === 'agreement-lines' && { hours: 0 }),
+        ...(id === 'cohorts' && { year: 2050 }), ...(id === 'focus-periods' && { cohort: of.cohorts![who.role === 'college' ? 3 : 4] }), ...(id === 'measures' && who.team && { ownerTeam: who.team, ownerOrganisation: null }) }
       const made = await createRecord(who, registers[id], given, now).then(() => true, (e: RegisterRefused) => (e.code === 'not_allowed' ? false : Promise.reject(e)))
       expect(made, `${account} ${id}`).toBe(mayAdd(id, who.role))
       if (mayAdd(id, who.role)) continue

@@ -62,14 +62,19 @@ describe.each(availableEngines())('registers on %s', (engine) => {
     of.activity = (await add('activities', sample.activities(1, of))).id
     of.agreement = (await add('agreements', { ...sample.agreements(1, of), hours: 400 })).id
     of.line = (await add('agreement-lines', sample['agreement-lines'](1, of))).id
-    for (const { id } of all) for (let n = 0; n < perRegister; n++) await add(id, sample[id](n, of))
+    for (const { id } of all)
+      for (let n = 0; n < perRegister; n++) {
+        const item = await add(id, sample[id](n, of))
+        if (id === 'cohorts') of.cohorts = [...(of.cohorts ?? []), item.id]
+        if (id === 'focus-periods') of.focusPeriod ??= item.id
+      }
     for (const register of all) made[register.id] = (await list(register, 'limit=2000')).items
   })
 
   it.each(registerIds)('%s: what was added is what is read, alone and in the list, with names', async (id) => {
     const register = registers[id]
-    const item = await add(id, sample[id](1, of))
-    for (const [name, value] of Object.entries(sample[id](1, of))) expect(item[name], name).toEqual(value)
+    const item = await add(id, sample[id](perRegister, of))
+    for (const [name, value] of Object.entries(sample[id](perRegister, of))) expect(item[name], name).toEqual(value)
     expect(item).toMatchObject({ version: 1, source: 'app', gemeente: town, updatedBy: 'planner', createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string })
     expect(await find(register, item.id)).toEqual(item)
     expect((await list(register, 'limit=2000')).items.find((i) => i.id === item.id)).toEqual(item)
@@ -162,6 +167,12 @@ describe.each(availableEngines())('registers on %s', (engine) => {
     await expectIds('initiatives', 'owner=team:wijkbeheer', (i) => i.ownerTeam === 'wijkbeheer')
     // On 15 June: without an owner since before 1 June, or without an answer since before 4 May.
     await expectIds('initiatives', 'overdue=true', (i) => (i.ownerTeam === null ? String(i.receivedOn) < '2026-06-01' : String(i.receivedOn) < '2026-05-04'))
+    await expectIds('focus-periods', 'year=2003', (i) => i.cohort === of.cohorts![2])
+    await expectIds('focus-periods', 'werkgebied=oost', (i) => i.buurtCode === buurt.oost)
+    await expectIds('measures', `year=2001&selected=${buurt.west}`, () => true)
+    await expectIds('measures', 'overdue=true', (i) => ['planned', 'running'].includes(String(i.status)) && i.handedOn === null && String(i.plannedTo) <= '2026-06-15')
+    await expectIds('participation', 'werkgebied=west', () => true)
+    expect(await idsOf(registers.participation, 'year=2003')).toEqual([])
     await expectIds('organisations', 'theme=eenzaamheid', (i) => i.id === of.organisation)
     await expectIds('organisations', 'subsidised=2025', (i) => i.id === of.organisation)
     expect(await idsOf(registers.organisations, 'subsidised=2030')).toEqual([])

@@ -5,35 +5,32 @@ import { mayRead } from '@/lib/domain/register-rights'
 import { registers } from '@/lib/domain/registers'
 import { words } from './words'
 
-/** The registers that this role reads, beside each other; on a phone the row scrolls sideways. Initiatives stand in the main menu. */
+const ofFocus: readonly RegisterId[] = ['cohorts', 'focus-periods', 'measures', 'participation']
+
+/** The registers that this role reads, beside each other; on a phone the row scrolls sideways. Initiatives stand in the main menu, those of focus buurten with the plans. */
 export function RegisterNav({ here, role }: { here: RegisterId | 'reminders'; role: Role }) {
   if (here === 'initiatives') return null
-  const shown = registerIds.filter((id) => id !== 'initiatives' && mayRead(id, role))
+  const focus = ofFocus.includes(here as RegisterId)
+  const shown = (focus ? ofFocus : registerIds.filter((id) => id !== 'initiatives' && !ofFocus.includes(id))).filter((id) => mayRead(id, role))
   return (
-    <nav className="tabs" aria-label={words.nav}>
+    <nav className="tabs" aria-label={focus ? words.focus : words.nav}>
       <ul>
-        {shown.map((id) => (
-          <li key={id}>
-            <Link href={`/${registers[id].slug}`} prefetch={false} aria-current={id === here ? 'page' : undefined}>
-              {words.tabs[id]}
-            </Link>
-          </li>
-        ))}
-        {role !== 'admin' && (
-          <li>
-            <Link href="/kaart/stapeling" prefetch={false}>
-              {words.overlap}
-            </Link>
-          </li>
-        )}
-        {role !== 'college' && (
-          <li>
-            <Link href="/herinneringen" prefetch={false} aria-current={here === 'reminders' ? 'page' : undefined}>
-              {words.reminders}
-            </Link>
-          </li>
-        )}
+        {focus && <Tab href="/focus">{words.focus}</Tab>}
+        {focus && <Tab href="/kaart/focus">{words.focusMap}</Tab>}
+        {shown.map((id) => <Tab key={id} href={`/${registers[id].slug}`} here={id === here}>{words.tabs[id]}</Tab>)}
+        {!focus && role !== 'admin' && <Tab href="/kaart/stapeling">{words.overlap}</Tab>}
+        {!focus && role !== 'college' && <Tab href="/herinneringen" here={here === 'reminders'}>{words.reminders}</Tab>}
       </ul>
     </nav>
+  )
+}
+
+function Tab({ href, here = false, children }: { href: string; here?: boolean; children: string }) {
+  return (
+    <li>
+      <Link href={href} prefetch={false} aria-current={here ? 'page' : undefined}>
+        {children}
+      </Link>
+    </li>
   )
 }

@@ -5,6 +5,7 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 /** The plural in a sentence: "34 activiteiten". */
 export const plural: Readonly<Record<RegisterId, string>> = {
   organisations: 'organisaties', services: 'diensten', venues: 'locaties', activities: 'activiteiten', agreements: 'afspraken', 'agreement-lines': 'regels', deliveries: 'keer inzet', visits: 'bezoeken', initiatives: 'initiatieven',
+  cohorts: 'cohorten', 'focus-periods': 'focusbuurten', measures: 'maatregelen', participation: 'keer samenspraak',
 }
 
 /** All Dutch text of the registers. */
@@ -12,9 +13,12 @@ export const words = {
   nav: 'Registers',
   overlap: 'Stapeling',
   reminders: 'Herinneringen',
+  focus: 'Focus',
+  focusMap: 'Kaart',
   /** short names for the sub-navigation */
   tabs: {
     organisations: 'Organisaties', services: 'Diensten', venues: 'Locaties', activities: 'Activiteiten', agreements: 'Afspraken', 'agreement-lines': 'Regels', deliveries: 'Inzet', visits: 'Bezoeken', initiatives: 'Initiatieven',
+    cohorts: 'Cohorten', 'focus-periods': 'Focusbuurten', measures: 'Maatregelen', participation: 'Samenspraak',
   } satisfies Record<RegisterId, string>,
   none: '–',
   yes: 'Ja',

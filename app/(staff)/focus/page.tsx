@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import '@/lib/views/registers/registers.css'
+import '@/lib/views/focus-plan/focus-plan.css'
+import { asking } from '@/lib/db/client'
+import { words as shared } from '@/lib/ui/words'
+import { FocusHome } from '@/lib/views/focus-plan/home'
+import { loadHome } from '@/lib/views/focus-plan/load'
+import { FocusNav } from '@/lib/views/focus-plan/nav'
+import { words } from '@/lib/views/focus-plan/words'
+import { me } from '../me'
+
+export const metadata: Metadata = { title: words.title }
+
+/** Every cohort with its buurten and how they stand: the first page of the college on focus. */
+export default async function FocusPage() {
+  const who = await me()
+  if (!who) redirect(`/inloggen?terug=${encodeURIComponent('/focus')}`)
+  const home = await asking(who, (tx) => loadHome(tx, who, undefined, new Date()), { readOnly: true })
+  return (
+    <div className="register">
+      <FocusNav here role={who.role} />
+      <h1>{words.title}</h1>
+      {home ? <FocusHome home={home} /> : <p className="lead">{shared.pages.noBoundaries.text}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import type { RotationInput, RotationQuestion, RotationResult, RotationScenarioItem } from '@/lib/domain/rotation'
+import { rows, type Tx } from './client'
+import { jsonText } from './json-text'
+
+type Set = { id: number; gemeente: string; year: number }
+
+/**
+ * Every start of a focus buurt that was decided, or whose plan has a first day, on the boundaries of the set: a buurt of another year counts where its code is still there, else where its middle lies
+ * now. The year is that of its cohort.
+ */
+export function decidedStarts(tx: Tx, set: Set): Promise<{ code: string; year: number }[]> {
+  return rows(tx, sql`
+    select distinct a.code, c.year
+    from focus_period p join cohort c on c.id = p.cohort
+    join area o on o.level = 'buurt' and not o.water and o.code = p.buurt_code and o.gemeente = p.gemeente and o.year = p.boundary_year
+    join area a on a.id = case when o.boundary_set = ${set.id} then o.id else area_now(o.id, ${set.id}) end
+    where p.gemeente = ${set.gemeente} and (p.decided_on is not null or p.plan_from is not null) order by c.year, a.code`)
+}
+
+const item = sql`
+  s.id, s.version, s.gemeente, s.name, s.from_year as "from", s.years, jsonb_array_length(s.result->'starts') as starts, (s.result->>'proven')::boolean as proven,
+  jsonb_typeof(s.result->'hand') = 'object' as "byHand", to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "madeAt", u.role as "madeBy", coalesce(s.created_by = my_id(), false) as mine`
+const from = sql`from rotation_scenario s left join user_roles() u on u.id = s.created_by`
+
+/** Scenarios of a gemeente that were not taken away, newest first, at most 200. */
+export function listRotations(tx: Tx, gemeente: string): Promise<RotationScenarioItem[]> {
+  return rows(tx, sql`select ${item} ${from} where s.gemeente = ${gemeente} and s.removed_at is null order by s.created_at desc, s.id desc limit 200`)
+}
+
+export type RotationRow = RotationScenarioItem & { question: RotationQuestion; input: RotationInput; result: RotationResult; method: string; removed: boolean }
+
+/** One scenario with all that was frozen; also one that was taken away, for its maker. */
+export async function findRotation(tx: Tx, id: number): Promise<RotationRow | null> {
+  const [found] = await rows<RotationRow>(tx, sql`select ${item}, s.question, s.input, s.result, s.method, s.removed_at is not null as removed ${from} where s.id = ${id}`)
+  return found ?? null
+}
+
+/**
+ * The buurten that a scenario starts in a year, by code, to be taken over as a proposal; `reason` is why a buurt comes back within four years.
+ * @returns null when the scenario is not there (for this reader), or was taken away
+ */
+export async function startsOf(tx: Tx, scenario: number, year: number): Promise<{ code: string; fixed: boolean; reason: string | null }[] | null> {
+  const found = await findRotation(tx, scenario)
+  if (!found || found.removed) return null
+  return found.result.starts.filter((s) => s.year === year).map(({ code, fixed, reason }) => ({ code, fixed, reason: reason ?? null })).sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+export type NewRotation = { gemeente: string; sourceId: string; name: string; question: RotationQuestion; input: RotationInput; result: RotationResult; method: string }
+
+/** Saves a scenario; the same `sourceId` again is the same scenario. @returns its id, and whether it was made now; null when somebody else used this number */
+export async function saveRotation(tx: Tx, s: NewRotation): Promise<{ id: number; made: boolean } | null> {
+  const [made] = await rows<{ id: number }>(tx, sql`
+    insert into rotation_scenario (gemeente, source_id, name, from_year, years, question, input, result, method)
+    values (${s.gemeente}, ${s.sourceId}, ${s.name}, ${s.input.from}, ${s.question.years}, ${jsonText(s.question)}::text::jsonb, ${jsonText(s.input)}::text::jsonb, ${jsonText(s.result)}::text::jsonb, ${s.method})
+    on conflict (gemeente, source, source_id) do nothing returning id`)
+  if (made) return { id: made.id, made: true }
+  const [there] = await rows<{ id: number }>(tx, sql`select id from rotation_scenario where (gemeente, source, source_id) = (${s.gemeente}, 'app', ${s.sourceId}) and created_by = my_id()`)
+  return there ? { id: there.id, made: false } : null
+}
+
+/** Renames a scenario, takes it away or brings it back, if it still is what its maker saw. @returns whether it was changed */
+export async function changeRotation(tx: Tx, id: number, version: number, change: { name?: string; removed?: boolean }): Promise<boolean> {
+  return (await rows(tx, sql`
+    update rotation_scenario set name = coalesce(${change.name ?? null}, name),
+      removed_at = case when ${change.removed ?? null}::boolean is null then removed_at when ${change.removed ?? null}::boolean then coalesce(removed_at, now()) end
+    where id = ${id} and version = ${version} and created_by = my_id() returning id`)).length > 0
+}

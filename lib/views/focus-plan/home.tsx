@@ -1,0 +1,42 @@
+import { phaseLabels } from '@/lib/domain/focus'
+import { Badge } from '@/lib/ui/badge'
+import { ButtonLink } from '@/lib/ui/button'
+import { longDate } from '@/lib/ui/format'
+import type { Home, HomeRow } from './definition'
+import { budgetText, hoursText, progressText } from './progress'
+import { words } from './words'
+
+/** The focus buurten of every cohort, with how their measures stand: what the college sees first. */
+export function FocusHome({ home }: { home: Home }) {
+  return (
+    <>
+      <p className="lead">{words.lead}</p>
+      {home.gemeente.fictional && <Badge>{words.fictional}</Badge>}
+      {home.mayAdd && <div className="actions"><ButtonLink href="/focusbuurten/nieuw">{words.add}</ButtonLink></div>}
+      {home.cohorts.length === 0 && <p>{words.none}</p>}
+      {home.cohorts.map((c) => (
+        <section key={c.year} className="focus-cohort" aria-labelledby={`cohort-${c.year}`}>
+          <h2 id={`cohort-${c.year}`}>{words.cohort(c.year)}</h2>
+          {c.plannedEur !== null && <p>{budgetText(c.plannedEur, c.budgetEur)}</p>}
+          <ul className="focus-cards">
+            {c.rows.map((row) => <li key={row.id}><Card row={row} today={home.today} /></li>)}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Card({ row, today }: { row: HomeRow; today: string }) {
+  return (
+    <article className="focus-card" data-phase={row.phase ?? undefined}>
+      <h3><a href={`/focus/${row.year}/${row.code}`}>{row.name}</a></h3>
+      {row.phase && <p><strong>{phaseLabels[row.phase]}</strong></p>}
+      {row.next && <p className="quiet small">{words.next(row.next.phase, longDate(row.next.from))}</p>}
+      {row.phase !== 'proposed' && row.phase !== 'decided' && <p>{row.counts ? progressText(row.counts) : words.hidden}</p>}
+      {row.counts && row.phase === 'aftercare' && row.counts.open > 0 && <p className="focus-card__open">{words.aftercareOpen(row.counts.open)}</p>}
+      {row.phase === 'plan' && <p>{row.adoptedOn ? words.adopted(longDate(row.adoptedOn)) : words.notAdopted}{row.participation === 0 && ` ${words.noParticipation}`}</p>}
+      {row.hours && <p>{hoursText(row.hours, today)}</p>}
+    </article>
+  )
+}

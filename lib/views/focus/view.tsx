@@ -1,0 +1,158 @@
+'use client'
+import { phaseLabels } from '@/lib/domain/focus'
+import './focus.css'
+import { useId, useMemo, useState } from 'react'
+import { IconChevronDown, IconFilterOff } from '@tabler/icons-react'
+import { addMonths, isDate, monthOf } from '@/lib/domain/period'
+import { Alert } from '@/lib/ui/alert'
+import { Button } from '@/lib/ui/button'
+import { Chip } from '@/lib/ui/chip'
+import { count, longDate, monthYear, shortDate } from '@/lib/ui/format'
+import { Legend } from '@/lib/ui/legend'
+import { AreaMap } from '@/lib/ui/map/area-map'
+import { MapTabs } from '@/lib/ui/map-tabs'
+import { Panel } from '@/lib/ui/panel'
+import { Screen } from '@/lib/ui/screen'
+import { DataTable, type Column } from '@/lib/ui/table'
+import { TimeSlider } from '@/lib/ui/time-slider'
+import { useAddress, withChange, withoutScreen, type Change } from '@/lib/ui/use-address'
+import { useAnswer } from '@/lib/ui/use-answer'
+import { useChosen } from '@/lib/ui/use-chosen'
+import { ClassCell, classOf } from './class-cell'
+import { classes, focus, params as schema, type Answer, type AreaRow, type Params } from './definition'
+import { FocusPanel } from './panel'
+import { sentence } from './sentence'
+import { sortRows } from './sort'
+import { words } from './words'
+
+const screenNames = ['sort', 'map']
+const api = '/api/v1/views/focus'
+const addressOf = (query: string) => (query ? `${api}?${query}` : api)
+
+const columns: readonly Column<AreaRow>[] = [
+  { label: words.columns.name, sort: 'name', cell: (a) => a.name },
+  { label: words.columns.class, sort: 'phase', cell: (a) => <ClassCell id={a.class} /> },
+  { label: words.columns.year, sort: 'year', numeric: true, cell: (a) => a.year ?? words.none },
+  { label: words.columns.since, nowrap: true, cell: (a) => (a.since ? shortDate(a.since) : words.none) },
+  { label: words.columns.next, sort: 'next', nowrap: true, cell: (a) => (a.next && a.nextOn ? words.nextShort(phaseLabels[a.next], shortDate(a.nextOn)) : words.none) },
+  { label: words.columns.measures, sort: 'measures', nowrap: true, cell: (a) => (a.measures === null || a.done === null ? words.none : words.ofTotal(a.done, a.measures)) },
+  { label: words.columns.late, sort: 'late', numeric: true, cell: (a) => (a.late === null ? words.none : count(a.late)) },
+  { label: words.columns.cohorts, cell: (a) => a.cohorts || words.none },
+]
+
+/** Months from one day to another, of the calendar. */
+const monthsBetween = (from: string, to: string): number => (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
+
+/** Cohorts and phases on any day: one address gives map, table and panel the same. */
+export function FocusView({ initial }: { initial: Answer }) {
+  const { query, params: parsed, href, go } = useAddress(schema)
+  const params: Params = parsed ?? initial.params
+  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
+  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? addressOf(withoutScreen(query, screenNames)) : null, first)
+  const answer = current ?? initial
+  const { meta, choices } = answer
+  const sort = params.sort ?? 'phase'
+  const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
+  const values = useMemo(
+    () => answer.areas.map((a) => ({ code: a.code, name: a.year === null || a.class === 'regular' ? a.name : `${a.name}\n${a.year}`, water: false, class: a.class, n: 0, inhabitants: a.inhabitants, group: a.werkgebied })),
+    [answer.areas],
+  )
+  const { hovered, setHovered, byKeyboard, select, close, keys } = useChosen(params.selected, sort, go)
+  const begin = monthOf(choices.days.first)
+  const kept = new URLSearchParams({ ...(params.gemeente && { gemeente: params.gemeente }), ...(params.werkgebied && { werkgebied: params.werkgebied }) })
+
+  return (
+    <div className="contents" {...keys}>
+      <Screen
+        title={focus.title}
+        question={focus.question}
+        fictional={meta.gemeente.fictional}
+        busy={current === undefined && !problem}
+        tabs={<MapTabs here="focus" query={kept.size ? `?${kept}` : ''} />}
+        search={null}
+        filters={<Filters answer={answer} params={params} go={go} />}
+        notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
+        map={
+          <AreaMap
+            gemeente={meta.gemeente.code}
+            year={meta.boundaryYear}
+            attribution={words.boundarySource(meta.boundaryYear, meta.gemeente.fictional)}
+            classes={classes}
+            values={values}
+            show="rate"
+            selected={params.selected}
+            hovered={hovered}
+            camera={params.map}
+            tipOf={(_layer, p) => {
+              const row = p.water === true ? undefined : answer.areas.find((a) => a.code === p.code)
+              return { title: row?.name ?? String(p.name), lines: row ? [classOf(row.class).label, sentence(answer, row)] : [] }
+            }}
+            onSelect={select}
+            onHover={setHovered}
+            onCamera={(map) => go({ map }, 'replace')}
+            legend={() => <FocusLegend answer={answer} />}
+          />
+        }
+        slider={
+          <TimeSlider
+            label={words.slider}
+            value={Math.max(0, monthsBetween(begin, meta.on))}
+            max={monthsBetween(begin, choices.days.last)}
+            first={monthYear(begin)}
+            last={monthYear(choices.days.last)}
+            now={longDate(meta.on)}
+            onMove={(value, how) => go({ on: monthsBetween(begin, meta.today) === value ? undefined : addMonths(begin, value), to: undefined }, how)}
+          />
+        }
+        table={<DataTable caption={words.tableCaption(rows.length)} columns={columns} rows={rows} idOf={(a) => a.code} nameOf={(a) => a.name} hrefOf={(a) => href({ selected: a.code })} selected={params.selected} hovered={hovered} sort={sort} onSort={(to) => go({ sort: to as Params['sort'] })} onOpen={select} onHover={setHovered} />}
+        panel={
+          <Panel label={words.panelLabel} open={params.selected}>
+            <FocusPanel answer={answer} params={params} csv={addressOf(withChange(query, { format: 'csv' }))} href={href} go={go} onClose={close} focused={byKeyboard} />
+          </Panel>
+        }
+      />
+    </div>
+  )
+}
+
+function Filters({ answer: { choices, meta }, params, go }: { answer: Answer; params: Params; go: (change: Change<Params>) => void }) {
+  const day = useId()
+  const narrowed = ['on', 'to', 'phase', 'year', 'werkgebied', 'theme', 'from', 'source', 'evidence', 'kind'].some((name) => name in params)
+  return (
+    <div className="chips" role="group" aria-label={words.filters}>
+      {choices.gemeenten.length > 1 && <Chip label={words.gemeente} options={choices.gemeenten.map((g) => ({ value: g.code, label: g.name }))} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, year: undefined, map: undefined })} />}
+      <div className="chip" data-active={meta.on !== meta.today}>
+        <label htmlFor={day}>{words.day}</label>
+        <input key={meta.on} id={day} className="chip__day" type="date" defaultValue={meta.on} required onChange={(e) => isDate(e.target.value) && go({ on: e.target.value === meta.today ? undefined : e.target.value, to: undefined })} />
+      </div>
+      <Chip label={words.phase} all={words.all} options={classes.map((c) => ({ value: c.id, label: c.label }))} value={params.phase} onChange={(phase) => go({ phase: phase as Params['phase'] })} />
+      {choices.years.length > 0 && <Chip label={words.year} all={words.all} options={choices.years.map((y) => ({ value: String(y), label: String(y) }))} value={params.year} onChange={(year) => go({ year })} />}
+      {choices.werkgebieden.length > 0 && <Chip label={words.werkgebied} all={words.all} options={choices.werkgebieden.map((w) => ({ value: w.slug, label: w.name }))} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />}
+      {narrowed && (
+        <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ on: undefined, to: undefined, phase: undefined, year: undefined, werkgebied: undefined, theme: undefined, from: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined })}>
+          <IconFilterOff size={20} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function FocusLegend({ answer: { areas, meta } }: { answer: Answer }) {
+  const perClass = new Map<string, number>()
+  for (const a of areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
+  return (
+    <div className="legend">
+      <p className="legend__title small">{words.legendTitle}</p>
+      <details open>
+        <summary aria-label={words.legend}>
+          <IconChevronDown size={20} aria-hidden="true" />
+        </summary>
+        <Legend scope="legend" title={words.legendTitle} entries={classes.map((c) => ({ of: c, text: c.label, n: String(perClass.get(c.id) ?? 0) }))} />
+        <ul className="legend__facts small">
+          <li>{words.asOfDay(longDate(meta.on))}</li>
+          <li>{words.boundary(meta.boundaryYear)}</li>
+        </ul>
+      </details>
+    </div>
+  )
+}
