@@ -32,7 +32,7 @@ const plan: readonly { id: string; back: number; buurt: string; phase: Phase; wh
 ]
 
 const work: readonly [title: string, theme: string | null, team: string | null, budget: number][] = [
-  ['Licht op het achterpad', null, 'wijkbeheer', 18_000], ['Wekelijkse inloop in de buurt', 'eenzaamheid', 'zorg', 12_500], ['Hulp bij geldzorgen aan huis', 'geldzorgen', 'zorg', 22_000], ['Plein met bankjes en groen', null, 'wijkbeheer', 45_000], ['Taalles op de basisschool', 'taal-en-meedoen', 'beleid', 9_000],
+  ['Licht op het achterpad', null, 'wijkbeheer', 18_000], ['Wekelijkse inloop in de buurt', 'eenzaamheid', 'zorg', 12_500], ['Hulp bij geldzorgen aan huis', 'schulden', 'zorg', 22_000], ['Plein met bankjes en groen', null, 'wijkbeheer', 45_000], ['Taalles op de basisschool', 'taal-en-meedoen', 'beleid', 9_000],
 ]
 
 /** Focus buurten of six cohorts around the year of the last day: every phase occurs on that day. */
@@ -42,7 +42,7 @@ export function makeFocus(base: DemoBase, asOf: string, organisation: string): D
   /** A day in this year before the last day, so that it has been whatever the last day is. */
   const lately = (share: number): string => toIso(toDay(`${thisYear}-01-01`) + Math.floor(share * (toDay(asOf) - toDay(`${thisYear}-01-01`))))
   const back = (days: number): string => toIso(toDay(asOf) - days)
-  const made: DemoFocus = { cohorts: [4, 3, 2, 1, 0, -1].map((b) => ({ year: thisYear - b, budgetEur: 150_000, capacity: 2 })), periods: [], measures: [], participation: [], planted: [] }
+  const made: DemoFocus = { cohorts: [4, 3, 2, 1, 0, -1].map((b) => ({ year: thisYear - b, budgetEur: b === 1 ? 150_000 : 225_000, capacity: 2 })), periods: [], measures: [], participation: [], planted: [] }
   for (const p of plan) {
     const year = thisYear - p.back
     const coming = p.back < 0
