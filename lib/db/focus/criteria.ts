@@ -68,11 +68,11 @@ export type FocusHistory = { known: boolean; last: { code: string; year: number;
  */
 export async function focusHistory(tx: Tx, set: Set, year: number): Promise<FocusHistory> {
   const all = await rows<{ code: string; year: number; ends: string | null; decided: boolean }>(tx, sql`
-    select distinct on (a.code, w.named) a.code, c.year, p.aftercare_from::text as ends, p.decided_on is not null or p.plan_from is not null as decided
-    from focus_period p join cohort c on c.id = p.cohort cross join lateral (select c.year = ${year} as named) w
+    select distinct on (a.code, c.named) a.code, c.year, p.aftercare_from::text as ends, p.decided_on is not null or p.plan_from is not null as decided
+    from focus_period p join (select id, year, year = ${year} as named from cohort) c on c.id = p.cohort
     join area o on o.level = 'buurt' and not o.water and o.code = p.buurt_code and o.gemeente = p.gemeente and o.year = p.boundary_year
     join area a on a.id = case when o.boundary_set = ${set.id} then o.id else area_now(o.id, ${set.id}) end
-    where p.gemeente = ${set.gemeente} and c.year <= ${year} and (c.year = ${year} or p.decided_on is not null or p.plan_from is not null) order by a.code, w.named, c.year desc`)
+    where p.gemeente = ${set.gemeente} and c.year <= ${year} and (c.named or p.decided_on is not null or p.plan_from is not null) order by a.code, c.named, c.year desc`)
   const [any] = await rows<{ known: boolean }>(tx, sql`select exists (select from focus_period where gemeente = ${set.gemeente}) as known`)
   return { known: any!.known, last: all.filter((f) => f.year < year), named: all.filter((f) => f.year === year) }
 }
