@@ -45,6 +45,7 @@ export const words = {
   heading: (year: number) => `Kandidaten ${year}`,
   question: 'Welke buurten kunnen focusbuurt worden, waarom, en hoe vast staat die keuze?',
   back: 'Naar de kaart Focus',
+  toRotation: 'Naar het rooster',
   notForRole: 'Kandidaten zijn niet zichtbaar voor uw rol.',
   noVersion: 'Deze versie van de drempels bestaat niet.',
   retry: 'Opnieuw proberen',

@@ -32,7 +32,7 @@ export function Ring({ answer, onMove, onWhy }: { answer: RotationAnswer; onMove
           <caption className="visually-hidden">{text.ring}</caption>
           <thead className="utrecht-table__header">
             <tr className="utrecht-table__row">
-              {[text.column.buurt, text.column.wijk, text.column.before, ...years.map(String), ...(onMove ? [text.column.start] : []), text.column.why].map((h) => <th key={h} scope="col" className="utrecht-table__header-cell">{h}</th>)}
+              {[text.column.buurt, ...(onMove ? [text.column.start] : []), text.column.why, ...years.map(String), text.column.before, text.column.wijk].map((h) => <th key={h} scope="col" className="utrecht-table__header-cell">{h}</th>)}
             </tr>
           </thead>
           <tbody className="utrecht-table__body">
@@ -41,13 +41,6 @@ export function Ring({ answer, onMove, onWhy }: { answer: RotationAnswer; onMove
               return (
                 <tr key={b.code} className="utrecht-table__row">
                   <th scope="row" className="utrecht-table__cell">{b.name}</th>
-                  <td className="utrecht-table__cell">{b.wijk ?? '–'}</td>
-                  <td className="utrecht-table__cell">{b.past.length === 0 ? text.neverBefore : b.past.join(', ')}</td>
-                  {years.map((y) => {
-                    const state = stateIn(answer, b.code, y)
-                    const fixed = state !== null && (y < input.from || (start?.fixed ?? false) || b.past.includes(y) || b.past.includes(y - 1))
-                    return <td key={y} className={`utrecht-table__cell rooster__cell${state ? ` rooster__cell--${state}` : ''}`}>{state && <span>{text[state]}{fixed && <><br /><span className="small">{text.fixed}</span></>}</span>}</td>
-                  })}
                   {onMove && (
                     <td className="utrecht-table__cell">
                       {start?.fixed ? text.fixed : (
@@ -56,6 +49,13 @@ export function Ring({ answer, onMove, onWhy }: { answer: RotationAnswer; onMove
                     </td>
                   )}
                   <td className="utrecht-table__cell"><Button look="subtle" aria-label={text.whyOf(b.name)} onClick={() => onWhy(b.code)}>{text.why}</Button></td>
+                  {years.map((y) => {
+                    const state = stateIn(answer, b.code, y)
+                    const fixed = state !== null && (y < input.from || (start?.fixed ?? false) || b.past.includes(y) || b.past.includes(y - 1))
+                    return <td key={y} className={`utrecht-table__cell rooster__cell${state ? ` rooster__cell--${state}` : ''}`}>{state && <span>{text[state]}{fixed && <><br /><span className="small">{text.fixed}</span></>}</span>}</td>
+                  })}
+                  <td className="utrecht-table__cell">{b.past.length === 0 ? text.neverBefore : b.past.join(', ')}</td>
+                  <td className="utrecht-table__cell">{b.wijk ?? '–'}</td>
                 </tr>
               )
             })}
