@@ -28,7 +28,7 @@ CREATE TABLE "coverage_request" (
 	"answered_at" timestamp with time zone,
 	"answered_by" bigint,
 	CONSTRAINT "coverage_request_source" UNIQUE("gemeente","source","source_id"),
-	CONSTRAINT "coverage_request_status" CHECK ("coverage_request"."status" in ('open', 'accepted', 'refused', 'counter')),
+	CONSTRAINT "coverage_request_status" CHECK ("coverage_request"."status" in ('open', 'accepted', 'refused', 'counter', 'withdrawn')),
 	CONSTRAINT "coverage_request_refused" CHECK ("coverage_request"."status" <> 'refused' or "coverage_request"."reason" is not null),
 	CONSTRAINT "coverage_request_counter" CHECK (("coverage_request"."status" = 'counter') = ("coverage_request"."counter_text" is not null) and ("coverage_request"."counter_date" is null or "coverage_request"."status" = 'counter'))
 );
@@ -204,10 +204,16 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
-  IF by_user AND NEW.status = 'open' AND OLD.status <> 'open' THEN
+  IF by_user AND (NEW.organisation = my_organisation()) IS NOT TRUE THEN
+    IF NOT (OLD.status, NEW.status) IN (('open', 'withdrawn'), ('withdrawn', 'open')) OR (NEW.reason, NEW.counter_text, NEW.counter_date) IS DISTINCT FROM (OLD.reason, OLD.counter_text, OLD.counter_date) THEN
+      RAISE EXCEPTION USING ERRCODE = 'BF005', MESSAGE = 'Intrekken kan tot er een antwoord is', DETAIL = NEW.id::text, TABLE = 'coverage_request', COLUMN = 'status';
+    END IF;
+  ELSIF by_user AND 'withdrawn' IN (OLD.status, NEW.status) THEN
+    RAISE EXCEPTION USING ERRCODE = 'BF005', MESSAGE = 'Dit verzoek is ingetrokken; alleen wie het deed, trekt het in of vraagt het opnieuw', DETAIL = NEW.id::text, TABLE = 'coverage_request', COLUMN = 'status';
+  ELSIF by_user AND NEW.status = 'open' AND OLD.status <> 'open' THEN
     RAISE EXCEPTION USING ERRCODE = 'BF005', MESSAGE = 'Een antwoord kan worden gewijzigd, niet weggehaald', DETAIL = NEW.id::text, TABLE = 'coverage_request', COLUMN = 'status';
   END IF;
-  IF (NEW.status, NEW.reason, NEW.counter_text, NEW.counter_date) IS DISTINCT FROM (OLD.status, OLD.reason, OLD.counter_text, OLD.counter_date) AND NEW.status <> 'open' THEN
+  IF (NEW.status, NEW.reason, NEW.counter_text, NEW.counter_date) IS DISTINCT FROM (OLD.status, OLD.reason, OLD.counter_text, OLD.counter_date) AND NEW.status NOT IN ('open', 'withdrawn') THEN
     NEW.answered_at := now(); NEW.answered_by := acting_user();
   ELSIF by_user THEN
     NEW.answered_at := OLD.answered_at; NEW.answered_by := OLD.answered_by;
@@ -256,11 +262,14 @@ GRANT SELECT, INSERT (gemeente, source_id, buurt, theme, organisation, due, text
 --> statement-breakpoint
 GRANT USAGE ON SEQUENCE coverage_request_id_seq TO buurtfocus_app;
 --> statement-breakpoint
--- Asked by the wijkmanager in the own werkgebied, a planner or an adviser; answered by the organisation that is asked, and by nobody else.
+-- Asked by the wijkmanager in the own werkgebied, a planner or an adviser; answered by the organisation that is asked, and by nobody else; taken back, until there is an answer, by who
+-- asked or a planner.
 CREATE POLICY request_read ON coverage_request FOR SELECT TO buurtfocus_app USING ((SELECT my_role()) IN ('wijkmanager', 'planner', 'college', 'adviser') OR organisation = (SELECT my_organisation()));
 --> statement-breakpoint
 CREATE POLICY request_asked ON coverage_request FOR INSERT TO buurtfocus_app WITH CHECK ((SELECT my_role()) IN ('planner', 'adviser') OR buurt = ANY ((SELECT my_buurten())::text[]));
 --> statement-breakpoint
 CREATE POLICY request_answered ON coverage_request FOR UPDATE TO buurtfocus_app USING (organisation = (SELECT my_organisation())) WITH CHECK (organisation = (SELECT my_organisation()));
+--> statement-breakpoint
+CREATE POLICY request_withdrawn ON coverage_request FOR UPDATE TO buurtfocus_app USING (created_by = (SELECT acting_user()) OR (SELECT my_role()) = 'planner') WITH CHECK (status IN ('open', 'withdrawn'));
 --> statement-breakpoint
 CREATE POLICY history_of_visible_request ON record_history FOR SELECT TO buurtfocus_app USING (register = 'coverage_request' AND EXISTS (SELECT FROM coverage_request r WHERE r.id = record));

@@ -75,6 +75,14 @@ test('W5: a request stands on the list of the organisation with its day; the ref
   }).toPass({ timeout: 30_000 })
   await expect(panel(page).getByRole('listitem').filter({ hasText: text })).toContainText('nog geen antwoord')
 
+  // Asked by mistake: taken back, and asked anew before anybody answered.
+  await page.goto(`${base()}${await panel(page).getByRole('listitem').filter({ hasText: text }).getByRole('link').getAttribute('href')}`)
+  await page.getByRole('button', { name: 'Verzoek intrekken' }).click()
+  await expect(page.getByText('Het verzoek is ingetrokken.')).toBeVisible()
+  await expect(page.getByText('ingetrokken', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Toch weer vragen' }).click()
+  await expect(page.getByText('Het verzoek staat weer op de lijst van de organisatie.')).toBeVisible()
+
   const other = await browser.newContext()
   const organisation = await other.newPage()
   await signIn(organisation, 'organisation')

@@ -29,10 +29,11 @@ export const newRequest = z.strictObject({
   confirmText: z.boolean().default(false),
 })
 
+/** An answer of the organisation, or taking the request back (`withdrawn`) and asking it anew (`open`) by who asked. */
 export const requestAnswer = z
   .strictObject({
     version: z.int(),
-    status: z.enum(['accepted', 'refused', 'counter'], 'verwacht: accepted, refused of counter'),
+    status: z.enum(['accepted', 'refused', 'counter', 'withdrawn', 'open'], 'verwacht: accepted, refused of counter; van wie het vroeg withdrawn of open'),
     reason: z.string().trim().max(2000).nullable().default(null),
     counterText: z.string().trim().max(2000).nullable().default(null),
     counterDate: date.nullable().default(null),

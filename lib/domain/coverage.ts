@@ -12,9 +12,9 @@ export const worstFirst: readonly CoverageClass[] = ['gap', 'thin', 'unknown', '
 export type WhyNot = 'out_of_reach' | 'not_begun' | 'ended' | 'venue_closed' | 'not_professional' | 'too_rare' | 'never_delivered' | 'stale'
 
 /** What an organisation said to a request for deployment. */
-export type RequestStatus = 'open' | 'accepted' | 'refused' | 'counter'
-export const requestStatuses = ['open', 'accepted', 'refused', 'counter'] as const satisfies readonly RequestStatus[]
-export const requestLabels: Record<RequestStatus, string> = { open: 'nog geen antwoord', accepted: 'toegezegd', refused: 'afgewezen', counter: 'tegenvoorstel' }
+export type RequestStatus = 'open' | 'accepted' | 'refused' | 'counter' | 'withdrawn'
+export const requestStatuses = ['open', 'accepted', 'refused', 'counter', 'withdrawn'] as const satisfies readonly RequestStatus[]
+export const requestLabels: Record<RequestStatus, string> = { open: 'nog geen antwoord', accepted: 'toegezegd', refused: 'afgewezen', counter: 'tegenvoorstel', withdrawn: 'ingetrokken' }
 
 /** A request to an organisation to do something about a theme in a buurt, as card, lists and API tell it. */
 export type CoverageRequest = {
@@ -40,4 +40,6 @@ export type CoverageRequest = {
   answeredAt: string | null
   /** open, and the day has passed */
   late: boolean
+  /** the reader asked it (or is a planner) and nobody has answered: may be taken back, or asked anew */
+  mayWithdraw: boolean
 }

@@ -1,8 +1,9 @@
+import { dateInAmsterdam } from './period'
 import type { Field, Register, RegisterRecord } from './register'
 import { registers } from './registers'
 
-/** `2026-03-01` as people write it: 1-3-2026. */
-const dutchDate = (date: string): string => date.slice(0, 10).split('-').reverse().map(Number).join('-')
+/** `2026-03-01` as people write it: 1-3-2026; of a moment its day in Amsterdam. */
+const dutchDate = (date: string): string => (date.length > 10 ? dateInAmsterdam(new Date(date)) : date).split('-').reverse().map(Number).join('-')
 const dutchNumber = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 2 })
 const euro = new Intl.NumberFormat('nl-NL', { style: 'currency', currency: 'EUR' })
 

@@ -21,6 +21,6 @@ export const coveragePaths = ({ query, ok, problems, body }: Parts): Record<stri
   },
   '/coverage-requests/{id}': {
     get: { ...tags, operationId: 'getCoverageRequest', summary: 'Een verzoek met eerdere antwoorden', parameters: [id], responses: { ...ok('het verzoek'), ...problems(401, 404, 503) } },
-    patch: { ...tags, operationId: 'answerCoverageRequest', summary: 'Antwoord van de gevraagde organisatie: toegezegd, afgewezen met een reden, of een tegenvoorstel', parameters: [id], ...body(bodyOf(requestAnswer)), responses: { ...ok('het verzoek'), ...problems(400, 401, 403, 404, 409, 503) } },
+    patch: { ...tags, operationId: 'answerCoverageRequest', summary: 'Antwoord van de gevraagde organisatie: toegezegd, afgewezen met een reden, of een tegenvoorstel; wie het vroeg trekt het in (`withdrawn`) of vraagt het opnieuw (`open`), tot er een antwoord is', parameters: [id], ...body(bodyOf(requestAnswer)), responses: { ...ok('het verzoek'), ...problems(400, 401, 403, 404, 409, 503) } },
   },
 })

@@ -135,10 +135,10 @@ const registerRules: Record<string, Rule> = {
       may: bringsIn,
     })),
   },
-  // Asked by who is there for the buurt, answered by the organisation that is asked; none is thrown away.
+  // Asked by who is there for the buurt, answered by the organisation that is asked, taken back by who asked (nobody of the matrix) or a planner; none is thrown away.
   coverage_request: {
     key: 't.source_id', rows: requests, select: (u, r) => is('wijkmanager', 'planner', 'college', 'adviser')(u) || (mine(u) && r.owner === 'own'),
-    update: { set: 'reason = t.reason', may: (u, r) => mine(u) && r.owner === 'own' },
+    update: { set: `status = case when t.organisation = my_organisation() then t.status else 'withdrawn' end`, may: (u, r) => is('planner')(u) || (mine(u) && r.owner === 'own') },
     insert: (['west', 'oost'] as const).map((where) => ({
       values: `(gemeente, source_id, buurt, theme, organisation, due, text) values ('GM9990', 'made-by-test', '${buurt[where]}', 'plain', 902, '2999-01-01', 'x')`,
       may: (u: TestUser) => is('planner', 'adviser')(u) || inScope(u, where),

@@ -197,6 +197,22 @@ describe.each(availableEngines())('coverage in the database (%s)', (engine) => {
       expect((await fails('organisation', `update coverage_request set status = 'open', reason = null, counter_text = null, counter_date = null where id = ${id}`))?.code).toBe('BF005')
       expect((await fails('organisation', `update coverage_request set status = 'refused', reason = null, counter_text = null, counter_date = null where id = ${id}`))?.code).toBe('23514')
     })
+    it('is taken back by who asked or a planner until there is an answer, asked anew, and then answered', async () => {
+      const { id: own } = await ask('wijkmanager-west', (tx) => askRequest(tx, request({ sourceId: 'taken-back' })))
+      const none = { reason: null, counterText: null, counterDate: null }
+      const change = (name: string, version: number, status: 'withdrawn' | 'open' | 'accepted') => ask(name, (tx) => answerRequest(tx, own, version, { status, ...none }))
+      const seen = async (name: string) => (await ask(name, (tx) => listRequests(tx, 'GM9990', today, { id: own })))[0]!
+      expect([(await seen('wijkmanager-west')).mayWithdraw, (await seen('planner')).mayWithdraw, (await seen('college')).mayWithdraw, (await seen('organisation')).mayWithdraw]).toEqual([true, true, false, false])
+      for (const name of ['wijkmanager-oost-sensitive', 'college', 'organisation', 'organisation-without']) expect(await change(name, 1, 'withdrawn'), name).toBe(false)
+      expect(await change('wijkmanager-west', 1, 'withdrawn')).toBe(true)
+      expect(await seen('organisation')).toMatchObject({ status: 'withdrawn', answeredAt: null, late: false })
+      expect(await change('organisation', 2, 'accepted').catch((e: { code?: string }) => e.code)).toBe('BF005')
+      expect(await change('planner', 2, 'open')).toBe(true)
+      expect(await change('organisation', 3, 'accepted')).toBe(true)
+      expect((await seen('wijkmanager-west')).mayWithdraw).toBe(false)
+      expect(await change('wijkmanager-west', 4, 'withdrawn').catch((e: { code?: string }) => e.code)).toBe('BF005')
+      expect((await fails('planner', `update coverage_request set status = 'refused', reason = 'x' where id = ${id}`))?.code).toBe('BF005')
+    })
     it('is late when its day has passed without an answer', async () => {
       const open = await ask('planner', (tx) => askRequest(tx, request({ sourceId: 'late' })))
       const later = addDays(today, 15)

@@ -11,7 +11,8 @@ export function listRequests(tx: Tx, gemeente: string | null, today: string, f: 
   return rows(tx, sql`
     select r.id, r.version, r.gemeente, jsonb_build_object('code', r.buurt, 'name', b.name) as buurt, jsonb_build_object('slug', t.slug, 'label', t.label) as theme,
            jsonb_build_object('id', o.id, 'name', o.name) as organisation, r.due::text as due, r.text, r.status, r.reason, r.counter_text as "counterText", r.counter_date::text as "counterDate",
-           ${utc(sql`r.created_at`)} as "askedAt", u.role as "askedBy", ${utc(sql`r.answered_at`)} as "answeredAt", (r.status = 'open' and r.due < ${today}::date) as late
+           ${utc(sql`r.created_at`)} as "askedAt", u.role as "askedBy", ${utc(sql`r.answered_at`)} as "answeredAt", (r.status = 'open' and r.due < ${today}::date) as late,
+           (r.status in ('open', 'withdrawn') and (r.created_by = acting_user() or my_role() = 'planner')) as "mayWithdraw"
     from coverage_request r join theme t on t.slug = r.theme join organisation o on o.id = r.organisation left join user_roles() u on u.id = r.created_by
     left join lateral (select a.name from area a where a.gemeente = r.gemeente and a.code = r.buurt and a.level = 'buurt' and not a.water order by a.year desc limit 1) b on true
     where (${gemeente}::text is null or r.gemeente = ${gemeente})
@@ -38,13 +39,16 @@ export async function askRequest(tx: Tx, r: NewRequest): Promise<{ id: number; m
   return { id: known!.id, made: false }
 }
 
-export type RequestAnswer = { status: Exclude<RequestStatus, 'open'>; reason: string | null; counterText: string | null; counterDate: string | null }
+export type RequestAnswer = { status: RequestStatus; reason: string | null; counterText: string | null; counterDate: string | null }
 
-/** Writes the answer of the organisation. @returns whether there was such a request of that version that the reader may answer */
+/**
+ * Writes the answer of the organisation, or takes the request back or asks it anew for who asked. @returns whether there was such a request of that version that the reader may answer or take back
+ * @throws SQLSTATE BF005 when it cannot be taken back any more
+ */
 export async function answerRequest(tx: Tx, id: number, version: number, a: RequestAnswer): Promise<boolean> {
   return (await rows(tx, sql`
     update coverage_request set status = ${a.status}, reason = ${a.reason}, counter_text = ${a.counterText}, counter_date = ${a.counterDate}
-    where id = ${id} and version = ${version} returning 1 as one`)).length > 0
+    where id = ${id} and version = ${version} and (${a.status} in ('withdrawn', 'open')) <> (coalesce(organisation = my_organisation(), false)) returning 1 as one`)).length > 0
 }
 
 export type RequestChange = { at: string; role: string; before: { status: string; reason: string | null }; after: { status: string; reason: string | null } }

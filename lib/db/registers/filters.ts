@@ -17,7 +17,7 @@ const werkgebiedOf = (buurt: Value, at: FilterContext): SQL => sql`(
   select wb.werkgebied from werkgebied_buurt wb where wb.gemeente = ${at.gemeente} and wb.buurt_code = ${buurt} and wb.year = ${werkYear(at.gemeente, at.year)})`
 
 const runsOn: Filter = (day) => sql`(t."from" is null or t."from" <= ${day}::date) and (t."to" is null or t."to" > ${day}::date)`
-const stale: Filter = (days, at) => sql`(t.confirmed_at is null or t.confirmed_at < ${at.today}::date - ${days}::int)`
+const stale: Filter = (days, at) => sql`(t.confirmed_at is null or (t.confirmed_at at time zone 'Europe/Amsterdam')::date < ${at.today}::date - ${days}::int)`
 const inArea = (id: RegisterId, test: (buurt: SQL) => SQL, at: FilterContext): SQL => test(placeOf({ id } as Register, at)!.buurt)
 const placed = (id: RegisterId): Record<'werkgebied' | 'selected', Filter> => ({
   werkgebied: (slug, at) => inArea(id, (buurt) => sql`${buurt} in ${buurtenOf(slug, at)}`, at),

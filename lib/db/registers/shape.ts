@@ -44,7 +44,8 @@ const isList = (field: Field): boolean => field.type === 'choices' || field.type
 function value(register: Register, field: string, { type }: Field): SQL {
   const at = isComputed(register, field) ? computed[`${register.id}.${field}`]! : column(field)
   switch (type) {
-    case 'date': return sql`to_char(${at}, 'YYYY-MM-DD')`
+    // The one moment among the dates is told as its day here, not as that of the clock of the server.
+    case 'date': return field === 'confirmedAt' ? sql`to_char(${at} at time zone 'Europe/Amsterdam', 'YYYY-MM-DD')` : sql`to_char(${at}, 'YYYY-MM-DD')`
     case 'time': return sql`to_char(${at}, 'HH24:MI')`
     case 'number': case 'eur': return sql`(${at})::float8`
     case 'integer': return sql`(${at})::int`

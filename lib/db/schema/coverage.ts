@@ -46,7 +46,7 @@ export const coverageRequest = pgTable(
     index('coverage_request_cell').on(t.gemeente, t.buurt, t.theme),
     index('coverage_request_organisation').on(t.organisation),
     index('coverage_request_theme').on(t.theme),
-    check('coverage_request_status', sql`${t.status} in ('open', 'accepted', 'refused', 'counter')`),
+    check('coverage_request_status', sql`${t.status} in ('open', 'accepted', 'refused', 'counter', 'withdrawn')`),
     check('coverage_request_refused', sql`${t.status} <> 'refused' or ${t.reason} is not null`),
     check('coverage_request_counter', sql`(${t.status} = 'counter') = (${t.counterText} is not null) and (${t.counterDate} is null or ${t.status} = 'counter')`),
   ],

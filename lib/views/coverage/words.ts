@@ -61,7 +61,7 @@ export const words = {
   gapRow: (buurt: string, theme: string) => `${buurt}: ${theme.toLowerCase()}`,
   gapSince: (date: string | null) => (date ? `sinds ${date}` : 'begin niet bekend'),
   gapEnded: (name: string) => `na het stoppen van ${name}`,
-  gapAsked: { open: (o: string) => `${o} is gevraagd`, accepted: (o: string) => `${o} zegt toe`, refused: (o: string) => `${o} wees af`, counter: (o: string) => `${o} doet een tegenvoorstel` },
+  gapAsked: { open: (o: string) => `${o} is gevraagd`, accepted: (o: string) => `${o} zegt toe`, refused: (o: string) => `${o} wees af`, counter: (o: string) => `${o} doet een tegenvoorstel`, withdrawn: (o: string) => `het verzoek aan ${o} is ingetrokken` },
   gapLate: (o: string) => `${o} heeft niet op tijd geantwoord`,
   allGaps: (n: number) => `Alle ${number(n)} tonen`,
 

@@ -236,10 +236,14 @@ describe.each(availableEngines())('registers on %s', (engine) => {
     expect((await changeRecord(me, registers.venues, item.id, { version: 1, name: String(item.name) }, now)).item.version).toBe(1)
     const { item: confirmed } = await confirmAgain(world.users['wijkmanager-west'], registers.venues, item.id, now)
     expect(confirmed).toMatchObject({ version: 1, confirmedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string })
+    // Just after midnight here it is still the day before by the clock of the server.
+    await inDb((tx) => tx.execute(sql`update venue set confirmed_at = '2026-06-30T22:30:00Z' where id = ${item.id}`))
+    expect((await find(registers.venues, item.id))!.confirmedAt).toBe('2026-07-01')
     expect((await changeRecord(me, registers.venues, item.id, { version: 1, name: 'Nieuw' }, now)).item.version).toBe(2)
     const history = await asking(me, async (tx) => recordHistory(tx, registers.venues, (await findRecord(tx, registers.venues, item.id, today))!), patient)
     expect(history.map((h) => [h.action, h.by, h.changes.map((c) => [c.label, c.beforeText, c.afterText])])).toEqual([
       ['update', 'planner', [['Naam', String(item.name), 'Nieuw']]],
+      ['confirm', 'system', [['Laatst bevestigd', expect.any(String) as string, '1-7-2026']]],
       ['confirm', 'wijkmanager', [['Laatst bevestigd', '', expect.stringMatching(/^\d+-\d+-20\d\d$/) as string]]],
       ['create', 'planner', []],
     ])

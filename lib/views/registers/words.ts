@@ -220,7 +220,7 @@ export const words = {
     history: 'Geschiedenis',
     historyEmpty: 'Er is nog niets gewijzigd.',
     historyHead: ['Wanneer', 'Wie', 'Wat'],
-    historyActions: { insert: 'Toegevoegd', create: 'Toegevoegd', update: 'Gewijzigd', delete: 'Verwijderd' } as Readonly<Record<string, string>>,
+    historyActions: { insert: 'Toegevoegd', create: 'Toegevoegd', update: 'Gewijzigd', confirm: 'Bevestigd', delete: 'Verwijderd' } as Readonly<Record<string, string>>,
     someone: 'Onbekend',
     from: 'was',
     to: 'wordt',

@@ -16,7 +16,7 @@ type Answer = 'accepted' | 'refused' | 'counter'
 export function AnswerForm({ request }: { request: CoverageRequest }) {
   const router = useRouter()
   const [open, setOpen] = useState(request.status === 'open')
-  const [answer, setAnswer] = useState<Answer | null>(request.status === 'open' ? null : request.status)
+  const [answer, setAnswer] = useState<Answer | null>(request.status === 'open' || request.status === 'withdrawn' ? null : request.status)
   const [reason, setReason] = useState({ value: request.reason ?? '', confirmed: false })
   const [counter, setCounter] = useState({ value: request.counterText ?? '', confirmed: false, date: request.counterDate ?? '' })
   const [wrong, setWrong] = useState<{ choice?: string; reason?: string; counter?: string }>({})

@@ -10,6 +10,7 @@ import { Field } from '@/lib/ui/field'
 import { Select } from '@/lib/ui/select'
 import { AnswerForm } from './answer-form'
 import type { RequestsAnswer } from './load'
+import { Withdraw } from './withdraw'
 import { words } from './words'
 
 /** The list under the filters of the address: a plain form, so that it works without scripts. */
@@ -69,7 +70,8 @@ export function RequestRecord({ request: r, history, answers }: { request: Cover
           </div>
         ))}
       </dl>
-      {answers && <AnswerForm key={r.version} request={r} />}
+      {answers && r.status !== 'withdrawn' && <AnswerForm key={r.version} request={r} />}
+      {r.mayWithdraw && <Withdraw request={r} />}
       {earlier.length > 0 && (
         <section>
           <h2>{words.history}</h2>

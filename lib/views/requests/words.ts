@@ -40,5 +40,10 @@ export const words = {
   send: 'Antwoord versturen',
   cancel: 'Annuleren',
   sent: 'Uw antwoord is verstuurd.',
+
+  withdraw: 'Verzoek intrekken',
+  withdrawn: 'Het verzoek is ingetrokken. De organisatie hoeft niet meer te antwoorden.',
+  again: 'Toch weer vragen',
+  askedAgain: 'Het verzoek staat weer op de lijst van de organisatie.',
 }
 export type RequestWords = typeof words

@@ -23,7 +23,7 @@ export function GET(_request: Request, { params }: Given): Promise<Response> {
   })
 }
 
-/** The answer of the organisation that was asked: accepted, refused with a reason, or something else instead. */
+/** The answer of the organisation that was asked: accepted, refused with a reason, or something else instead. Or taken back, and asked anew, by who asked. */
 export function PATCH(request: Request, { params }: Given): Promise<Response> {
   return answer('coverage-request-answer', async () => {
     const me = await signedIn()
@@ -35,9 +35,11 @@ export function PATCH(request: Request, { params }: Given): Promise<Response> {
       const [before] = await listRequests(tx, null, today, { id })
       if (!before) throw missing()
       const done = await answerRequest(tx, id, version, { status, ...kept, counterDate })
-      if (!done && me.role !== 'organisation') throw notAllowed('Alleen de organisatie die gevraagd is, geeft antwoord.')
+      const back = status === 'withdrawn' || status === 'open'
+      if (!done && back && !before.mayWithdraw) throw notAllowed('Intrekken kan wie het verzoek deed of een planner, tot er een antwoord is.')
+      if (!done && !back && me.role !== 'organisation') throw notAllowed('Alleen de organisatie die gevraagd is, geeft antwoord.')
       if (!done) throw new HttpProblem({ status: 409, title: 'Iemand was u voor', detail: 'Dit verzoek is intussen gewijzigd. Bekijk het opnieuw en geef dan antwoord.' })
-      await writeAudit(tx, { action: 'coverage.answer', objectType: 'coverage_request', objectId: String(id), detail: { status, ...(confirmed.length ? { textConfirmed: confirmed } : {}) } })
+      await writeAudit(tx, { action: back ? 'coverage.withdraw' : 'coverage.answer', objectType: 'coverage_request', objectId: String(id), detail: { status, ...(confirmed.length ? { textConfirmed: confirmed } : {}) } })
       return (await listRequests(tx, null, today, { id }))[0]!
     })
     return json(found)
