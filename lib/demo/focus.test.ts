@@ -27,6 +27,7 @@ describe('focus buurten of the demo', () => {
         if (p.adoptedOn) expect(held.some((x) => x.heldOn <= p.adoptedOn!), day).toBe(true)
         for (const x of held) expect(x.heldOn <= day && x.heldOn >= p.planFrom!, `${day} ${x.heldOn}`).toBe(true)
       }
+      for (const m of made.measures) expect(m.theme === null || base.themes.some((t) => t.slug === m.theme), m.title).toBe(true)
       for (const m of made.measures) expect([m.plannedTo > m.plannedFrom, (m.status === 'done') === (m.doneOn !== null)], `${day} ${m.sourceId}`).toEqual([true, true])
     }
   })

@@ -42,7 +42,7 @@ export function makeFocus(base: DemoBase, asOf: string, organisation: string): D
   /** A day in this year before the last day, so that it has been whatever the last day is. */
   const lately = (share: number): string => toIso(toDay(`${thisYear}-01-01`) + Math.floor(share * (toDay(asOf) - toDay(`${thisYear}-01-01`))))
   const back = (days: number): string => toIso(toDay(asOf) - days)
-  const made: DemoFocus = { cohorts: [4, 3, 2, 1, 0, -1].map((b) => ({ year: thisYear - b, budgetEur: 150_000, capacity: 2 })), periods: [], measures: [], participation: [], planted: [] }
+  const made: DemoFocus = { cohorts: [4, 3, 2, 1, 0, -1].map((b) => ({ year: thisYear - b, budgetEur: b === 1 ? 150_000 : 225_000, capacity: 2 })), periods: [], measures: [], participation: [], planted: [] }
   for (const p of plan) {
     const year = thisYear - p.back
     const coming = p.back < 0

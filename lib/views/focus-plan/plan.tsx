@@ -41,7 +41,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       </div>
       <section className="plan-facts">
         <p><strong>{words.goal}:</strong> {text('goal') ?? words.noGoal}</p>
-        <ul>{plan.starts.map((s) => <li key={s.phase} aria-current={s.phase === plan.phase ? 'step' : undefined}>{words.starts(s.phase, longDate(s.from))}</li>)}</ul>
+        <ul>{plan.starts.map((s) => <li key={s.phase} aria-current={s.phase === plan.phase ? 'step' : undefined}>{words.starts[s.phase](longDate(s.from))}</li>)}</ul>
         <p>{text('adoptedOn') ? words.adopted(longDate(text('adoptedOn')!)) : words.notAdopted}</p>
         {measures && <p>{progressText({ total: planned.length, done: count((m) => m.status === 'done'), running: count((m) => m.status === 'running'), late: count((m) => m.late), open, handed: count((m) => m.handedOn !== null), budgetEur: 0 })}</p>}
         {plan.hours && <p>{hoursText(plan.hours, plan.today)}</p>}
@@ -74,7 +74,7 @@ function Measures({ plan, busy, change }: { plan: Plan; busy: boolean; change: R
     <div className="plan-table" role="region" aria-label={words.measures} tabIndex={0}>
       <table>
         <thead><tr><th scope="col">{head.title}</th><th scope="col">{head.where}</th><th scope="col">{head.owner}</th><th scope="col">{head.planned}</th><th scope="col" className="numeric">{head.budget}</th><th scope="col">{head.status}</th></tr></thead>
-        <tbody>{measures.map((m) => <MeasureRow key={`${m.id}-${m.version}`} plan={plan} measure={m} busy={busy} change={change} />)}</tbody>
+        <tbody>{measures.map((m) => <MeasureRow key={`${m.id}-${m.version}-${m.carriedTo}`} plan={plan} measure={m} busy={busy} change={change} />)}</tbody>
         <tfoot><tr><th scope="row" colSpan={4}>{words.sum}</th><td className="numeric">{euro(sum)}</td><td /></tr></tfoot>
       </table>
     </div>

@@ -22,7 +22,7 @@ export const words = {
   noBudget: (planned: number) => `${euro(planned)} in plannen; voor dit cohort is geen budget ingevuld.`,
   phase: 'Fase',
   next: (phase: Phase, date: string) => `Daarna: ${phaseLabels[phase]}, vanaf ${date}.`,
-  starts: (phase: Phase, date: string) => `${phaseLabels[phase]} vanaf ${date}`,
+  starts: { proposed: (date: string) => `voorgedragen op ${date}`, decided: (date: string) => `besloten op ${date}`, plan: (date: string) => `jaar 1, plan: vanaf ${date}`, execution: (date: string) => `jaar 2, uitvoering: vanaf ${date}`, aftercare: (date: string) => `nazorg: vanaf ${date}`, regular: (date: string) => `nazorg voorbij op ${date}` } satisfies Record<Phase, (date: string) => string>,
   noMeasures: 'Er zijn nog geen maatregelen.',
   progress: (done: number, total: number) => `${done} van ${many(total, 'maatregel', 'maatregelen')} klaar`,
   parts: { running: (n: number) => `${n} loopt`, late: (n: number) => `${n} te laat`, open: (n: number) => `${n} open`, handed: (n: number) => `${n} overgedragen` },

@@ -80,7 +80,7 @@ function Period({ of: f, row }: { of: FocusRow; row: AreaRow }) {
     <article>
       <h4>{words.cohort(f.year)}{f.phase && `: ${phaseLabels[f.phase]}`}</h4>
       <ul>
-        {f.starts.map((s) => <li key={s.phase} aria-current={s.phase === f.phase ? 'step' : undefined}>{words.from(phaseLabels[s.phase], longDate(s.from))}</li>)}
+        {f.starts.map((s) => <li key={s.phase} aria-current={s.phase === f.phase ? 'step' : undefined}>{words.starts[s.phase](longDate(s.from))}</li>)}
       </ul>
       <p className="small">{f.adoptedOn ? words.adopted(longDate(f.adoptedOn)) : words.notAdopted}{f.measures && ` · ${words.measures(f.measures.done, f.measures.total)}`}</p>
       {f.reasonAgain && <p className="small">{words.again(f.reasonAgain)}</p>}

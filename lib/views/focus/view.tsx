@@ -54,7 +54,11 @@ export function FocusView({ initial }: { initial: Answer }) {
   const sort = params.sort ?? 'phase'
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
   const values = useMemo(
-    () => answer.areas.map((a) => ({ code: a.code, name: a.year === null || a.class === 'regular' ? a.name : `${a.name}\n${a.year}`, water: false, class: a.class, n: 0, inhabitants: a.inhabitants, group: a.werkgebied })),
+    // Names of focus buurten come with their year and go before those of large buurten, which `inhabitants` orders.
+    () => answer.areas.map((a) => {
+      const named = a.year !== null && a.class !== 'regular'
+      return { code: a.code, name: named ? `${a.name}\n${a.year}` : a.name, water: false, class: a.class, n: 0, inhabitants: named ? 1e6 + (a.inhabitants ?? 0) : a.inhabitants, group: a.werkgebied }
+    }),
     [answer.areas],
   )
   const { hovered, setHovered, byKeyboard, select, close, keys } = useChosen(params.selected, sort, go)

@@ -1,3 +1,5 @@
+import type { Phase } from '@/lib/domain/focus'
+
 const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 
 /** All Dutch text of this view. */
@@ -38,7 +40,7 @@ export const words = {
   listTitle: 'Focusbuurten op deze dag',
   cohort: (year: number) => `Cohort ${year}`,
   historyTitle: 'Geschiedenis van focus',
-  from: (phase: string, date: string) => `${phase} vanaf ${date}`,
+  starts: { proposed: (date: string) => `voorgedragen op ${date}`, decided: (date: string) => `besloten op ${date}`, plan: (date: string) => `jaar 1, plan: vanaf ${date}`, execution: (date: string) => `jaar 2, uitvoering: vanaf ${date}`, aftercare: (date: string) => `nazorg: vanaf ${date}`, regular: (date: string) => `nazorg voorbij op ${date}` } satisfies Record<Phase, (date: string) => string>,
   adopted: (date: string) => `Plan vastgesteld op ${date}`,
   notAdopted: 'Plan nog niet vastgesteld',
   again: (reason: string) => `Opnieuw binnen vier jaar, omdat: ${reason}`,
