@@ -158,7 +158,7 @@ test('every address and method of the API is in the table', async () => {
 })
 
 test('role x address x scope x method: every cell as the table says', async () => {
-  test.setTimeout(240_000) // about a thousand requests
+  test.setTimeout(360_000) // about fourteen hundred requests
   const wrong: string[] = []
   let run = 0
   for (const account of everybody)

@@ -15,7 +15,7 @@ export function RegisterNav({ here, role }: { here: RegisterId | 'reminders'; ro
   return (
     <nav className="tabs" aria-label={focus ? words.focus : words.nav}>
       <ul>
-        {focus && <Tab href="/focus">{words.focus}</Tab>}
+        {focus && <Tab href="/focus">{words.focusPlans}</Tab>}
         {focus && <Tab href="/kaart/focus">{words.focusMap}</Tab>}
         {shown.map((id) => <Tab key={id} href={`/${registers[id].slug}`} here={id === here}>{words.tabs[id]}</Tab>)}
         {!focus && role !== 'admin' && <Tab href="/kaart/stapeling">{words.overlap}</Tab>}

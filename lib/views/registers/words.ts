@@ -14,6 +14,7 @@ export const words = {
   overlap: 'Stapeling',
   reminders: 'Herinneringen',
   focus: 'Focus',
+  focusPlans: 'Plannen',
   focusMap: 'Kaart',
   /** short names for the sub-navigation */
   tabs: {

@@ -21,7 +21,7 @@ const textOf = (n: number): string => String(n).replace('.', ',')
 export function EditThresholds({ answer, subjects }: { answer: Answer; subjects: readonly Subject[] }) {
   const router = useRouter()
   const { shown, versions } = answer
-  const old = shown !== null && shown !== versions[0] && shown.version !== versions[0]!.version
+  const old = shown !== null && shown.version !== versions[0]!.version
   const [rows, setRows] = useState<Row[]>(() => (shown?.limits ?? []).map((l, id) => ({ ...l, id, value: textOf(l.value) })))
   const [atLeast, setAtLeast] = useState(String(shown?.atLeast ?? 1))
   const [reason, setReason] = useState({ value: old ? words.restoreReason(shown.version) : '', confirmed: false })
@@ -33,7 +33,8 @@ export function EditThresholds({ answer, subjects }: { answer: Answer; subjects:
   const wrong = rows.some((r) => numberOf(r.value) === null) || numberOf(atLeast) === null
   const free = subjects.filter((s) => !rows.some((r) => r.key === s.key))
   const set = (id: number, to: Partial<Row>): void => setRows(rows.map((r) => (r.id === id ? { ...r, ...to } : r)))
-  const unchanged = old && JSON.stringify([content.limits, content.atLeast]) === JSON.stringify([shown.limits, shown.atLeast])
+  const same = (a: { key: string; direction: string; value: number | null }, b: typeof a | undefined): boolean => b !== undefined && a.key === b.key && a.direction === b.direction && a.value === b.value
+  const unchanged = old && content.atLeast === shown.atLeast && content.limits.length === shown.limits.length && content.limits.every((l, i) => same(l, shown.limits[i]))
 
   async function ask(work: () => Promise<void>): Promise<void> {
     if (state.busy) return
