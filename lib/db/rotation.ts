@@ -36,16 +36,6 @@ export async function findRotation(tx: Tx, id: number): Promise<RotationRow | nu
   return found ?? null
 }
 
-/**
- * The buurten that a scenario starts in a year, by code, to be taken over as a proposal; `reason` is why a buurt comes back within four years.
- * @returns null when the scenario is not there (for this reader), or was taken away
- */
-export async function startsOf(tx: Tx, scenario: number, year: number): Promise<{ code: string; fixed: boolean; reason: string | null }[] | null> {
-  const found = await findRotation(tx, scenario)
-  if (!found || found.removed) return null
-  return found.result.starts.filter((s) => s.year === year).map(({ code, fixed, reason }) => ({ code, fixed, reason: reason ?? null })).sort((a, b) => (a.code < b.code ? -1 : 1))
-}
-
 export type NewRotation = { gemeente: string; sourceId: string; name: string; question: RotationQuestion; input: RotationInput; result: RotationResult; method: string }
 
 /** Saves a scenario; the same `sourceId` again is the same scenario. @returns its id, and whether it was made now; null when somebody else used this number */

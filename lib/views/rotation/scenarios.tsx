@@ -118,9 +118,8 @@ export function Scenarios({ items, open, compared, hrefOf, onCompare, onChanged 
   )
 }
 
-/** What stands above a scenario that is open; `takeHref` of a planner: to take a year of it over as a proposal. */
-export function OpenScenario({ scenario, closeHref, onAgain, takeHref }: { scenario: RotationScenario; closeHref: string; onAgain: (() => void) | null; takeHref: ((year: number) => string) | null }) {
-  const { input, question } = scenario.answer
+/** What stands above a scenario that is open. */
+export function OpenScenario({ scenario, closeHref, onAgain }: { scenario: RotationScenario; closeHref: string; onAgain: (() => void) | null }) {
   return (
     <div className="rooster__frozen">
       <p>{text.frozen(dayOf(scenario.madeAt))}</p>
@@ -129,7 +128,6 @@ export function OpenScenario({ scenario, closeHref, onAgain, takeHref }: { scena
         <CopyLink />
         <ButtonLink look="subtle" href={closeHref}>{text.close}</ButtonLink>
       </div>
-      {takeHref && <div className="actions">{Array.from({ length: question.years }, (_, i) => input.from + i).map((year) => <ButtonLink key={year} look="subtle" href={takeHref(year)}>{text.take(year)}</ButtonLink>)}</div>}
     </div>
   )
 }

@@ -69,7 +69,7 @@ export function RotationView({ answer, params }: { answer: Answer; params: Param
               </>
             ) : (
               <>
-                {scenario && <OpenScenario scenario={scenario} closeHref={hrefOf(base)} onAgain={again || !meta.makes ? null : () => setAgainFor(scenario.id)} takeHref={meta.makes ? (year) => `/focus/${year}?scenario=${scenario.id}` : null} />}
+                {scenario && <OpenScenario scenario={scenario} closeHref={hrefOf(base)} onAgain={again || !meta.makes ? null : () => setAgainFor(scenario.id)} />}
                 <State computed={computed} stop={stop} retry={retry} />
                 {scenario && again && job?.answer && <Compare sides={[{ title: words.scenarios.then(dayOf(scenario.madeAt)), answer: scenario.answer }, { title: words.scenarios.now, answer: job.answer }]} />}
                 {scenario ? <Schedule key={`s${scenario.id}`} answer={scenario.answer} of={{ scenario: scenario.id }} params={params} go={go} /> : job?.answer && <Schedule key={job.id} answer={job.answer} of={{ rotation: job.id }} params={params} go={go} />}
