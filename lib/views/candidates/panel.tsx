@@ -56,7 +56,7 @@ export function CandidatesPanel({ answer, params, csv, hrefOf, go, onClose, focu
       {params.selected && !row && <Alert quiet>{words.unknownSelected}</Alert>}
       {answer.change && <Alert quiet kind="warning">{words.changed(meta.thresholds!, meta.newest!, answer.change.joins, answer.change.leaves)}</Alert>}
       {meta.visible && row && detail && <Buurt answer={answer} row={row} detail={detail} hrefOf={(code) => hrefOf({ selected: code })} />}
-      {meta.visible && <Weights meta={meta} go={go} />}
+      {meta.visible && <Weights meta={meta} w={params.w} go={go} />}
       {meta.visible && (
         <section aria-labelledby="drempels">
           <h3 id="drempels">{words.limitsTitle}</h3>

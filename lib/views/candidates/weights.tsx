@@ -10,13 +10,14 @@ import { criterionWords, words } from './words'
 const waitMs = 300
 
 /** Points per criterion, by slider or typed; "geen voorkeur" tries every weighing. Each change is in the address. */
-export function Weights({ meta, go }: { meta: Answer['meta']; go: (change: { w: Params['w'] }, how?: 'push' | 'replace') => void }) {
+export function Weights({ meta, w, go }: { meta: Answer['meta']; /** as the address has it: the answer comes a moment later */ w: Params['w']; go: (change: { w: Params['w'] }, how?: 'push' | 'replace') => void }) {
   const [draft, setDraft] = useState<{ of: string; points: Record<Criterion, number> }>({ of: '', points: meta.weights })
   const shown = JSON.stringify(meta.weights)
   const points = draft.of === shown ? draft.points : meta.weights
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   const id = useId()
+  const free = w === noPreference
   const counting = criteria.filter((c) => !meta.left.includes(c))
   const sum = counting.reduce((total, c) => total + points[c], 0)
   const change = (c: Criterion, to: number): void => {
@@ -30,9 +31,9 @@ export function Weights({ meta, go }: { meta: Answer['meta']; go: (change: { w: 
       <h3 id={`${id}-title`}>{words.weightsTitle}</h3>
       <p className="quiet small">{words.weightsHelp}</p>
       <label className="weights__free">
-        <input type="checkbox" checked={meta.noPreference} onChange={(e) => go({ w: e.target.checked ? noPreference : weightsText(points) })} /> {words.noPreference}
+        <input type="checkbox" checked={free} onChange={(e) => go({ w: e.target.checked ? noPreference : weightsText(points) })} /> {words.noPreference}
       </label>
-      {!meta.noPreference && (
+      {!free && (
         <>
           <ul>
             {counting.map((c) => (
