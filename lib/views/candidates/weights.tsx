@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useId, useRef, useState } from 'react'
-import { noPreference, standardWeights, weightsText } from '@/lib/domain/focus-candidates'
+import { noPreference } from '@/lib/domain/focus-candidates'
+import { usualWeights, writeWeights } from '@/lib/domain/focus-weights'
 import { criteria, type Criterion } from '@/lib/domain/focus-criteria'
 import { Button } from '@/lib/ui/button'
 import type { Answer, Params } from './definition'
@@ -24,14 +25,14 @@ export function Weights({ meta, w, go }: { meta: Answer['meta']; /** as the addr
     const next = { ...points, [c]: Math.max(0, Math.min(100, Math.round(to) || 0)) }
     setDraft({ of: shown, points: next })
     clearTimeout(timer.current)
-    if (criteria.some((k) => next[k] > 0)) timer.current = setTimeout(() => go({ w: weightsText(next) }), waitMs)
+    if (criteria.some((k) => next[k] > 0)) timer.current = setTimeout(() => go({ w: writeWeights(next) }), waitMs)
   }
   return (
     <section className="weights" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{words.weightsTitle}</h3>
       <p className="quiet small">{words.weightsHelp}</p>
       <label className="weights__free">
-        <input type="checkbox" checked={free} onChange={(e) => go({ w: e.target.checked ? noPreference : weightsText(points) })} /> {words.noPreference}
+        <input type="checkbox" checked={free} onChange={(e) => go({ w: e.target.checked ? noPreference : writeWeights(points) })} /> {words.noPreference}
       </label>
       {!free && (
         <>
@@ -47,7 +48,7 @@ export function Weights({ meta, w, go }: { meta: Answer['meta']; /** as the addr
             ))}
           </ul>
           <p className="weights__sum" aria-live="polite">{sum > 0 ? words.sum(sum) : words.allZero}</p>
-          {criteria.some((c) => points[c] !== standardWeights[c]) && <Button onClick={() => go({ w: undefined })}>{words.standard}</Button>}
+          {criteria.some((c) => points[c] !== usualWeights[c]) && <Button onClick={() => go({ w: undefined })}>{words.standard}</Button>}
         </>
       )}
       {meta.left.length > 0 && <p className="quiet small">{words.left(meta.left.map((c) => criterionWords[c].label.toLowerCase()).join(', '))}</p>}
