@@ -48,7 +48,7 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'map of overlap for who may not see it', account: 'admin', path: '/kaart/stapeling?gemeente=GM9001' },
   { name: 'map of focus buurten', account: 'college', path: '/kaart/focus?gemeente=GM9001' },
   { name: 'map of focus buurten with the history of a buurt', account: 'planner', path: '/kaart/focus?gemeente=GM9001&selected=BU90010103' },
-  { name: 'plans of all cohorts', account: 'college', path: '/focus' },
+  { name: 'plans of all cohorts', account: 'college', path: '/focus?gemeente=GM9001' },
   { name: 'plan of a focus buurt', account: 'planner', path: `/focus/${new Date().getFullYear() - 1}/BU90010103` },
   { name: 'plan that does not exist', account: 'wijkmanager', path: '/focus/2001/BU90010101' },
   { name: 'form of a measure', account: 'planner', path: '/maatregelen/nieuw?gemeente=GM9001' },

@@ -48,7 +48,8 @@ export type ViewAnswer = {
 }
 
 export async function askView(request: APIRequestContext, query: string): Promise<ViewAnswer> {
-  const response = await request.get(`${base()}/api/v1/views/clusters?${query}`)
+  let response = await request.get(`${base()}/api/v1/views/clusters?${query}`)
+  for (let time = 1; response.status() === 503 && time < 10; time++) response = await request.get(`${base()}/api/v1/views/clusters?${query}`) // busy: asked again
   expect(response.status(), await response.text()).toBe(200)
   return (await response.json()) as ViewAnswer
 }

@@ -39,7 +39,7 @@ export async function doRun(taken: TakenRun, { compute: sums, onError }: WorkDep
   let cancelled = false
   let readMs = 0
   const signal = AbortSignal.any([stop, ended.signal])
-  const watching = watch(id, () => at, ended.signal, () => {
+  const watching = watch(taken, () => at, ended.signal, () => {
     cancelled = true
     ended.abort()
   })
@@ -51,7 +51,7 @@ export async function doRun(taken: TakenRun, { compute: sums, onError }: WorkDep
     const kept = await ask(async (tx) => {
       const open = keepsItems(question, standard) ? await openClusters(tx, question.gemeente, question.theme!, boundarySet) : null
       const { clusters, gone } = sightingsOf(result, input.areas.map((a) => a.id), open)
-      return finishRun(tx, id, { boundarySet, input, result, clusters, goneClusters: gone })
+      return finishRun(tx, taken, { boundarySet, input, result, clusters, goneClusters: gone })
     })
     return { end: kept ? 'done' : 'cancelled', readMs }
   } catch (error) {
@@ -59,7 +59,7 @@ export async function doRun(taken: TakenRun, { compute: sums, onError }: WorkDep
     const errorId = randomBytes(4).toString('hex')
     onError(error, { run: id, errorId })
     if (error instanceof DatabaseUnavailable) return { end: 'away', readMs }
-    return { end: await ask((tx) => failRun(tx, id, errorId)).then(() => 'failed' as const, () => 'away' as const), readMs }
+    return { end: await ask((tx) => failRun(tx, taken, errorId)).then(() => 'failed' as const, () => 'away' as const), readMs }
   } finally {
     ended.abort()
     await watching
@@ -67,10 +67,10 @@ export async function doRun(taken: TakenRun, { compute: sums, onError }: WorkDep
 }
 
 /** Writes how far a run is until it has ended; what cannot be written (the database is away) is left out. */
-async function watch(id: number, at: () => { share: number; step: string }, ended: AbortSignal, onCancelled: () => void): Promise<void> {
+async function watch(run: TakenRun, at: () => { share: number; step: string }, ended: AbortSignal, onCancelled: () => void): Promise<void> {
   while (!ended.aborted) {
     const { share, step } = at()
-    const answer = await ask((tx) => noteProgress(tx, id, share, step)).catch(() => 'go' as const)
+    const answer = await ask((tx) => noteProgress(tx, run, share, step)).catch(() => 'go' as const)
     if (answer === 'cancelled') onCancelled()
     await pause(noteEveryMs, ended)
   }

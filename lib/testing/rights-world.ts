@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { asking, rows, type Tx } from '@/lib/db/client'
+import { criteria, type Anchors } from '@/lib/domain/focus-criteria'
 import { anonymous, system, type Identity, type Role } from '@/lib/domain/identity'
 
 /**
@@ -156,12 +157,15 @@ async function makeFocus(tx: Tx): Promise<void> {
     update cohort set note = 'y'; update focus_period set goal = 'y'; update measure set title = 'canary measure.'; update participation set notes = 'canary.'`))
 }
 
+/** Scales of a focus that was decided on, as a value in SQL. */
+const anchors = `'${JSON.stringify({ from: 'gemeente', figures: {}, criteria: Object.fromEntries(criteria.map((c) => [c, { low: 0, high: 1 }])) as Anchors['criteria'] } satisfies Anchors)}'`
+
 /** What was said of two pairs: of both organisations in west, and of two of the other one of which one (903) is held in oost. */
 async function makeVerdicts(tx: Tx): Promise<void> {
   await tx.execute(sql.raw(`
     insert into activity (id, gemeente, source_id, service, venue, name, schedule, times_per_year, "from") select 903, 'GM9990', 'other-oost', 902, id, 'x', 'FREQ=WEEKLY;BYDAY=TU', 52, '2026-01-01' from venue where source_id = 'of-nobody';
     update activity set name = 'y' where id = 903;
-    insert into focus_threshold (gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 1, 2027, '[]', 1, '{}', 'canary threshold');
+    insert into focus_threshold (gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 1, 2027, '[]', 1, ${anchors}, 'canary threshold');
     insert into overlap_verdict (id, first, second, verdict, reason, expires, first_version, second_version) values (901, 901, 902, 'double', 'canary verdict', '2999-01-01', 2, 2), (902, 902, 903, 'wanted', 'canary verdict', '2999-01-01', 2, 2)`))
 }
 

@@ -9,7 +9,7 @@ export function MapTabs({ here, query = '' }: { here: 'signals' | 'coverage' | '
       <a href={`/kaart/focus${query}`} aria-current={here === 'focus' ? 'page' : undefined}>{words.focus}</a>
       {here === 'coverage' && <a href="/verzoeken">{words.requests}</a>}
       {here === 'focus' && <a href={`/kaart/focus/kandidaten${query}`}>{words.focusCandidates}</a>}
-      {here === 'focus' && <a href="/focus">{words.focusPlans}</a>}
+      {here === 'focus' && <a href={`/focus${query}`}>{words.focusPlans}</a>}
     </nav>
   )
 }

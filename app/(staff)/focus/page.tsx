@@ -13,10 +13,11 @@ import { me } from '../me'
 export const metadata: Metadata = { title: words.title }
 
 /** Every cohort with its buurten and how they stand: the first page of the college on focus. */
-export default async function FocusPage() {
+export default async function FocusPage({ searchParams }: { searchParams: Promise<{ gemeente?: string | string[] }> }) {
+  const gemeente = [(await searchParams).gemeente].flat()[0]
   const who = await me()
-  if (!who) redirect(`/inloggen?terug=${encodeURIComponent('/focus')}`)
-  const home = await asking(who, (tx) => loadHome(tx, who, undefined, new Date()), { readOnly: true })
+  if (!who) redirect(`/inloggen?terug=${encodeURIComponent(gemeente ? `/focus?gemeente=${gemeente}` : '/focus')}`)
+  const home = await asking(who, (tx) => loadHome(tx, who, gemeente, new Date()), { readOnly: true })
   return (
     <div className="register">
       <FocusNav here role={who.role} />

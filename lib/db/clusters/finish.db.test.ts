@@ -45,7 +45,7 @@ describe.each(availableEngines())('what a run found is kept (%s)', (engine) => {
   }
   async function run(findings: RawFinding[], clusters: Belongs[], goneClusters: number[] = []): Promise<number> {
     const { id, boundarySet, input, result } = await begin()
-    expect(await inDb((tx) => finishRun(tx, id, { boundarySet, input, result: result(findings), clusters, goneClusters }))).toBe(true)
+    expect(await inDb((tx) => finishRun(tx, { id }, { boundarySet, input, result: result(findings), clusters, goneClusters }))).toBe(true)
     return id
   }
   const detail = (id: number) => asking(identityOf(world, 'planner'), async (tx) => (await loadCluster(tx, id))!)
@@ -54,7 +54,7 @@ describe.each(availableEngines())('what a run found is kept (%s)', (engine) => {
   it('to the last bit, with what was read, so that it can be made again', async () => {
     const { id, boundarySet, input, result } = await begin()
     const made = result([finding([0, 2]), finding([1], { kind: 'rise', label: null, ratio: null, llr: null, onceInYears: 3.3, since: null, signals: null, visits: 4, certainty: [1] }), finding([2], { kind: 'presence' })])
-    expect(await inDb((tx) => finishRun(tx, id, { boundarySet, input, result: made, clusters: ['new', null, null], goneClusters: [] }))).toBe(true)
+    expect(await inDb((tx) => finishRun(tx, { id }, { boundarySet, input, result: made, clusters: ['new', null, null], goneClusters: [] }))).toBe(true)
     const read = (await inDb((tx) => runInput(tx, id)))!
     expect(read).toMatchObject({ seed: 5, method: 'test 1', boundarySet, question: { theme: 'plain', kind: 'knelpunt' } })
     expect(read.input).toEqual(input)
@@ -65,12 +65,12 @@ describe.each(availableEngines())('what a run found is kept (%s)', (engine) => {
   it('not at all when it was cancelled, finished by another process, or does not say what belongs to what', async () => {
     const { id, boundarySet, input, result } = await begin()
     const outcome = { boundarySet, input, result: result([finding([0])]), goneClusters: [] }
-    await expect(inDb((tx) => finishRun(tx, id, { ...outcome, clusters: [] }))).rejects.toThrow(RangeError)
-    expect(await inDb((tx) => finishRun(tx, id, { ...outcome, clusters: [null] }))).toBe(true)
-    expect(await inDb((tx) => finishRun(tx, id, { ...outcome, clusters: ['new'] }))).toBe(false)
+    await expect(inDb((tx) => finishRun(tx, { id }, { ...outcome, clusters: [] }))).rejects.toThrow(RangeError)
+    expect(await inDb((tx) => finishRun(tx, { id }, { ...outcome, clusters: [null] }))).toBe(true)
+    expect(await inDb((tx) => finishRun(tx, { id }, { ...outcome, clusters: ['new'] }))).toBe(false)
     const next = await begin()
     await asking(identityOf(world, 'planner'), (tx) => cancelRun(tx, next.id))
-    expect(await inDb((tx) => finishRun(tx, next.id, { ...outcome, clusters: ['new'] }))).toBe(false)
+    expect(await inDb((tx) => finishRun(tx, { id: next.id }, { ...outcome, clusters: ['new'] }))).toBe(false)
     expect(await open()).toEqual([])
     expect(await inDb((tx) => runInput(tx, next.id))).toBeNull()
   })

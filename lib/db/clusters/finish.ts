@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { ProblemInput, ProblemOutput, RawFinding } from '@/lib/analysis/problem-clusters'
 import { clusterName } from '@/lib/domain/cluster-name'
 import { rows, type Tx } from '../client'
+import { isHeld, type HeldRun } from './runs'
 
 /** What a finding belongs to: a work item that is there, a new one, or none (presence, and runs that are not standard). */
 export type Belongs = number | 'new' | null
@@ -17,13 +18,14 @@ export type RunOutcome = {
 
 /**
  * Keeps what a run read and found, and brings the work items up to date; their history writes itself (triggers, drizzle/0013).
- * @returns false when the run was cancelled or finished by another process meanwhile; then nothing is kept
+ * @returns false when the run was cancelled, or taken over or finished by another process, meanwhile; then nothing is kept
  */
-export async function finishRun(tx: Tx, id: number, outcome: RunOutcome): Promise<boolean> {
+export async function finishRun(tx: Tx, held: HeldRun, outcome: RunOutcome): Promise<boolean> {
+  const { id } = held
   const { boundarySet, input, result } = outcome
   const found = result.themes.flatMap((t) => t.findings.map((f) => ({ ...f, theme: t.theme })))
   if (outcome.clusters.length !== found.length) throw new RangeError(`${found.length} findings, ${outcome.clusters.length} times what they belong to`)
-  const [run] = await rows<{ gemeente: string }>(tx, sql`select gemeente from cluster_run where id = ${id} and status = 'running' for update`)
+  const [run] = await rows<{ gemeente: string }>(tx, sql`select gemeente from cluster_run where ${isHeld(held)} for update`)
   if (!run) return false
   const ids = input.areas.map((a) => a.id)
   await tx.execute(sql`insert into cluster_input (run, input) values (${id}, ${JSON.stringify(input)}::text::jsonb)`)

@@ -47,7 +47,7 @@ describe.each(availableEngines())('runs, findings and what is followed (%s)', (e
   })
   const finish = (id: number, q: RunQuestion, found: readonly RawFinding[] = [], belongs: readonly Belongs[] = found.map(() => null), goneClusters: readonly number[] = []) => {
     const theme: ThemeResult = { theme: q.theme!, total: 40, state: 'ok', dispersion: 1.1, indicative: false, power: 0.62, reporters: [9, 4, 1], expected: [3.1, 2.2, 1.1], trend: ['none', 'new', 'none'], findings: [...found] }
-    return inDb((tx) => finishRun(tx, id, { boundarySet, input: input(q), result: { method, themes: [theme] }, clusters: belongs, goneClusters }))
+    return inDb((tx) => finishRun(tx, { id }, { boundarySet, input: input(q), result: { method, themes: [theme] }, clusters: belongs, goneClusters }))
   }
   /** A run from the question to the answer. */
   const made = async (q: RunQuestion, found: readonly RawFinding[] = [], belongs?: readonly Belongs[], gone?: readonly number[], standard = false): Promise<number> => {
@@ -126,10 +126,10 @@ describe.each(availableEngines())('runs, findings and what is followed (%s)', (e
     const taken = await Promise.all(Array.from({ length: 8 }, take))
     expect(taken.flatMap((t) => t?.id ?? []).sort((a, b) => a - b)).toEqual(asked.map((a) => a.id).sort((a, b) => a - b))
     const [one, other, ...rest] = asked.map((a) => a.id) as [number, number, ...number[]]
-    for (const id of [other, ...rest]) await inDb((tx) => failRun(tx, id, 'x'))
+    for (const id of [other, ...rest]) await inDb((tx) => failRun(tx, { id }, 'x'))
     const silent = (id: number) => inDb((tx) => tx.execute(sql`update cluster_run set heartbeat = heartbeat - interval '31 seconds' where id = ${id}`))
     await silent(one)
-    expect(await inDb((tx) => noteProgress(tx, one, 0.4, 'Tellen'))).toBe('go') // it lives after all
+    expect(await inDb((tx) => noteProgress(tx, { id: one }, 0.4, 'Tellen'))).toBe('go') // it lives after all
     expect(await take()).toBeNull()
     for (const attempt of [2, 3]) {
       await silent(one)
@@ -138,7 +138,7 @@ describe.each(availableEngines())('runs, findings and what is followed (%s)', (e
     await silent(one)
     expect(await take()).toBeNull()
     expect(await inDb((tx) => findRunById(tx, one))).toMatchObject({ status: 'failed' })
-    expect(await inDb((tx) => noteProgress(tx, one, 0.5, null))).toBe('cancelled')
+    expect(await inDb((tx) => noteProgress(tx, { id: one }, 0.5, null))).toBe('cancelled')
   })
 
   it('the same question about the same data is one run; about other data, by another method or after a failure another', async () => {
@@ -157,7 +157,7 @@ describe.each(availableEngines())('runs, findings and what is followed (%s)', (e
     const newer = await inDb((tx) => askRun(tx, q, { standard: false, by: null, seed: 7, method: 'clusters newer' }))
     expect(newer.made).toBe(true)
     expect((await take())!.id).toBe(newer.id)
-    await inDb((tx) => failRun(tx, newer.id, 'x'))
+    await inDb((tx) => failRun(tx, { id: newer.id }, 'x'))
     await dataChanged()
     expect(await inDb((tx) => findRunById(tx, id))).toMatchObject({ status: 'done', outdated: true })
     const again = await ask(q)

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { RunQuestion, RunState, RunStatus } from '@/lib/domain/cluster'
 import { rows, type Tx } from '../client'
 import { keyOf, versionOf } from './questions'
@@ -32,7 +32,8 @@ export async function askRun(tx: Tx, q: RunQuestion, how: { standard: boolean; b
   if (known) return { id: known.id, made: false }
   const [made] = await rows<{ id: number }>(tx, sql`
     insert into cluster_run (gemeente, theme, "from", "to", source, evidence, kind, data_version, seed, asked_by${how.standard ? sql`, standard` : sql``})
-    values (${q.gemeente}, ${q.theme}, ${q.period.from}::date, ${q.period.to}::date, ${q.source}, ${q.evidence}, ${q.kind}, ${versionOf(sql`${q.gemeente}`)}, ${how.seed}, ${how.by}${how.standard ? sql`, true` : sql``})
+    select ${q.gemeente}, ${q.theme}, ${q.period.from}::date, ${q.period.to}::date, ${q.source}, ${q.evidence}, ${q.kind}, ${versionOf(sql`${q.gemeente}`)}, ${how.seed}, ${how.by}${how.standard ? sql`, true` : sql``}
+    where not exists (select from cluster_run r where r.key = ${keyOf(q)} and r.status = 'running' and (r.standard or not ${how.standard}) and r.data_version = ${versionOf(sql`${q.gemeente}`)}) -- taken since
     on conflict (key) where status = 'queued' do nothing returning id`)
   if (made) return { id: made.id, made: true }
   const [waits] = await rows<{ id: number }>(tx, how.standard
@@ -76,16 +77,21 @@ export async function lookForWork(tx: Tx): Promise<{ waits: boolean; versions: {
   return found!
 }
 
-/** Says how far a run is, and that its process lives. @returns whether to go on: `cancelled` also when the run is gone, or another process has finished it */
-export async function noteProgress(tx: Tx, id: number, share: number, step: string | null): Promise<'go' | 'cancelled'> {
+/** A run that somebody works at; with `attempt` only for as long as nobody else has taken it over. */
+export type HeldRun = { id: number; attempt?: number }
+/** Whether it is still being done by who holds it. */
+export const isHeld = ({ id, attempt }: HeldRun): SQL => sql`id = ${id} and status = 'running' and (${attempt ?? null}::int is null or attempts = ${attempt ?? null})`
+
+/** Says how far a run is, and that its process lives. @returns whether to go on: `cancelled` also when the run is gone, or another process has it or has finished it */
+export async function noteProgress(tx: Tx, run: HeldRun, share: number, step: string | null): Promise<'go' | 'cancelled'> {
   const found = await rows(tx, sql`
-    update cluster_run set progress = ${Math.min(1, Math.max(0, share))}, step = ${step}, heartbeat = now() where id = ${id} and status = 'running' returning 1 as one`)
+    update cluster_run set progress = ${Math.min(1, Math.max(0, share))}, step = ${step}, heartbeat = now() where ${isHeld(run)} returning 1 as one`)
   return found.length > 0 ? 'go' : 'cancelled'
 }
 
-/** The run went wrong; the log says how under `errorId`. One that was cancelled or done meanwhile stays so. */
-export async function failRun(tx: Tx, id: number, errorId: string): Promise<void> {
-  await tx.execute(sql`update cluster_run set status = 'failed', error_id = ${errorId}, finished_at = now(), step = null where id = ${id} and status in ('queued', 'running')`)
+/** The run went wrong; the log says how under `errorId`. One that was cancelled, done or taken over meanwhile stays so. */
+export async function failRun(tx: Tx, run: HeldRun, errorId: string): Promise<void> {
+  await tx.execute(sql`update cluster_run set status = 'failed', error_id = ${errorId}, finished_at = now(), step = null where (id = ${run.id} and status = 'queued') or (${isHeld(run)})`)
 }
 
 /**
@@ -93,7 +99,7 @@ export async function failRun(tx: Tx, id: number, errorId: string): Promise<void
  * @param how.counts whether this time counts as one of the times that it may be tried
  */
 export async function letRunGo(tx: Tx, { id, attempt }: TakenRun, how: { counts: boolean }): Promise<void> {
-  await tx.execute(sql`update cluster_run set heartbeat = '-infinity', attempts = ${how.counts ? attempt : attempt - 1} where id = ${id} and status = 'running' and attempts = ${attempt}`)
+  await tx.execute(sql`update cluster_run set heartbeat = '-infinity', attempts = ${how.counts ? attempt : attempt - 1} where ${isHeld({ id, attempt })}`)
 }
 
 /** Takes a question back, by who asked it, a planner or the administrator. @returns false when there is none to take back, or the reader may not */

@@ -12,7 +12,7 @@ export function FocusHome({ home }: { home: Home }) {
     <>
       <p className="lead">{words.lead}</p>
       {home.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-      {home.mayAdd && <div className="actions"><ButtonLink href="/focusbuurten/nieuw">{words.add}</ButtonLink></div>}
+      {home.mayAdd && <div className="actions"><ButtonLink href={`/focusbuurten/nieuw?gemeente=${home.gemeente.code}`}>{words.add}</ButtonLink></div>}
       {home.cohorts.length === 0 && <p>{words.none}</p>}
       {home.cohorts.map((c) => (
         <section key={c.year} className="focus-cohort" aria-labelledby={`cohort-${c.year}`}>

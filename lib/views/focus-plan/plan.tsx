@@ -36,7 +36,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       </div>
       <div className="actions no-print">
         {period.may.update && <ButtonLink href={`/focusbuurten/${period.id}/wijzigen`}>{words.change}</ButtonLink>}
-        <ButtonLink href={`/kaart/focus?selected=${String(period.buurtCode)}`}>{words.onMap}</ButtonLink>
+        <ButtonLink href={`/kaart/focus?gemeente=${plan.gemeente.code}&selected=${String(period.buurtCode)}`}>{words.onMap}</ButtonLink>
         <Button onClick={() => window.print()}>{words.print}</Button>
       </div>
       <section className="plan-facts">

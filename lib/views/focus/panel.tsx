@@ -48,7 +48,7 @@ export function FocusPanel({ answer, params, csv, href, go, onClose, focused }: 
       {meta.ignored.length > 0 && <Alert quiet>{words.ignored(meta.ignored.map((name) => words.ignoredNames[name] ?? name).join(', '))}</Alert>}
       {row ? <History answer={answer} row={row} /> : <Ring answer={answer} href={href} go={go} />}
       <div className="actions">
-        <ButtonLink href="/focus">{words.plans}</ButtonLink>
+        <ButtonLink href={`/focus?gemeente=${meta.gemeente.code}`}>{words.plans}</ButtonLink>
         <ButtonLink href={csv} download>
           <IconDownload size={18} aria-hidden="true" /> {words.download}
         </ButtonLink>

@@ -18,7 +18,7 @@ export default async function PlanPage({ params }: { params: Params }) {
   if (!/^20\d\d$/.test(year) || !/^BU\d{4}[0-9A-Z]{4}$/.test(buurt)) notFound()
   const who = await me()
   if (!who) redirect(`/inloggen?terug=${encodeURIComponent(`/focus/${year}/${buurt}`)}`)
-  const plan = await asking(who, (tx) => loadPlan(tx, who, { year: Number(year), code: buurt }, new Date()), { readOnly: true })
+  const plan = await asking(who, (tx) => loadPlan(tx, who, { gemeente: `GM${buurt.slice(2, 6)}`, year: Number(year), code: buurt }, new Date()), { readOnly: true })
   return (
     <div className="register">
       <div className="no-print"><FocusNav here={false} role={who.role} /></div>
