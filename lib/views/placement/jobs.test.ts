@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { placementQuestion, type PlacementInput } from '@/lib/domain/placement'
 import { openSolver, SolverCancelled } from '@/lib/solver/open-solver'
-import { createPlacementJobs, TooManyPlacements, type PlacementDeps } from './jobs'
+import { TooManyComputations, type JobDeps } from '@/lib/solver/jobs'
+import { createPlacementJobs } from './jobs'
 
 const input: PlacementInput = {
   gemeente: { code: 'GM9990', name: 'Proefstad', fictional: true }, boundaryYear: 2026, theme: { slug: 'x', label: 'X', reachM: 500 }, on: '2026-11-24', reachM: 500,
@@ -12,7 +13,7 @@ const question = placementQuestion.parse({ theme: 'x' })
 /** A solver that answers when it is told to, or when it is stopped. */
 function held() {
   const waiting: (() => void)[] = []
-  const open: PlacementDeps['open'] = ({ signal }) => ({
+  const open: JobDeps['open'] = ({ signal }) => ({
     solve: () => new Promise((_, reject) => {
       const stop = () => reject(new SolverCancelled('stopped'))
       if (signal.aborted) stop()
@@ -23,7 +24,7 @@ function held() {
   })
   return { open, breakAll: () => waiting.forEach((b) => b()) }
 }
-const jobsOf = (over: Partial<PlacementDeps> = {}) => {
+const jobsOf = (over: Partial<JobDeps> = {}) => {
   const errors: unknown[] = []
   return { errors, jobs: createPlacementJobs({ open: openSolver, now: () => 0, onError: (e) => errors.push(e), ...over }) }
 }
@@ -48,7 +49,7 @@ describe('computations in the web server', { timeout: 30_000 }, () => {
   it('lets two of one person and four in all run at once', async () => {
     const { jobs } = jobsOf(held())
     const ids = [1, 1, 2, 2].map((uid) => [jobs.start(uid, question, input), uid] as const)
-    expect(() => jobs.start(1, question, input)).toThrow(TooManyPlacements)
+    expect(() => jobs.start(1, question, input)).toThrow(TooManyComputations)
     expect(() => jobs.start(3, question, input)).toThrow(/voor anderen/)
     await jobs.cancel(...ids[0]!)
     expect(() => jobs.start(1, question, input)).not.toThrow()

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import type { PlacementAnswer, PlacementQuestion, Scenario } from '@/lib/domain/placement'
+import type { PlacementAnswer, PlacementJob, PlacementQuestion, Scenario } from '@/lib/domain/placement'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
@@ -9,6 +9,7 @@ import { Method } from '@/lib/ui/method'
 import { Progress } from '@/lib/ui/progress'
 import { withChange } from '@/lib/ui/use-address'
 import { words as shared } from '@/lib/ui/words'
+import { useComputation, type Computed } from '@/lib/ui/use-computation'
 import { AnswerView, OpenBuurten } from './answer-view'
 import { Candidates, OwnPointForm, type Choice } from './candidates'
 import { Compare } from './compare'
@@ -16,7 +17,6 @@ import { method, paramsOf, type Answer, type Params } from './definition'
 import { PlaceMap } from './place-map'
 import { QuestionForm } from './question-form'
 import { dayOf, OpenScenario, SaveScenario, Scenarios } from './scenarios'
-import { usePlacement } from './use-placement'
 import { words } from './words'
 
 const page = '/kaart/dekking/plek'
@@ -37,7 +37,7 @@ export function PlacementView({ answer, params }: { answer: Answer; params: Para
   const [againFor, setAgainFor] = useState<number | null>(null)
   const again = scenario !== null && againFor === scenario.id
   const asked = compared.length > 0 || (scenario && !again) ? null : scenario ? { ...scenario.answer.question, on: undefined } : answer.refusal ? null : answer.input && answer.question
-  const { computed, stop, again: retry } = usePlacement(asked)
+  const { computed, stop, again: retry } = useComputation<PlacementJob>('/api/v1/placements', asked)
   const job = computed.status === 'done' ? computed.job : null
   const shown: PlacementAnswer | null = scenario && !again ? scenario.answer : (job?.answer ?? null)
   const input = shown?.input ?? answer.input
@@ -142,7 +142,7 @@ function Start({ answer }: { answer: Answer }) {
   return <p>{open.length === 0 ? words.start.nothing(input.theme.label) : words.start.open(input.theme.label, open.length, people)}</p>
 }
 
-function State({ computed, stop, retry }: { computed: ReturnType<typeof usePlacement>['computed']; stop: () => void; retry: () => void }) {
+function State({ computed, stop, retry }: { computed: Computed<PlacementJob>; stop: () => void; retry: () => void }) {
   if (computed.status === 'busy') {
     const { progress } = computed
     return (

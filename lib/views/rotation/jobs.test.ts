@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { criteria } from '@/lib/domain/focus-criteria'
 import { rotationQuestion, type RotationInput } from '@/lib/domain/rotation'
 import { openSolver, SolverCancelled } from '@/lib/solver/open-solver'
-import { createRotationJobs, TooManyRotations, type RotationDeps } from './jobs'
+import { TooManyComputations, type JobDeps } from '@/lib/solver/jobs'
+import { createRotationJobs } from './jobs'
 
 const values = Object.fromEntries(criteria.map((c) => [c, [0.5, 0.5]])) as RotationInput['buurten'][number]['values']
 const input: RotationInput = {
@@ -13,7 +14,7 @@ const asked = { question: rotationQuestion.parse({ years: 1, most: [1] }), input
 /** A solver that answers when it is stopped, or is told to break. */
 function held() {
   const waiting: (() => void)[] = []
-  const open: RotationDeps['open'] = ({ signal }) => ({
+  const open: JobDeps['open'] = ({ signal }) => ({
     solve: () => new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(new SolverCancelled('stopped')))
       waiting.push(() => reject(new Error('broken')))
@@ -22,7 +23,7 @@ function held() {
   })
   return { open, breakAll: () => waiting.forEach((b) => b()) }
 }
-const jobsOf = (over: Partial<RotationDeps> = {}) => {
+const jobsOf = (over: Partial<JobDeps> = {}) => {
   const errors: unknown[] = []
   return { errors, jobs: createRotationJobs({ open: openSolver, now: () => 0, onError: (e) => errors.push(e), ...over }) }
 }
@@ -46,7 +47,7 @@ describe('schedules in the web server', { timeout: 60_000 }, () => {
     const { jobs } = jobsOf({ open: held().open })
     const first = jobs.start(1, asked)
     jobs.start(1, asked)
-    expect(() => jobs.start(1, asked)).toThrow(TooManyRotations)
+    expect(() => jobs.start(1, asked)).toThrow(TooManyComputations)
     jobs.start(2, asked)
     jobs.start(3, asked)
     expect(() => jobs.start(4, asked)).toThrow('voor anderen gerekend')

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { changedByHand, needsReason } from '@/lib/analysis/rotation-hand'
 import { restYears } from '@/lib/domain/focus'
-import type { RotationAnswer, RotationQuestion } from '@/lib/domain/rotation'
+import type { RotationAnswer, RotationJob, RotationQuestion } from '@/lib/domain/rotation'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
@@ -11,6 +11,7 @@ import { Method } from '@/lib/ui/method'
 import { Progress } from '@/lib/ui/progress'
 import { useAddress, withChange } from '@/lib/ui/use-address'
 import { words as shared } from '@/lib/ui/words'
+import { useComputation, type Computed } from '@/lib/ui/use-computation'
 import { namesIn, Never, Robust, Told } from './answer-view'
 import { Choices } from './choices'
 import { Compare } from './compare'
@@ -19,7 +20,6 @@ import { Hand } from './hand'
 import { QuestionForm } from './question-form'
 import { Ring } from './ring'
 import { dayOf, OpenScenario, SaveScenario, Scenarios } from './scenarios'
-import { useRotation } from './use-rotation'
 import { Why } from './why'
 import { words } from './words'
 import { YearMap } from './year-map'
@@ -42,7 +42,7 @@ export function RotationView({ answer, params }: { answer: Answer; params: Param
   const [againFor, setAgainFor] = useState<number | null>(null)
   const again = scenario !== null && againFor === scenario.id
   const asked = !meta.makes || compared.length > 0 || (scenario && !again) || answer.fault ? null : scenario ? { ...scenario.answer.question, draws: 0 as const } : answer.input && { ...answer.question, draws: 0 as const }
-  const { computed, stop, again: retry } = useRotation(asked)
+  const { computed, stop, again: retry } = useComputation<RotationJob>('/api/v1/rotations', asked)
   const job = computed.status === 'done' ? computed.job : null
   const base: Params = { gemeente: params.gemeente }
   return (
@@ -127,7 +127,7 @@ function Schedule({ answer, of, params, go }: { answer: RotationAnswer; of: { ro
 /** The schedule tried against other weighings, when it is asked: beside what is on the screen, with how far it is. */
 function Weighings({ question }: { question: RotationQuestion }) {
   const [wanted, setWanted] = useState(false)
-  const { computed, stop, again } = useRotation(wanted ? { ...question, draws: 50 } : null)
+  const { computed, stop, again } = useComputation<RotationJob>('/api/v1/rotations', wanted ? { ...question, draws: 50 } : null)
   if (computed.status === 'done' && computed.job.answer) return <Robust answer={computed.job.answer} />
   if (wanted && computed.status !== 'idle') return <State computed={computed} stop={stop} retry={again} />
   return (
@@ -138,7 +138,7 @@ function Weighings({ question }: { question: RotationQuestion }) {
   )
 }
 
-function State({ computed, stop, retry }: { computed: ReturnType<typeof useRotation>['computed']; stop: () => void; retry: () => void }) {
+function State({ computed, stop, retry }: { computed: Computed<RotationJob>; stop: () => void; retry: () => void }) {
   if (computed.status === 'busy') {
     const { progress } = computed
     const counted = progress?.step === 'weighings'

@@ -4,7 +4,7 @@ import { readBody } from '@/lib/http/read-body'
 import { badParams, badRequest, HttpProblem, json, notFound } from '@/lib/http/respond'
 import { coverageFacts } from '@/lib/views/coverage/cells'
 import { inputOf, refusalOf } from '@/lib/views/placement/input'
-import { TooManyPlacements } from '@/lib/views/placement/jobs'
+import { TooManyComputations } from '@/lib/solver/jobs'
 import { words } from '@/lib/views/placement/words'
 import { jobs, placementAnswer } from './ask'
 
@@ -37,7 +37,7 @@ function started(start: () => string): string {
   try {
     return start()
   } catch (error) {
-    if (error instanceof TooManyPlacements) throw new HttpProblem({ status: 429, title: 'Even wachten', detail: error.message }, { 'Retry-After': '10' })
+    if (error instanceof TooManyComputations) throw new HttpProblem({ status: 429, title: 'Even wachten', detail: error.message }, { 'Retry-After': '10' })
     throw error
   }
 }

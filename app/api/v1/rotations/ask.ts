@@ -2,7 +2,8 @@ import 'server-only'
 import type { Me } from '@/lib/db/people'
 import { log } from '@/lib/http/log'
 import { answer, HttpProblem, notAllowed, notFound, signedIn } from '@/lib/http/respond'
-import { rotationJobs, TooManyRotations } from '@/lib/views/rotation/jobs'
+import { TooManyComputations } from '@/lib/solver/jobs'
+import { rotationJobs } from '@/lib/views/rotation/jobs'
 import { makesRotations, seesRotations } from '@/lib/views/rotation/load'
 import { words } from '@/lib/views/rotation/words'
 
@@ -26,7 +27,7 @@ export async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof TooManyRotations) throw new HttpProblem({ status: 429, title: 'Even wachten', detail: error.message }, { 'Retry-After': '10' })
+    if (error instanceof TooManyComputations) throw new HttpProblem({ status: 429, title: 'Even wachten', detail: error.message }, { 'Retry-After': '10' })
     throw error
   }
 }

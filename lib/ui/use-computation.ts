@@ -1,31 +1,28 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
-import type { PlacementJob, PlacementProgress, PlacementQuestion } from '@/lib/domain/placement'
-import { ProblemError, readJson } from '@/lib/ui/read-json'
-import { sendJson } from '@/lib/ui/send-json'
+import { ProblemError, readJson } from './read-json'
+import { sendJson } from './send-json'
 
-const api = '/api/v1/placements'
 const lookEveryMs = 400
 const attempts = 5
 const againAfterMs = 3_000
 
-export type Computed =
+/** A computation of the web server as its API tells it. */
+type Job = { id: string; status: 'running' | 'done' | 'cancelled' | 'failed'; progress: unknown; detail: string | null }
+
+export type Computed<J extends Job> =
   | { status: 'idle' }
-  | { status: 'busy'; id: string | null; progress: PlacementProgress | null }
-  | { status: 'done'; job: PlacementJob }
+  | { status: 'busy'; id: string | null; progress: J['progress'] | null }
+  | { status: 'done'; job: J }
   | { status: 'stopped' }
   | { status: 'failed'; message: string }
 
-/** How far a computation is; while the server is away for a moment it is as it was. */
-const look = (job: PlacementJob): Promise<PlacementJob> =>
-  readJson<PlacementJob>(`${api}/${job.id}`).catch((error: unknown) => {
-    if (error instanceof ProblemError && error.passing) return job
-    throw error
-  })
-
-/** Computes the answer to a question whenever it changes; an answer that is no longer wanted is stopped. */
-export function usePlacement(question: PlacementQuestion | null): { computed: Computed; stop: () => void; again: () => void } {
-  const [computed, setComputed] = useState<Computed>({ status: 'idle' })
+/**
+ * Has the server compute the answer to a question whenever it changes; an answer that is no longer wanted is stopped.
+ * @param api address that takes the question (POST) and tells of a computation by its id (GET, DELETE)
+ */
+export function useComputation<J extends Job>(api: string, question: object | null): { computed: Computed<J>; stop: () => void; again: () => void } {
+  const [computed, setComputed] = useState<Computed<J>>({ status: 'idle' })
   const [round, setRound] = useState(0)
   const key = question && JSON.stringify(question)
 
@@ -33,16 +30,18 @@ export function usePlacement(question: PlacementQuestion | null): { computed: Co
     if (key === null) return setComputed({ status: 'idle' })
     let wanted = true
     let id: string | null = null
+    const end = (of: string) => sendJson('DELETE', `${api}/${of}`).catch(() => undefined)
     const follow = async (): Promise<void> => {
-      let job = await sendJson<PlacementJob>('POST', api, JSON.parse(key) as object)
+      let job = await sendJson<J>('POST', api, JSON.parse(key) as object)
       id = job.id
       while (job.status === 'running') {
-        if (!wanted) return void (await sendJson('DELETE', `${api}/${job.id}`).catch(() => undefined))
+        if (!wanted) return void (await end(job.id))
         setComputed({ status: 'busy', id: job.id, progress: job.progress })
         await new Promise((next) => setTimeout(next, lookEveryMs))
-        job = await look(job)
+        job = await look(api, job)
       }
       if (!wanted) return
+      id = null
       setComputed(job.status === 'done' ? { status: 'done', job } : job.status === 'cancelled' ? { status: 'stopped' } : { status: 'failed', message: job.detail ?? '' })
     }
     setComputed({ status: 'busy', id: null, progress: null })
@@ -59,13 +58,20 @@ export function usePlacement(question: PlacementQuestion | null): { computed: Co
     return () => {
       wanted = false
       clearTimeout(timer)
-      if (id) void sendJson('DELETE', `${api}/${id}`).catch(() => undefined)
+      if (id) void end(id)
     }
-  }, [key, round])
+  }, [api, key, round])
 
   const busyId = computed.status === 'busy' ? computed.id : null
   const stop = useCallback(() => {
     if (busyId) void sendJson('DELETE', `${api}/${busyId}`).catch(() => undefined)
-  }, [busyId])
+  }, [api, busyId])
   return { computed, stop, again: useCallback(() => setRound((n) => n + 1), []) }
 }
+
+/** How far a computation is; while the server is away for a moment it is as it was. */
+const look = <J extends Job>(api: string, job: J): Promise<J> =>
+  readJson<J>(`${api}/${job.id}`).catch((error: unknown) => {
+    if (error instanceof ProblemError && error.passing) return job
+    throw error
+  })
