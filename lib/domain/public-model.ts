@@ -1,0 +1,112 @@
+/**
+ * What a publication may tell, in full: everything public is a function of this and of nothing else. Signals are in it only as rounded figures of
+ * closed periods; names of persons, exact counts and places of signals have no field here.
+ */
+
+/** A point in RD (EPSG:28992), metres. */
+export type PublicPoint = { x: number; y: number }
+
+/** Rings in RD metres, as GeoJSON orders them: polygons of rings of [x, y]. */
+export type PublicRings = readonly (readonly (readonly (readonly [number, number])[])[])[]
+
+export type PublicBuurt = {
+  code: string
+  name: string
+  wijk: { code: string; name: string }
+  werkgebied: string | null
+  /** the publication area that this buurt belongs to; null for water and for a buurt without inhabitants figure where nothing is published */
+  area: string | null
+  /** figure of CBS; null when there is none */
+  inhabitants: number | null
+  geometry: PublicRings
+}
+
+/** Buurten of one wijk, merged until 250 inhabitants: the smallest area for which anything about signals is told. */
+export type PublicArea = { code: string; name: string; wijk: string; buurten: readonly string[] }
+
+/** One rounded figure. `p` is a multiple of the base (5) and all that anybody outside may know of the count. */
+export type PublicLeaf = { area: string; theme: string; period: string; p: number }
+
+/** A closed period [from, to): `2026Q3` or `2026H1`. */
+export type PublicPeriod = { id: string; from: string; to: string }
+
+export type PublicFigure = { buurt: string; indicator: string; label: string; unit: string; value: number | null; year: number; source: string; licence: string | null }
+
+export type PublicMeasure = { title: string; description: string | null; theme: string | null; point: PublicPoint | null; status: 'planned' | 'running' | 'done' | 'stopped'; plannedFrom: string | null; plannedTo: string | null; doneOn: string | null; by: string | null }
+
+/** A focus buurt of which the college decided. Its phase follows from the dates (lib/domain/focus.ts). */
+export type PublicFocus = {
+  buurt: string
+  cohortYear: number
+  decidedOn: string | null
+  planFrom: string | null
+  adoptedOn: string | null
+  executionFrom: string | null
+  aftercareFrom: string | null
+  endedOn: string | null
+  goal: string | null
+  measures: readonly PublicMeasure[]
+  /** samenspraak: what was held and when */
+  participation: readonly { kind: string; heldOn: string }[]
+  /** public text of the decision, with the reason when it differs from the proposal */
+  decision: string | null
+}
+
+export type PublicVenue = { id: string; name: string; kind: string; address: string | null; point: PublicPoint; buurt: string | null; openingHours: string | null; wheelchair: string | null }
+
+export type PublicActivity = {
+  id: string
+  name: string
+  organisation: string
+  service: string
+  theme: string | null
+  description: string | null
+  /** null when it has no venue of its own: then `serves` says where it comes */
+  venue: string | null
+  serves: readonly string[]
+  /** RRULE of RFC 5545, and the time of day, `HH:MM` */
+  schedule: string
+  startTime: string | null
+  durationMinutes: number | null
+  from: string
+  to: string | null
+  targetGroups: readonly string[]
+  professional: boolean
+  confirmedOn: string | null
+}
+
+/** Only with consent of the people who made it. `point` only when it lies in a venue that is public. */
+export type PublicInitiative = { id: string; title: string; whatResidentsDo: string; theme: string | null; buurt: string | null; point: PublicPoint | null; status: string; receivedOn: string }
+
+/** What "volg uw initiatief" tells about one initiative, found by the SHA-256 (hex) of its follow code. Teams, never people. */
+export type PublicFollow = { codeHash: string; title: string | null; status: string; team: string | null; receivedOn: string; due: string | null; answeredOn: string | null; answer: string | null }
+
+/** A street or a place to search for, and the buurt in which its middle lies. */
+export type PublicStreet = { name: string; buurt: string; point: PublicPoint }
+
+export type PublicModel = {
+  /** the day of the release, in Amsterdam: the pages speak as of this day */
+  madeOn: string
+  gemeente: { code: string; name: string; fictional: boolean }
+  boundaryYear: number
+  /** shapes of buurten are by the boundaries of this year */
+  buurten: readonly PublicBuurt[]
+  areas: readonly PublicArea[]
+  themes: readonly { slug: string; label: string }[]
+  periods: readonly PublicPeriod[]
+  leaves: readonly PublicLeaf[]
+  figures: readonly PublicFigure[]
+  focus: readonly PublicFocus[]
+  venues: readonly PublicVenue[]
+  activities: readonly PublicActivity[]
+  initiatives: readonly PublicInitiative[]
+  follow: readonly PublicFollow[]
+  streets: readonly PublicStreet[]
+  /** land, water and streets behind the maps, simplified */
+  backdrop: readonly { kind: string; geometry: { type: 'Polygon' | 'LineString' | 'MultiPolygon' | 'MultiLineString'; coordinates: unknown } }[]
+  /** where reports about the street go; null when the gemeente gave none */
+  reportUrl: string | null
+}
+
+/** One address of the publication and what it answers. Text is UTF-8. */
+export type PublicFile = { address: string; type: string; body: string | Uint8Array }
