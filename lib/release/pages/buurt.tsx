@@ -1,4 +1,4 @@
-import type { PublicBuurt } from '@/lib/domain/public-model'
+import type { PublicBuurt, PublicFigure } from '@/lib/domain/public-model'
 import { Locator } from './area-map'
 import { desksOf, listed, nearest, servesInWords } from './agenda'
 import { phaseOf, type Book } from './book'
@@ -131,15 +131,17 @@ function Signals({ book, b }: { book: Book; b: PublicBuurt }) {
 
 function Figures({ book, b }: { book: Book; b: PublicBuurt }) {
   const figures = book.model.figures.filter((f) => f.buurt === b.code)
+  const sourceOf = (f: PublicFigure): string => `${f.source}, ${f.year}${f.licence ? ` (${f.licence})` : ''}`
+  const sources = [...new Set(figures.map(sourceOf))]
   return (
     <section>
       <h2>{w.figuresTitle}</h2>
       {figures.length === 0 ? <p className="quiet">{w.figuresNone}</p> : (
         <div className="scroll" role="region" aria-label={w.figuresTable} tabIndex={0}>
           <table>
-            <caption className="hide">{w.figuresTable}</caption>
-            <thead><tr><th scope="col">{w.figure}</th><th scope="col" className="n">{w.value}</th><th scope="col">{w.source}</th></tr></thead>
-            <tbody>{figures.map((f) => <tr key={f.indicator}><th scope="row">{f.label}</th><td className="n">{f.value === null ? w.noValue : withUnit(f.value, f.unit)}</td><td className="small">{f.source}, {f.year}{f.licence && ` (${f.licence})`}</td></tr>)}</tbody>
+            <caption className={sources.length > 1 ? 'hide' : undefined}>{sources.length > 1 ? w.figuresTable : w.figuresSource(sources[0]!)}</caption>
+            <thead><tr><th scope="col">{w.figure}</th><th scope="col" className="n">{w.value}</th>{sources.length > 1 && <th scope="col">{w.source}</th>}</tr></thead>
+            <tbody>{figures.map((f) => <tr key={`${f.indicator} ${f.year}`}><th scope="row">{f.label}</th><td className="n">{f.value === null ? w.noValue : withUnit(f.value, f.unit)}</td>{sources.length > 1 && <td className="small">{sourceOf(f)}</td>}</tr>)}</tbody>
           </table>
         </div>
       )}
@@ -147,4 +149,9 @@ function Figures({ book, b }: { book: Book; b: PublicBuurt }) {
   )
 }
 
-const withUnit = (value: number, unit: string): string => (unit === 'percentage' ? `${number(value)} %` : `${number(value)} ${unit}`)
+/** Units as people write them; what we do not know stays as the source says it. */
+function withUnit(value: number, unit: string): string {
+  if (unit === 'percentage' || unit === '%') return `${number(value)} %`
+  if (unit === 'x 1.000 euro') return `€ ${number(value * 1000)}`
+  return unit === 'per km2' ? `${number(value)} per km²` : `${number(value)} ${unit}`.trim()
+}

@@ -24,7 +24,7 @@ export function desksPage(book: Book): Page {
         {desks.length === 0 ? <p>{w.empty}</p> : (
           <>
             <Filters book={book} desks={desks} />
-            <p role="status" data-shown={w.shown(0, desks.length).replace(/^0/, '#')}>{w.total(desks.length)}</p>
+            <p role="status" data-shown={w.shown('#', desks.length)} data-away={w.away}>{w.total(desks.length)}</p>
             <p className="note">{w.nextNote}</p>
             <p data-none="" hidden>{w.none}</p>
             <div data-list="">

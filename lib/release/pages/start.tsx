@@ -1,6 +1,7 @@
 import type { Phase } from '@/lib/domain/focus'
+import type { PublicFocus, PublicMeasure } from '@/lib/domain/public-model'
 import { Legend, StartMap } from './area-map'
-import { phaseOf, type Book } from './book'
+import type { Book } from './book'
 import { periodInWords, rounded } from './format'
 import type { Page } from './frame'
 import { PhaseMark, RoundedNote, SearchForm, Ways } from './parts'
@@ -73,7 +74,7 @@ function Chosen({ book, title, phases, none }: { book: Book; title: string; phas
 
 /** The map as a table. */
 function Table({ book }: { book: Book }) {
-  const countOf = (code: string, done: boolean): number => book.history(code).filter((f) => phaseOf(f, book.model.madeOn) !== 'regular').flatMap((f) => f.measures).filter((m) => (done ? m.status === 'done' : m.status === 'planned' || m.status === 'running')).length
+  const countOf = (focus: PublicFocus, ...statuses: PublicMeasure['status'][]): number => focus.measures.filter((m) => statuses.includes(m.status)).length
   return (
     <section className="wide">
       <h2 id="tabel">{w.tableTitle}</h2>
@@ -84,15 +85,15 @@ function Table({ book }: { book: Book }) {
           <tbody>
             {book.buurten.map((b) => {
               const standing = book.standing(b.code)
-              const chosen = standing.focus !== null
+              const { focus } = standing
               return (
                 <tr key={b.code}>
                   <th scope="row"><a href={`/buurten/${b.code}`}>{b.name}</a></th>
                   <td>{b.wijk.name}</td>
                   <td><PhaseMark phase={standing.phase} /></td>
-                  <td>{standing.focus?.cohortYear ?? '–'}</td>
-                  <td className="n">{chosen ? countOf(b.code, false) : '–'}</td>
-                  <td className="n">{chosen ? countOf(b.code, true) : '–'}</td>
+                  <td>{focus?.cohortYear ?? '–'}</td>
+                  <td className="n">{focus ? countOf(focus, 'planned', 'running') : '–'}</td>
+                  <td className="n">{focus ? countOf(focus, 'done') : '–'}</td>
                 </tr>
               )
             })}
