@@ -75,7 +75,9 @@ export async function finishRelease(tx: Tx, number: number, made: Made): Promise
   return number
 }
 
+/** It could not be made: what was counted for it goes. */
 export async function failRelease(tx: Tx, number: number, problem: ReleaseProblem): Promise<void> {
+  await tx.execute(sql`delete from pub.leaf where release = ${number} and exists (select from public_release where number = ${number} and status in ('asked', 'making'))`)
   await tx.execute(sql`update public_release set status = 'failed', problem = ${problem} where number = ${number} and status in ('asked', 'making')`)
 }
 
