@@ -1,0 +1,31 @@
+/** All Dutch text of the OGC API. Another language is another object of the same shape. */
+export const words = {
+  title: (gemeente: string): string => `Open data van buurten in ${gemeente}`,
+  description: 'Alle antwoorden komen uit de laatste publicatie. Aantallen van signalen zijn afgerond op vijftallen; 0 betekent 0 tot en met 4.',
+  fictional: 'Alles hierin is verzonnen.',
+  links: { landing: 'Deze dienst', api: 'Beschrijving van de dienst (OpenAPI 3.0)', conformance: 'Aan welke eisen de dienst voldoet', data: 'De verzamelingen', items: 'Wat erin zit', self: 'Dit antwoord', next: 'Volgende bladzijde', prev: 'Vorige bladzijde', collection: 'De verzameling', licence: 'Creative Commons, naamsvermelding 4.0', download: 'Alles als bestand', catalog: 'Gegevens over de gegevens (DCAT-AP-NL)' },
+  problem: {
+    title: 'De vraag klopt niet',
+    unknown: (allowed: readonly string[]): string => `Deze parameter kennen we hier niet. Wel: ${allowed.join(', ')}.`,
+    repeated: 'Deze parameter mag er één keer staan.',
+    format: (allowed: readonly string[]): string => `Verwacht werd ${allowed.join(' of ')}.`,
+    limit: 'Verwacht werd een heel getal vanaf 1.',
+    offset: 'Verwacht werd een heel getal vanaf 0.',
+    bbox: 'Verwacht werden 4 of 6 getallen met komma’s ertussen: west, zuid, oost, noord.',
+    bboxOrder: 'Zuid ligt boven noord, of in RD west voorbij oost.',
+    bboxDegrees: 'Graden buiten -180 tot 180 of -90 tot 90. Zijn dit meters in RD? Geef dan bbox-crs.',
+    bboxRd: 'Dit ligt buiten het gebied van RD (EPSG:28992). Zijn dit graden? Laat dan bbox-crs weg.',
+    crs: (allowed: readonly string[]): string => `Dit coördinatenstelsel kennen we niet. Wel: ${allowed.join(' en ')}.`,
+    datetime: 'Verwacht werd een dag of moment (RFC 3339), of twee met / ertussen; .. betekent geen grens.',
+    datetimeOrder: 'Het begin ligt na het einde.',
+    missingTitle: 'Niet gevonden',
+    collection: (known: readonly string[]): string => `Deze verzameling is er niet. Wel: ${known.join(', ')}.`,
+    feature: 'Dit zit niet in de verzameling.',
+    resource: 'Dit adres heeft deze dienst niet.',
+  },
+  api: {
+    problem: 'De vraag klopt niet, of het gevraagde is er niet',
+    page: 'Een bladzijde', feature: 'Eén onderdeel', collections: 'Alle verzamelingen', collection: 'Eén verzameling', landing: 'Begin van de dienst', description: 'Deze beschrijving', conformance: 'Eisen waaraan de dienst voldoet',
+    params: { limit: 'Hoogste aantal op een bladzijde; meer dan 1000 geeft er 1000', offset: 'Hoeveel er worden overgeslagen', bbox: 'Alleen wat in dit vak ligt: west, zuid, oost, noord', 'bbox-crs': 'Coördinatenstelsel van bbox', crs: 'Coördinatenstelsel van het antwoord', datetime: 'Alleen wat in deze tijd valt', f: 'Vorm van het antwoord', featureId: 'Code' },
+  },
+} as const
