@@ -100,10 +100,10 @@ export const words = {
   desks: {
     title: 'Spreekuren bij u in de buurt', lead: 'Waar u terechtkunt: adres, dag en tijd. De lijst staat op volgorde van wijk en naam.',
     description: (gemeente: string): string => `Alle spreekuren en activiteiten in de buurten van ${gemeente}, met adres, dag en tijd.`,
-    filters: 'Zoek in de lijst', theme: 'Onderwerp', anyTheme: 'Alle onderwerpen', buurt: 'Uw buurt', anyBuurt: 'Alle buurten', clear: 'Wis de keuze',
+    filters: 'Zoek in de lijst', kind: 'Soort', anyKind: 'Alle soorten', word: 'Woord, zoals geld of taal', buurt: 'Uw buurt', anyBuurt: 'Alle buurten', clear: 'Wis de keuze',
     near: 'Dichtst bij mij eerst', nearNote: 'Uw plek blijft op dit apparaat.', nearFailed: 'Uw plek is niet bekend. Kies hierboven uw buurt.',
     shown: (n: string, all: number): string => `${n} van ${all} spreekuren en activiteiten`, total: (n: number): string => `${n} spreekuren en activiteiten`,
-    none: 'Niets gevonden. Kies een ander onderwerp of een andere buurt.', empty: 'Er zijn nu geen spreekuren of activiteiten.',
+    none: 'Niets gevonden. Kies een andere soort, of een ander woord.', empty: 'Er zijn nu geen spreekuren of activiteiten.',
     next: (date: string): string => `Eerstvolgende keer: ${date}`, nextNote: 'Dagen zijn berekend op de dag van publicatie. Feestdagen kunnen anders zijn: bel of vraag het na.',
     until: (date: string): string => `tot ${date}`, starts: (date: string): string => `vanaf ${date}`,
     lasts: (minutes: number): string => (minutes % 60 === 0 ? `duurt ${minutes / 60} uur` : `duurt ${minutes} minuten`),
