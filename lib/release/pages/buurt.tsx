@@ -1,6 +1,6 @@
 import type { PublicBuurt, PublicFigure } from '@/lib/domain/public-model'
 import { Locator } from './area-map'
-import { desksOf, listed, nearest, servesInWords } from './agenda'
+import { comesEverywhere, desksOf, listed, nearest } from './agenda'
 import { phaseOf, type Book } from './book'
 import { DeskItem } from './desk-item'
 import { longDate, number, periodInWords, rounded } from './format'
@@ -12,6 +12,8 @@ import { words } from './words'
 
 const w = words.buurt
 const deskLimit = 8
+/** a list this long is shown at once */
+const openLimit = 3
 
 /** All about one buurt for who lives there (B1). */
 export function buurtPage(book: Book, b: PublicBuurt): Page {
@@ -65,7 +67,7 @@ export function buurtPage(book: Book, b: PublicBuurt): Page {
 function Desks({ book, b }: { book: Book; b: PublicBuurt }) {
   const all = desksOf(book, book.middle(b.code))
   const near = nearest(all, deskLimit)
-  const visiting = all.filter((d) => d.venue === null && (d.activity.serves.includes(b.code) || servesInWords(book, d.activity) === words.desks.servesAll))
+  const visiting = all.filter((d) => d.venue === null && (d.activity.serves.includes(b.code) || comesEverywhere(book, d.activity)))
   return (
     <section>
       <h2>{w.desksTitle}</h2>
@@ -75,7 +77,7 @@ function Desks({ book, b }: { book: Book; b: PublicBuurt }) {
           <p className="note">{w.desksHow(b.name)} {words.desks.nextNote}</p>
         </>
       )}
-      {visiting.length > 0 && <><h3>{w.visits}</h3><ul className="desks">{visiting.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} />)}</ul></>}
+      {visiting.length > 0 && <details open={visiting.length <= openLimit}><summary>{w.visits(visiting.length)}</summary><ul className="desks">{visiting.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} />)}</ul></details>}
       <p><a className="go" href="/spreekuren">{w.desksAll}</a></p>
     </section>
   )

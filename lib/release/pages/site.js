@@ -43,7 +43,7 @@ if (filters) {
     const from = here ?? (buurt.value && 'x' in chosen.dataset ? { x: Number(chosen.dataset.x), y: Number(chosen.dataset.y) } : null)
     let count = 0
     for (const item of items) {
-      const comes = !buurt.value || item.placed || item.li.dataset.overal !== undefined || item.li.dataset.buurten.split(' ').includes(buurt.value)
+      const comes = !buurt.value || item.placed || item.li.dataset.overal !== undefined || (item.li.dataset.buurten ?? '').split(' ').includes(buurt.value)
       item.li.hidden = !((!soort.value || item.li.dataset.soort === soort.value) && item.text.includes(plainText(woord.value)) && comes)
       count += item.li.hidden ? 0 : 1
       item.metres = from && item.placed ? Math.hypot(item.x - from.x, item.y - from.y) : Infinity

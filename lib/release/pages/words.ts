@@ -79,7 +79,7 @@ export const words = {
     participationKind: { bijeenkomst: 'Bijeenkomst', gesprek: 'Gesprek', rondgang: 'Rondgang', enquete: 'Enquête', online: 'Online', anders: 'Contact' } as Record<string, string>,
     desksTitle: 'Spreekuren en activiteiten dichtbij', desksAll: 'Alle spreekuren en activiteiten',
     desksHow: (name: string): string => `De afstand is hemelsbreed: een rechte lijn vanaf het midden van ${name}. Lopen of fietsen is verder.`,
-    desksNone: 'Er zijn nu geen spreekuren of activiteiten met een vast adres.', visits: 'Komt ook in uw buurt',
+    desksNone: 'Er zijn nu geen spreekuren of activiteiten met een vast adres.', visits: (n: number): string => `Komt ook in uw buurt (${n})`,
     initiativesTitle: 'Wat bewoners doen', initiativesNone: 'In deze buurt zijn geen initiatieven die bewoners openbaar willen.',
     todoTitle: 'Wat kunt u doen?',
     todo: {
