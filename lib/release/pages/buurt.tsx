@@ -92,7 +92,7 @@ function Todo({ book, b }: { book: Book; b: PublicBuurt }) {
       <ul>
         <li>{todo.desk} <a href={`/spreekuren?buurt=${b.code}`}>{todo.deskLink}</a></li>
         <li>{todo.follow} <a href="/volg">{todo.followLink}</a></li>
-        {reportUrl && <li>{todo.report} <a href={reportUrl} rel="noopener noreferrer">{todo.reportLink}</a> {todo.reportNote}</li>}
+        <li>{todo.report} {reportUrl ? <><a href={reportUrl} rel="noopener noreferrer">{todo.reportLink}</a> {todo.reportNote}</> : todo.reportOnly}</li>
       </ul>
     </section>
   )
@@ -107,23 +107,25 @@ function Initiatives({ book, b }: { book: Book; b: PublicBuurt }) {
 function Signals({ book, b }: { book: Book; b: PublicBuurt }) {
   const area = book.area(b.area)
   const names = area?.buurten.map(book.placeName) ?? []
-  const rows = book.model.themes.flatMap((t) => book.periodsOf(t.slug))
+  // One table for the themes that are told about the same periods.
+  const periodsOf = (theme: { slug: string }): string => book.periodsOf(theme.slug).map((p) => p.id).join(' ')
+  const told = book.model.themes.filter((t) => periodsOf(t) !== '')
+  const groups = [...new Set(told.map(periodsOf))].map((periods) => told.filter((t) => periodsOf(t) === periods))
   return (
     <section>
       <h2>{w.signalsTitle}</h2>
-      {!area || rows.length === 0 ? <p className="quiet">{area ? words.start.signalsNone : w.signalsNone}</p> : (
+      {!area || groups.length === 0 ? <p className="quiet">{area ? words.start.signalsNone : w.signalsNone}</p> : (
         <>
           <p>{names.length > 1 ? w.signalsArea(listed(names)) : w.signalsOwn(b.name)}</p>
-          <div className="scroll" role="region" aria-label={w.signalsTable} tabIndex={0}>
-            <table>
-              <caption className="hide">{w.signalsTable}</caption>
-              <thead><tr><th scope="col">{w.theme}</th><th scope="col">{w.period}</th><th scope="col">{w.signalsCount}</th></tr></thead>
-              {book.model.themes.map((t) => {
-                const periods = book.periodsOf(t.slug)
-                return periods.length > 0 && <tbody key={t.slug}>{periods.map((p, i) => <tr key={p.id}>{i === 0 && <th scope="rowgroup" rowSpan={periods.length}>{t.label}</th>}<td>{periodInWords(p)}</td><td>{rounded(book.leaf(area.code, t.slug, p.id))}</td></tr>)}</tbody>
-              })}
-            </table>
-          </div>
+          {groups.map((themes) => (
+            <div key={themes[0]!.slug} className="scroll" role="region" aria-label={w.signalsAbout(themes.map((t) => t.label))} tabIndex={0}>
+              <table>
+                <caption className="hide">{w.signalsAbout(themes.map((t) => t.label))}</caption>
+                <thead><tr><th scope="col">{w.period}</th>{themes.map((t) => <th key={t.slug} scope="col">{t.label}</th>)}</tr></thead>
+                <tbody>{book.periodsOf(themes[0]!.slug).map((p) => <tr key={p.id}><th scope="row">{periodInWords(p)}</th>{themes.map((t) => <td key={t.slug}>{rounded(book.leaf(area.code, t.slug, p.id))}</td>)}</tr>)}</tbody>
+              </table>
+            </div>
+          ))}
           <RoundedNote />
         </>
       )}

@@ -125,6 +125,7 @@ describe('public pages', () => {
     expect(textOf(page('/spreekuren', bare))).toContain('Er zijn nu geen spreekuren of activiteiten.')
     expect(textOf(page('/', bare))).not.toContain('Verzonnen gemeente')
     expect(page('/', bare)).not.toContain('melden.wierhaven')
+    expect(textOf(page('/buurten/BU90010201', bare))).toContain('Is er iets mis op straat? Meld het bij de gemeente zelf, op haar website of per telefoon.')
     expect(textOf(page('/'))).toContain('Verzonnen gemeente. Wierhaven bestaat niet.')
   })
 
