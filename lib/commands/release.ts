@@ -1,16 +1,17 @@
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { listGemeenten } from '@/lib/db/areas'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, closeDatabase, DatabaseUnavailable, sqlState, type Tx } from '@/lib/db/client'
 import { leafChanges } from '@/lib/db/release/leaves'
-import { askRelease, findRelease, findReleaseById, listReleases, publishRelease, releaseBefore, takeRelease, withdrawRelease } from '@/lib/db/release/register'
+import { askRelease, findRelease, findReleaseById, listReleases, publishRelease, releaseBefore, takeRelease, throwAway, withdrawRelease } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { releaseProblems, type ReleaseRow } from '@/lib/domain/release'
 import { releaseKey } from '@/lib/release/key'
-import { makeRelease, settlePublic } from '@/lib/release/make'
+import { makeRelease } from '@/lib/release/make'
 import { publicFolder } from '@/lib/release/read.mjs'
+import { settlePublic } from '@/lib/release/settle'
+import { removeRelease } from '@/lib/release/write'
 import { ConfigurationError, openDatabase, readEnvironment, type Environment } from './environment'
 
 const usage = `npm run release -- [--gemeente GM0400] [--period 2026Q3] [--dry-run] [--json]
@@ -81,7 +82,7 @@ async function make(options: Options, env: Environment): Promise<number> {
     console.error(releaseProblems[made.problem ?? 'failed'])
     return exit.failed
   }
-  if (options['dry-run']) return preview(made, options.json === true)
+  if (options['dry-run']) return preview(made, options.json === true, made.number === number ? publicFolder(env.DATA_DIR) : null)
   if (made.status === 'draft') {
     await ask(async (tx) => {
       await publishRelease(tx, made.number)
@@ -94,8 +95,13 @@ async function make(options: Options, env: Environment): Promise<number> {
   return exit.ok
 }
 
-async function preview(made: ReleaseRow, json: boolean): Promise<number> {
+/** @param thrownAway the folder of what was made only to look at; null when it is somebody's draft or was public already */
+async function preview(made: ReleaseRow, json: boolean, thrownAway: string | null): Promise<number> {
   const changes = await ask(async (tx) => leafChanges(tx, await releaseBefore(tx, made.gemeente, made.number), made.number))
+  if (thrownAway !== null) {
+    await ask((tx) => throwAway(tx, made.number))
+    await removeRelease(made.id!, thrownAway)
+  }
   if (json) say(JSON.stringify({ release: made, changes }, null, 2))
   else {
     say(`${lineOf(made)} (niet openbaar gemaakt)`)

@@ -1,13 +1,12 @@
 import { asking, type Tx } from '@/lib/db/client'
 import { leafChanges } from '@/lib/db/release/leaves'
-import { failRelease, findRelease, finishRelease, keyMarks, publicNow, releaseBefore, stillMaking } from '@/lib/db/release/register'
+import { failRelease, findRelease, finishRelease, keyMarks, releaseBefore, stillMaking } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import { isClosed, periodOf } from '@/lib/domain/public-period'
 import type { ReleaseProblem, ReleaseRow } from '@/lib/domain/release'
 import { KeyRefused, markOf } from './key'
 import { planRelease, readModel, roundLeaves } from './model'
 import { renderers } from './renderers'
-import { switchTo } from './store'
 import { writeRelease } from './write'
 
 /** In milliseconds. */
@@ -73,10 +72,4 @@ async function make({ number, gemeente, untilPeriod }: ReleaseRow, { today, key:
       counts: { areas: model.areas.length, leaves: model.leaves.length, changed: changed.length, files: files.length, bytes: Object.values(manifest.files).reduce((sum, f) => sum + f.bytes, 0) },
     })
   })
-}
-
-/** Makes the files follow the register: the newest that is published counts, the others stay readable, what was withdrawn is gone. Safe to do at any time. */
-export async function settlePublic(folder: string): Promise<void> {
-  const readable = await ask(publicNow)
-  await switchTo({ release: readable[0]?.id ?? null, readable }, folder)
 }
