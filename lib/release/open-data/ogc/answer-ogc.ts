@@ -86,7 +86,7 @@ function oneFeature(feature: DataFeature, crs: Crs, address: string, url: URL): 
   return ok({ ...featureIn(crs, feature), links: [link('self', url.href, geoJsonType, words.links.self), link('collection', address, jsonType, words.links.collection)] }, geoJsonType, crs)
 }
 
-const common = { 'API-Version': '1.0.0', 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Content-Crs, API-Version', 'X-Content-Type-Options': 'nosniff' }
+const common = { 'API-Version': '1.0.0', 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Content-Crs, API-Version', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 function ok(body: object, type: string, crs?: Crs): OgcAnswer {
   const about: Record<string, string> = crs === undefined ? {} : { 'Content-Crs': `<${crs}>` }
@@ -95,4 +95,8 @@ function ok(body: object, type: string, crs?: Crs): OgcAnswer {
 
 const problem = (status: number, title: string, detail: string, errors?: Wrong[]): OgcAnswer => ({ status, headers: { ...common, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }, body: JSON.stringify({ status, title, detail, ...(errors ? { errors } : {}) }) })
 const missing = (detail: string): OgcAnswer => problem(404, words.problem.missingTitle, detail)
+/** Before the first release, and after the last was withdrawn. */
+export const nothingPublished = missing(words.problem.nothing)
+/** The files of the release cannot be read. */
+export const failed = problem(500, words.problem.failedTitle, words.problem.failed)
 const badQuery = (wrong: Wrong[]): OgcAnswer => problem(400, words.problem.title, wrong.map(({ name, message }) => `${name}: ${message}`).join(' '), wrong)

@@ -1,5 +1,5 @@
 import { crs84, crsList, rd, toCrs84 } from '../crs'
-import type { Collection, Dataset } from '../dataset'
+import { geopackageAddress, type Collection, type Dataset } from '../dataset'
 import { boxOf, shapeExtent } from '../extent'
 import { words } from './words'
 
@@ -37,7 +37,7 @@ export function collectionsOf(dataset: Dataset, base: string): object {
   return {
     links: [
       link('self', `${base}/collections`, jsonType, words.links.self),
-      link('enclosure', new URL('/open-data/buurtfocus.gpkg', base).href, 'application/geopackage+sqlite3', words.links.download),
+      link('enclosure', new URL(geopackageAddress, base).href, 'application/geopackage+sqlite3', words.links.download),
       licence,
     ],
     crs: crsList,

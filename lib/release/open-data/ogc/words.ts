@@ -21,6 +21,9 @@ export const words = {
     missingTitle: 'Niet gevonden',
     collection: (known: readonly string[]): string => `Deze verzameling is er niet. Wel: ${known.join(', ')}.`,
     feature: 'Dit zit niet in de verzameling.',
+    nothing: 'Er is nog niets gepubliceerd.',
+    failedTitle: 'Er ging iets mis',
+    failed: 'Er ging iets mis aan onze kant. De beheerder vindt de oorzaak in het logboek.',
     resource: 'Dit adres heeft deze dienst niet.',
   },
   api: {
