@@ -71,7 +71,8 @@ export type Seen = {
   on: string
   boundaryYear: number
   thresholds: { version: number | null; atLeast: number; limits: { label: string; unit: string; direction: LimitDirection; value: number; n: number }[] }
-  weights: Record<Criterion, number>
+  /** criteria in the order of the screen, with the points that they got */
+  criteria: { key: Criterion; label: string; points: number }[]
   noPreference: boolean
   top: number
   draws: number
