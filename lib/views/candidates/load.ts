@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db/client'
 import { limitable, listThresholds } from '@/lib/db/focus/thresholds'
 import { dataChangedAt } from '@/lib/db/signal-counts'
 import { noPreference, standardTop, weightsOf } from '@/lib/domain/focus-candidates'
+import { proposes } from '@/lib/domain/focus-decision'
 import { criteria, type Anchors, type BuurtCriteria, type Reason, type ThresholdVersion } from '@/lib/domain/focus-criteria'
 import type { Reader } from '@/lib/domain/identity'
 import { addDays, dateInAmsterdam } from '@/lib/domain/period'
@@ -58,7 +59,7 @@ export async function gatherCandidates(tx: Tx, params: Params, now: Date, reader
     view: 'focus-candidates',
     params,
     meta: {
-      gemeente, boundaryYear: facts.set.year, year, on, from: on, to: addDays(on, 1), top, weights, noPreference: params.w === noPreference, left: visible ? criteria.filter((c) => !used.includes(c)) : [], visible, draws, seed: year,
+      gemeente, boundaryYear: facts.set.year, year, on, from: on, to: addDays(on, 1), top, weights, noPreference: params.w === noPreference, left: visible ? criteria.filter((c) => !used.includes(c)) : [], visible, proposes: proposes(reader.role), draws, seed: year,
       thresholds: version?.version ?? null, newest: versions[0]?.version ?? null, atLeast: thresholds.atLeast, anchorsFrom: facts.anchors.from, frozen: facts.frozen, asOf: await dataChangedAt(tx), method: method.version,
     },
     choices: {
