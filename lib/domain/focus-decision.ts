@@ -109,7 +109,7 @@ export type ProposalItem = {
   submittedOn: string | null
   mine: boolean
 }
-export type DecisionItem = { id: number; gemeente: string; year: number; proposal: number; chosen: string[]; deviationReason: string | null; publicText: string; decidedOn: string; replaces: number | null; replacedBy: number | null; /** role, never a name */ by: string | null; sha256: string }
+export type DecisionItem = { id: number; gemeente: string; year: number; proposal: number; chosen: string[]; deviationReason: string | null; publicText: string; decidedOn: string; replaces: number | null; replacedBy: number | null; sha256: string }
 /** `intact`: the frozen content still has its hash and says what the decision says. */
 export type Decision = DecisionItem & { intact: boolean; snapshot: Snapshot }
 

@@ -7,8 +7,8 @@ import { arrayText } from '../text-array'
 
 const item = sql`
   d.id, d.gemeente, d.year, d.proposal, to_json(d.chosen) as chosen, d.deviation_reason as "deviationReason", d.public_text as "publicText", d.decided_on::text as "decidedOn", d.replaces,
-  (select n.id from focus_decision n where n.replaces = d.id) as "replacedBy", u.role as by, d.sha256`
-const from = sql`from focus_decision d left join user_roles() u on u.id = d.decided_by`
+  (select n.id from focus_decision n where n.replaces = d.id) as "replacedBy", d.sha256`
+const from = sql`from focus_decision d`
 
 /** Decisions that the reader may see, newest first; of one year when it is given. */
 export function listDecisions(tx: Tx, gemeente: string, year: number | null): Promise<DecisionItem[]> {

@@ -21,7 +21,7 @@ export function DecisionView({ decision }: { decision: Decision }) {
         <h1>{words.heading(seen.year)}</h1>
         {seen.gemeente.fictional && <p><Badge>{words.fictional}</Badge></p>}
         {!decision.intact && <Alert kind="error" title={words.broken}>{words.brokenText}</Alert>}
-        <p className="lead">{words.decidedOn(longDate(made.decidedOn), decision.by)}</p>
+        <p className="lead">{words.decidedOn(longDate(made.decidedOn))}</p>
         {decision.replacedBy !== null && <Alert kind="warning" quiet action={<p><a className="utrecht-link" href={`/besluiten/${decision.replacedBy}`}>{words.toOther}</a></p>}>{words.replacedBy}</Alert>}
         {made.replaces !== null && <p>{words.replaces} <a className="utrecht-link" href={`/besluiten/${made.replaces}`}>{words.toOther}</a></p>}
         <p className="decide__links small"><a className="utrecht-link" href={`/focus/${seen.year}?gemeente=${seen.gemeente.code}`}>{words.back(seen.year)}</a></p>

@@ -7,7 +7,7 @@ export const words = {
   notForRole: 'Besluiten zijn niet zichtbaar voor uw rol. Welke buurten focusbuurt zijn, ziet u op de kaart Focus.',
   notHere: 'Dit besluit is er niet',
   notHereText: 'Kijk of het adres klopt.',
-  decidedOn: (on: string, by: string | null) => `Genomen op ${on}${by ? ` door het ${by}` : ''}.`,
+  decidedOn: (on: string) => `Genomen op ${on} door het college.`,
   frozen: (on: string) => `U ziet alles zoals het was op ${on}. Wat daarna is gewijzigd, staat hier niet.`,
   intact: (sha: string) => `De inhoud is niet gewijzigd sinds het besluit. Vingerafdruk: ${sha}`,
   broken: 'Let op: de inhoud van dit besluit is later gewijzigd',
