@@ -14,7 +14,7 @@ export const decisionPaths = ({ query, ok, problems, body, bodyOf }: Parts & { b
     post: { ...tags, operationId: 'addFocusProposal', summary: 'Een voorstel voor een jaar; met `submit` ligt het voor aan het college. Hetzelfde `sourceId` nog eens geeft hetzelfde voorstel. 409 als er al een open voorstel is', ...body(bodyOf(newProposal)), responses: { '201': { description: 'Opgeslagen' }, ...ok('was al opgeslagen'), ...problems(400, 401, 403, 404, 409, 503) } },
   },
   '/focus-proposals/{id}': {
-    get: { ...tags, operationId: 'getFocusProposal', summary: 'Een voorstel', parameters: [proposal], responses: { ...ok('{id, version, codes, again, text, question, scenario, status}'), ...problems(401, 403, 404, 503) } },
+    get: { ...tags, operationId: 'getFocusProposal', summary: 'Een voorstel; zolang er niet over is besloten met in `seen` alles wat ervoor en ertegen spreekt, en de vingerafdruk daarvan voor een besluit', parameters: [proposal], responses: { ...ok('{id, version, codes, again, text, question, scenario, status, seen: {sha256, facts}}'), ...problems(401, 403, 404, 503) } },
     patch: { ...tags, operationId: 'changeFocusProposal', summary: 'Wijzigen, voorleggen (`submit: true`) of intrekken (`false`), tot het college besluit; 409 als iemand het intussen wijzigde', parameters: [proposal], ...body(bodyOf(changedProposal)), responses: { ...ok('het voorstel'), ...problems(400, 401, 403, 404, 409, 503) } },
   },
   '/decisions': {
