@@ -138,7 +138,7 @@ test('two at once: who decides on what is not there any more is told, and a deci
   await signIn(page, 'college')
   const stale = await decide(was)
   expect(stale.status()).toBe(409)
-  expect(await stale.json()).toMatchObject({ title: 'Intussen gewijzigd', detail: expect.stringContaining('Het voorstel is intussen gewijzigd.') as string })
+  expect(await stale.json()).toMatchObject({ title: 'Intussen gewijzigd', detail: expect.stringContaining('Het voorstel is intussen gewijzigd.') as unknown })
   const now = await get<Seeing>(page.request, `/focus-proposals/${made.id}`)
   expect((await decide(now, { seen: '0'.repeat(64) })).status()).toBe(409)
   const without = await decide(now, { chosen: [one!.code] })
