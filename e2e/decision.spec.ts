@@ -1,7 +1,7 @@
 import { expect, test, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
 import type { Decision, ProposalItem, Seen } from '@/lib/domain/focus-decision'
 import type { RotationJob, RotationScenario } from '@/lib/domain/rotation'
-import { base, signIn, watch } from './helpers'
+import { base, watch } from './helpers'
 
 /** Proposal of the planner and decision of the college (C3), and that it opens later as it was (X6). Far years, so that no other journey meets these cohorts. */
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
@@ -23,7 +23,9 @@ const get = async <T>(request: APIRequestContext, path: string): Promise<T> => {
   return (await response.json()) as T
 }
 const post = (request: APIRequestContext, path: string, data: object) => patient(() => request.post(`${base()}/api/v1${path}`, { data, timeout: 30_000 }))
-const box = (page: Page, form: string, name: string) => page.getByRole('form', { name: form }).getByRole('checkbox', { name: new RegExp(`^${name} `) })
+const enter = async (page: Page, account: string): Promise<void> => void expect((await post(page.request, '/session', { account })).status()).toBe(200)
+/** The box of a buurt: its name, and in words how firm a choice of it is. */
+const box = (page: Page, form: string, name: string) => page.getByRole('form', { name: form }).getByRole('checkbox', { name: new RegExp(`^${name} (vaste kern|wisselt|zelden|haalt|is nog|niet van)`) })
 /** Five buurten that are candidates, by name. */
 const fiveOf = async (request: APIRequestContext, of: number): Promise<{ code: string; name: string }[]> => {
   const { areas } = await get<{ areas: { code: string; name: string; share: number | null }[] }>(request, `/focus-candidates?gemeente=${gemeente}&year=${of}`)
@@ -35,7 +37,7 @@ let id: number
 
 test('C3: the planner proposes four, the college takes three and another one: that demands a reason, which the public text carries', async ({ page }) => {
   const seen = watch(page)
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   const [one, two, three, four, five] = (await fiveOf(page.request, year)) as [{ code: string; name: string }, ...{ code: string; name: string }[]]
   await page.goto(`${base()}/kaart/focus/kandidaten?gemeente=${gemeente}&year=${year}&w=need:50,rest:50&selected=${one.code}`)
   await page.getByRole('link', { name: 'Voordragen', exact: true }).click()
@@ -49,10 +51,11 @@ test('C3: the planner proposes four, the college takes three and another one: th
   await expect(page.getByRole('article', { name: two!.name }).locator('.seen-reasons li').first()).toContainText('Bron:')
   await page.getByRole('button', { name: 'Voorleggen aan het college' }).click()
   await expect(page.getByText('Het voorstel is voorgelegd aan het college.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.lead')).toContainText('De planner stelt voor:', { timeout: 30_000 })
 
-  await signIn(page, 'college')
+  await enter(page, 'college')
   await page.goto(address(year))
-  await expect(page.locator('.lead')).toContainText(`De planner stelt voor:`)
+  await expect(page.locator('.lead')).toContainText('De planner stelt voor:')
   for (const b of [one, two, three, four]) await expect(page.locator('.lead')).toContainText(b!.name)
   await expect(page.getByText('Weging: nood in cijfers 50, lang geen focus 50')).toBeVisible()
   await expect(page.getByLabel('Reden van afwijking')).toHaveCount(0)
@@ -89,16 +92,16 @@ test('C3: the planner proposes four, the college takes three and another one: th
 })
 
 test('X6: thresholds, activities and the schedule of a focus change, and the decision opens as it was: page and API byte for byte', async ({ page }) => {
-  await signIn(page, 'college')
+  await enter(page, 'college')
   const read = async () => (await patient(() => page.request.get(`${base()}/api/v1/decisions/${id}`))).text()
   const shown = async () => {
     await page.goto(`${base()}/besluiten/${id}`)
     await expect(page.getByRole('heading', { level: 1, name: `Besluit focusbuurten ${year}` })).toBeVisible()
-    return page.locator('main .decide').evaluate((e) => { for (const map of e.querySelectorAll('.preview-map')) map.remove(); return e.outerHTML })
+    return page.locator('.decide').evaluate((e) => { for (const map of e.querySelectorAll('.preview-map')) map.remove(); return e.outerHTML })
   }
   const before = { api: await read(), page: await shown() }
 
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   const { meta, limits } = await get<{ meta: { thresholds: number; atLeast: number }; limits: { key: string; direction: string; value: number }[] }>(page.request, `/focus-candidates?gemeente=${gemeente}&year=${year}`)
   const old = limits.map(({ key, direction, value }) => ({ key, direction, value }))
   const thresholds = (after: number, now: typeof old, restores: number | null) => post(page.request, '/focus-thresholds', { gemeente, year, limits: now, atLeast: meta.atLeast, after, restores, reason: 'Proef met andere drempels' })
@@ -111,31 +114,31 @@ test('X6: thresholds, activities and the schedule of a focus change, and the dec
   const own = periods.items.find((p) => p.planFrom === `${year}-01-01`)!
   expect((await patient(() => page.request.patch(`${base()}/api/v1/focus-periods/${own.id}`, { data: { version: own.version, goal: 'Een ander doel' } }))).status()).toBe(200)
 
-  await signIn(page, 'college')
+  await enter(page, 'college')
   expect(await read()).toBe(before.api)
   expect(await shown()).toBe(before.page)
   // as it was, for who comes after
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   expect((await rename(items[0]!.version + 1, items[0]!.name)).status()).toBe(200)
   expect((await thresholds(meta.thresholds + 1, old, meta.thresholds)).status()).toBe(201)
 })
 
 test('two at once: who decides on what is not there any more is told, and a decision is replaced only by one that names it', async ({ page }) => {
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   const [one, two] = await fiveOf(page.request, year + 1)
   const proposal = { gemeente, year: year + 1, codes: [one!.code], text: '', submit: true }
   const made = (await (await post(page.request, '/focus-proposals', { ...proposal, sourceId: crypto.randomUUID() })).json()) as ProposalItem
   expect((await post(page.request, '/focus-proposals', { ...proposal, sourceId: crypto.randomUUID() })).status()).toBe(409)
-  await signIn(page, 'college')
+  await enter(page, 'college')
   const was = await get<Seeing>(page.request, `/focus-proposals/${made.id}`)
   const decide = (p: Seeing, more: object = {}) => post(page.request, '/decisions', { gemeente, year: year + 1, proposal: p.id, proposalVersion: p.version, chosen: p.codes, seen: was.seen!.sha256, ...more })
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   const changed = await patient(() => page.request.patch(`${base()}/api/v1/focus-proposals/${made.id}`, { data: { version: was.version, codes: [one!.code, two!.code], text: '', submit: true } }))
   expect(changed.status()).toBe(200)
   expect((await patient(() => page.request.patch(`${base()}/api/v1/focus-proposals/${made.id}`, { data: { version: was.version, codes: [two!.code], text: '', submit: true } }))).status()).toBe(409)
   expect((await decide(was)).status()).toBe(403)
 
-  await signIn(page, 'college')
+  await enter(page, 'college')
   const stale = await decide(was)
   expect(stale.status()).toBe(409)
   expect(await stale.json()).toMatchObject({ title: 'Intussen gewijzigd', detail: expect.stringContaining('Het voorstel is intussen gewijzigd.') as unknown })
@@ -162,7 +165,7 @@ test('two at once: who decides on what is not there any more is told, and a deci
 })
 
 test('a scenario of the rotation planner becomes a proposal', async ({ page }) => {
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   let job = (await (await post(page.request, '/rotations', { gemeente })).json()) as RotationJob
   await expect.poll(async () => {
     job = await get<RotationJob>(page.request, `/rotations/${job.id}`)
@@ -186,9 +189,10 @@ test('a scenario of the rotation planner becomes a proposal', async ({ page }) =
 
 test('on a phone and with the keyboard alone: the planner proposes, nothing is wider than the screen; who may not see it is told', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'planner')
+  await enter(page, 'planner')
   const [one, two] = await fiveOf(page.request, phoneYear)
   await page.goto(address(phoneYear))
+  await expect(box(page, 'Voorstel', one!.name)).toBeEnabled({ timeout: 30_000 })
   await box(page, 'Voorstel', one!.name).focus()
   await page.keyboard.press('Space')
   await box(page, 'Voorstel', two!.name).focus()
@@ -210,11 +214,11 @@ test('on a phone and with the keyboard alone: the planner proposes, nothing is w
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/decision-phone.png` })
 
-  await signIn(page, 'college') // a draft is not for the college
+  await enter(page, 'college') // a draft is not for the college
   await page.goto(address(phoneYear))
   await expect(page.getByText(`Er is nog geen voorstel voor ${phoneYear}.`)).toBeVisible()
   await expect(page.getByText('Er ligt nog geen voorstel voor het college.')).toBeVisible()
-  await signIn(page, 'organisation')
+  await enter(page, 'organisation')
   await page.goto(address(year))
   await expect(page.getByText('Voorstel en besluit zijn niet zichtbaar voor uw rol.')).toBeVisible()
   await page.goto(`${base()}/besluiten/${id}`)
