@@ -1,10 +1,20 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import AxeBuilder from '@axe-core/playwright'
+import type { FeatureCollection, Polygon } from 'geojson'
 import { expect, test, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
 import type { Decision, ProposalItem, Seen } from '@/lib/domain/focus-decision'
 import type { RotationJob, RotationScenario } from '@/lib/domain/rotation'
+import { demoData } from './demo-data'
 import { base, watch } from './helpers'
+import { up } from './start-apps'
 
 /** Proposal of the planner and decision of the college (C3), and that it opens later as it was (X6). Far years, so that no other journey meets these cohorts. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 const gemeente = 'GM9001'
 const year = new Date().getFullYear() + 20
 const phoneYear = year + 10
@@ -17,21 +27,26 @@ async function patient(ask: () => Promise<APIResponse>): Promise<APIResponse> {
   for (let time = 1; response.status() === 503 && time < 10; time++) response = await ask()
   return response
 }
-const get = async <T>(request: APIRequestContext, path: string): Promise<T> => {
-  const response = await patient(() => request.get(`${base()}/api/v1${path}`, { timeout: 30_000 }))
+const get = async <T>(request: APIRequestContext, at: string, on = base()): Promise<T> => {
+  const response = await patient(() => request.get(`${on}/api/v1${at}`, { timeout: 30_000 }))
   expect(response.status(), await response.text()).toBe(200)
   return (await response.json()) as T
 }
-const post = (request: APIRequestContext, path: string, data: object) => patient(() => request.post(`${base()}/api/v1${path}`, { data, timeout: 30_000 }))
-const enter = async (page: Page, account: string): Promise<void> => void expect((await post(page.request, '/session', { account })).status()).toBe(200)
+const post = (request: APIRequestContext, at: string, data: object, on = base()) => patient(() => request.post(`${on}/api/v1${at}`, { data, timeout: 30_000 }))
+const enter = async (page: Page, account: string, on = base()): Promise<void> => void expect((await post(page.request, '/session', { account }, on)).status()).toBe(200)
 /** The box of a buurt: its name, and in words how firm a choice of it is. */
 const box = (page: Page, form: string, name: string) => page.getByRole('form', { name: form }).getByRole('checkbox', { name: new RegExp(`^${name} (vaste kern|wisselt|zelden|haalt|is nog|niet van)`) })
 /** Five buurten that are candidates, by name. */
-const fiveOf = async (request: APIRequestContext, of: number): Promise<{ code: string; name: string }[]> => {
-  const { areas } = await get<{ areas: { code: string; name: string; share: number | null }[] }>(request, `/focus-candidates?gemeente=${gemeente}&year=${of}`)
+const fiveOf = async (request: APIRequestContext, of: number, on = base()): Promise<{ code: string; name: string }[]> => {
+  const { areas } = await get<{ areas: { code: string; name: string; share: number | null }[] }>(request, `/focus-candidates?gemeente=${gemeente}&year=${of}`, on)
   const found = areas.filter((a) => a.share !== null).sort((a, b) => a.name.localeCompare(b.name, 'nl')).slice(0, 5)
   expect(found).toHaveLength(5)
   return found
+}
+/** Nothing for axe to find on what is on the screen now. */
+async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode().analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
 }
 let id: number
 
@@ -72,6 +87,7 @@ test('C3: the planner proposes four, the college takes three and another one: th
   await expect(preview).toContainText(`De reden: ${reason}`)
   await expect(preview).toContainText('Bewoners horen dit voorjaar meer.')
   const text = await preview.innerText()
+  await accessible(page)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/decision-form.png`, fullPage: true })
   await page.getByRole('button', { name: 'Besluit vastleggen' }).click()
   await page.getByRole('link', { name: 'Bekijk het besluit' }).click({ timeout: 60_000 })
@@ -79,7 +95,11 @@ test('C3: the planner proposes four, the college takes three and another one: th
   id = Number(new URL(page.url()).pathname.split('/').at(-1))
   expect((await page.locator('.decide__public').first().innerText()).trim()).toBe(text.trim())
   await expect(page.getByText('De inhoud is niet gewijzigd sinds het besluit.')).toBeVisible()
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/decision.png`, fullPage: true })
+  await accessible(page)
+  if (process.env.SHOTS) {
+    await page.screenshot({ path: `${process.env.SHOTS}/decision.png` })
+    await page.locator('.seen-map').screenshot({ path: `${process.env.SHOTS}/decision-map.png` })
+  }
 
   // the same in the API, and the focus buurten of the cohort are made by it
   const decision = await get<Decision>(page.request, `/decisions/${id}`)
@@ -91,37 +111,68 @@ test('C3: the planner proposes four, the college takes three and another one: th
   expect(seen).toEqual({ foreign: [], errors: [] })
 })
 
-test('X6: thresholds, activities and the schedule of a focus change, and the decision opens as it was: page and API byte for byte', async ({ page }) => {
-  await enter(page, 'college')
-  const read = async () => (await patient(() => page.request.get(`${base()}/api/v1/decisions/${id}`))).text()
-  const shown = async () => {
-    await page.goto(`${base()}/besluiten/${id}`)
-    await expect(page.getByRole('heading', { level: 1, name: `Besluit focusbuurten ${year}` })).toBeVisible()
-    return page.locator('.decide').evaluate((e) => { for (const map of e.querySelectorAll('.preview-map')) map.remove(); return e.outerHTML })
+test('X6: boundaries, thresholds, activities and the schedule of a focus change, and the decision opens as it was: page and API byte for byte', async ({ page }) => {
+  // an app of its own: other boundaries would be in the way of all other journeys
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-decision-'))
+  cpSync(await demoData((dir) => up(dir)), dataDir, { recursive: true })
+  const app = await up(dataDir, { CLUSTER_RUNS: 'asked' })
+  try {
+    const on = app.address
+    await enter(page, 'planner', on)
+    const [one, two] = await fiveOf(page.request, year, on)
+    const made = (await (await post(page.request, '/focus-proposals', { gemeente, year, codes: [one!.code], submit: true, sourceId: crypto.randomUUID() }, on)).json()) as ProposalItem
+    await enter(page, 'college', on)
+    const { version, seen } = await get<Seeing>(page.request, `/focus-proposals/${made.id}`, on)
+    const decided = await post(page.request, '/decisions', { gemeente, year, proposal: made.id, proposalVersion: version, chosen: [one!.code, two!.code], deviationReason: 'Samen een wijk.', seen: seen!.sha256 }, on)
+    expect(decided.status(), await decided.text()).toBe(201)
+    const frozen = (await decided.json()) as Decision
+    const read = async () => (await patient(() => page.request.get(`${on}/api/v1/decisions/${frozen.id}`))).text()
+    const shown = async () => {
+      await page.goto(`${on}/besluiten/${frozen.id}`)
+      await expect(page.getByRole('heading', { level: 1, name: `Besluit focusbuurten ${year}` })).toBeVisible()
+      return page.locator('.decide').evaluate((e) => { for (const map of e.querySelectorAll('.preview-map')) map.remove(); return e.outerHTML })
+    }
+    const before = { api: await read(), page: await shown() }
+
+    await enter(page, 'planner', on)
+    const { meta, limits } = await get<{ meta: { thresholds: number; atLeast: number; boundaryYear: number }; limits: { key: string; direction: string; value: number }[] }>(page.request, `/focus-candidates?gemeente=${gemeente}&year=${year}`, on)
+    const stricter = limits.map(({ key, direction, value }) => ({ key, direction, value: value * 1.5 }))
+    expect((await post(page.request, '/focus-thresholds', { gemeente, year, limits: stricter, atLeast: meta.atLeast, after: meta.thresholds, reason: 'Proef met andere drempels' }, on)).status()).toBe(201)
+    const change = async (register: string, of: { id: number; version: number }, more: object) => {
+      const response = await patient(() => page.request.patch(`${on}/api/v1/${register}/${of.id}`, { data: { version: of.version, ...more } }))
+      expect(response.status(), await response.text()).toBe(200)
+    }
+    const activities = await get<{ items: { id: number; version: number; name: string }[] }>(page.request, `/activities?gemeente=${gemeente}&limit=1`, on)
+    await change('activities', activities.items[0]!, { name: `${activities.items[0]!.name} anders` })
+    const periods = await get<{ items: { id: number; version: number; planFrom: string }[] }>(page.request, `/focus-periods?gemeente=${gemeente}&limit=500`, on)
+    await change('focus-periods', periods.items.find((p) => p.planFrom === `${year}-01-01`)!, { goal: 'Een ander doel' })
+    await otherBoundaries(page.request, on, dataDir, meta.boundaryYear + 1)
+    const now = await get<{ meta: { boundaryYear: number }; areas: { name: string }[] }>(page.request, `/focus-candidates?gemeente=${gemeente}&year=${year}`, on)
+    expect(now.meta.boundaryYear).toBe(meta.boundaryYear + 1)
+    expect(now.areas.every((a) => a.name.endsWith(' nieuw'))).toBe(true)
+
+    await enter(page, 'college', on)
+    expect(await read()).toBe(before.api)
+    expect(await shown()).toBe(before.page)
+  } finally {
+    await app.stop()
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
-  const before = { api: await read(), page: await shown() }
-
-  await enter(page, 'planner')
-  const { meta, limits } = await get<{ meta: { thresholds: number; atLeast: number }; limits: { key: string; direction: string; value: number }[] }>(page.request, `/focus-candidates?gemeente=${gemeente}&year=${year}`)
-  const old = limits.map(({ key, direction, value }) => ({ key, direction, value }))
-  const thresholds = (after: number, now: typeof old, restores: number | null) => post(page.request, '/focus-thresholds', { gemeente, year, limits: now, atLeast: meta.atLeast, after, restores, reason: 'Proef met andere drempels' })
-  expect((await thresholds(meta.thresholds, old.map((l) => ({ ...l, value: l.value * 1.5 })), null)).status()).toBe(201)
-  const { items } = await get<{ items: { id: number; version: number; name: string }[] }>(page.request, `/activities?gemeente=${gemeente}&limit=1`)
-  const rename = (version: number, name: string) => patient(() => page.request.patch(`${base()}/api/v1/activities/${items[0]!.id}`, { data: { version, name } }))
-  const renamed = await rename(items[0]!.version, `${items[0]!.name} anders`)
-  expect(renamed.status(), await renamed.text()).toBe(200)
-  const periods = await get<{ items: { id: number; version: number; planFrom: string }[] }>(page.request, `/focus-periods?gemeente=${gemeente}&limit=500`)
-  const own = periods.items.find((p) => p.planFrom === `${year}-01-01`)!
-  expect((await patient(() => page.request.patch(`${base()}/api/v1/focus-periods/${own.id}`, { data: { version: own.version, goal: 'Een ander doel' } }))).status()).toBe(200)
-
-  await enter(page, 'college')
-  expect(await read()).toBe(before.api)
-  expect(await shown()).toBe(before.page)
-  // as it was, for who comes after
-  await enter(page, 'planner')
-  expect((await rename(items[0]!.version + 1, items[0]!.name)).status()).toBe(200)
-  expect((await thresholds(meta.thresholds + 1, old, meta.thresholds)).status()).toBe(201)
 })
+
+/** Loads the boundaries of another year by command, while the app runs: the same areas, all a little to the east and under other names. */
+async function otherBoundaries(request: APIRequestContext, on: string, dataDir: string, ofYear: number): Promise<void> {
+  const features = []
+  for (const level of ['gemeente', 'wijk', 'buurt'] as const)
+    for (const f of (await get<FeatureCollection>(request, `/areas?gemeente=${gemeente}&level=${level}`, on)).features) {
+      const { code, name, water } = f.properties as { code: string; name: string; water: boolean }
+      const east = (c: unknown): unknown => (Array.isArray(c) && typeof c[0] === 'number' ? [c[0] + 0.002, c[1] as number] : (c as unknown[]).map(east))
+      features.push({ type: 'Feature', properties: { statcode: code, statnaam: `${name} nieuw`, water: water ? 'JA' : 'NEE', aantal_inwoners: 1000 }, geometry: { type: f.geometry.type, coordinates: east((f.geometry as Polygon).coordinates) } })
+    }
+  const file = path.join(dataDir, 'grenzen.geojson')
+  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }))
+  await promisify(execFile)(process.execPath, ['lib/commands/run.mjs', 'data', 'boundaries', file, '--gemeente', gemeente, '--year', String(ofYear), '--json'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, DATA_DIR: dataDir }, maxBuffer: 50_000_000 })
+}
 
 test('two at once: who decides on what is not there any more is told, and a decision is replaced only by one that names it', async ({ page }) => {
   await enter(page, 'planner')

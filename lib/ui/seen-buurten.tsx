@@ -6,7 +6,7 @@ import { PlainTable } from './table'
 const dated = (asOf: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(asOf) ? longDate(asOf) : asOf)
 
 /** The reasons of some buurten beside each other, each with its source; none of them is a grade. `again` are the reasons for coming back within four years. */
-export function SeenBeside({ buurten, markOf, again }: { buurten: readonly SeenBuurt[]; markOf: (code: string) => string | null; again: Readonly<Record<string, string>> }) {
+export function SeenBeside({ buurten, top, markOf, again }: { buurten: readonly SeenBuurt[]; /** how many were looked for */ top: number; markOf: (code: string) => string | null; again: Readonly<Record<string, string>> }) {
   return (
     <ul className="seen-beside">
       {buurten.map((b) => (
@@ -14,7 +14,7 @@ export function SeenBeside({ buurten, markOf, again }: { buurten: readonly SeenB
           <article aria-label={b.name}>
             <h3>{b.name}</h3>
             {markOf(b.code) && <p><strong>{markOf(b.code)}</strong></p>}
-            <p>{words.standing}: {b.standing}.{b.share !== null && ` ${words.share(b.share)}`}</p>
+            <p>{words.standing}: {b.standing}.{b.share !== null && ` ${words.share(b.share, top)}`}</p>
             {!b.applicable && <p>{words.notApplicable}</p>}
             {b.againAfter !== null && <p>{words.again(b.againAfter)}</p>}
             {again[b.code] && <p>{words.reasonAgain(again[b.code]!)}</p>}

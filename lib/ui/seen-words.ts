@@ -9,7 +9,7 @@ export const seenWords = {
   beside: 'Redenen naast elkaar',
   notAGrade: 'Dit is geen cijfer en geen volgorde. Het college beslist en mag afwijken.',
   standing: 'Hoe vast',
-  share: (n: number) => `In ${number(n)} van de 100 redelijke wegingen bij de eerste.`,
+  share: (n: number, top: number) => `In ${number(n)} van de 100 redelijke wegingen bij de eerste ${number(top)}.`,
   noReasons: 'Er zijn geen redenen gevonden.',
   source: (source: string, asOf: string) => `Bron: ${source}, ${asOf}`,
   again: (year: number) => `Was of is focusbuurt in cohort ${year}. Binnen vier jaar opnieuw vraagt een reden.`,
@@ -31,5 +31,6 @@ export const seenWords = {
   weights: (criteria: readonly { label: string; points: number }[], noPreference: boolean) => (noPreference ? 'geen voorkeur: elke weging even waarschijnlijk' : criteria.filter((c) => c.points > 0).map((c) => `${c.label.toLowerCase()} ${c.points}`).join(', ')),
   unknown: 'onbekend',
   number,
-  list: (names: readonly string[]): string => list.format(names),
+  /** by name, because no order of buurten says anything */
+  list: (names: readonly string[]): string => list.format([...names].sort((a, b) => a.localeCompare(b, 'nl'))),
 }

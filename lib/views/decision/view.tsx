@@ -41,7 +41,7 @@ export function DecisionView({ decision }: { decision: Decision }) {
       <section aria-labelledby="redenen">
         <h2 id="redenen">{seenWords.beside}</h2>
         <p className="quiet small">{seenWords.notAGrade}</p>
-        <SeenBeside buurten={shown} markOf={markOf} again={made.again} />
+        <SeenBeside buurten={shown} top={seen.top} markOf={markOf} again={made.again} />
         <SeenCriteria criteria={seen.criteria} buurten={shown} />
         <SeenMap shapes={shapes} chosen={made.chosen} proposed={made.proposed} />
         <h3>{seenWords.allTitle}</h3>

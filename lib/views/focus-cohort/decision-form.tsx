@@ -21,7 +21,7 @@ export function DecisionForm({ page, proposal, picked, onPick }: { page: Page; p
   const { busy, told, wrong, setWrong, send, again: reload } = useSending()
   const other = deviates(picked, proposal.codes)
   const nameOf = (code: string): string => seen.buurten.find((b) => b.code === code)?.name ?? code
-  const typed = (set: (t: string) => void) => (t: string) => { set(t); setConfirmed(false) }
+  const typed = (set: (t: string) => void) => (t: string) => { set(t); setConfirmed(false); setWrong({}) }
 
   function decide(): void {
     const missing = { ...(picked.length === 0 ? { chosen: words.nothingChosen } : {}), ...(other && !reason.trim() ? { deviationReason: words.deviationMissing } : {}), ...missingAgain(seen.buurten, picked, again) }
@@ -41,7 +41,7 @@ export function DecisionForm({ page, proposal, picked, onPick }: { page: Page; p
         <p>{last ? words.reviseLead : words.decideLead}</p>
         <Picks legend={words.choose} buurten={seen.buurten} picked={picked} onPick={onPick} error={wrong.chosen} />
         {other && <FreeText label={words.deviation} help={words.deviationHelp} rows={3} max={maxDeviationReason} required value={reason} confirmed={confirmed} error={wrong.deviationReason} onChange={typed(setReason)} onConfirm={setConfirmed} />}
-        <AgainReasons buurten={seen.buurten} picked={picked} texts={again} confirmed={confirmed} wrong={wrong} onChange={(code, t) => { setAgain({ ...again, [code]: t }); setConfirmed(false) }} onConfirm={setConfirmed} />
+        <AgainReasons buurten={seen.buurten} picked={picked} texts={again} confirmed={confirmed} wrong={wrong} onChange={(code, t) => { setAgain({ ...again, [code]: t }); setConfirmed(false); setWrong({}) }} onConfirm={setConfirmed} />
         <FreeText label={words.publicExtra} help={words.publicExtraHelp} rows={3} max={maxProposalText} value={text} confirmed={confirmed} error={wrong.text} onChange={typed(setText)} onConfirm={setConfirmed} />
         <section aria-labelledby="openbaar">
           <h3 id="openbaar">{words.preview}</h3>

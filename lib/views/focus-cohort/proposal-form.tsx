@@ -38,8 +38,8 @@ export function ProposalForm({ page, picked, onPick }: { page: Page; picked: rea
       <form className="decide__form" aria-label={words.proposal} noValidate onSubmit={(event) => { event.preventDefault(); save(true, words.submitted) }}>
         {begin.scenario && <p>{words.scenario(begin.scenario.name)}</p>}
         <Picks legend={words.choose} buurten={seen.buurten} picked={picked} onPick={onPick} error={wrong.codes} />
-        <FreeText label={words.explain} help={words.explainHelp} rows={4} max={maxProposalText} value={text} confirmed={confirmed} error={wrong.text} onChange={(t) => { setText(t); setConfirmed(false) }} onConfirm={setConfirmed} />
-        <AgainReasons buurten={seen.buurten} picked={picked} texts={again} confirmed={confirmed} wrong={wrong} onChange={(code, t) => { setAgain({ ...again, [code]: t }); setConfirmed(false) }} onConfirm={setConfirmed} />
+        <FreeText label={words.explain} help={words.explainHelp} rows={4} max={maxProposalText} value={text} confirmed={confirmed} error={wrong.text} onChange={(t) => { setText(t); setConfirmed(false); setWrong({}) }} onConfirm={setConfirmed} />
+        <AgainReasons buurten={seen.buurten} picked={picked} texts={again} confirmed={confirmed} wrong={wrong} onChange={(code, t) => { setAgain({ ...again, [code]: t }); setConfirmed(false); setWrong({}) }} onConfirm={setConfirmed} />
         <div className="actions">
           <Button look="primary" type="submit" aria-disabled={busy || undefined}>{open?.status === 'submitted' ? words.saveSubmitted : words.submit}</Button>
           {open?.status === 'submitted'

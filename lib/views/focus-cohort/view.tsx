@@ -39,7 +39,7 @@ export function CohortView({ page }: { page: Page }) {
       <section aria-labelledby="redenen">
         <h2 id="redenen">{seenWords.beside}</h2>
         <p className="quiet small">{seenWords.notAGrade}</p>
-        <SeenBeside buurten={shown} markOf={markOf} again={laid?.again ?? {}} />
+        <SeenBeside buurten={shown} top={seen.top} markOf={markOf} again={laid?.again ?? {}} />
         {shown.length > 0 && <SeenCriteria criteria={seen.criteria} buurten={shown} />}
         <SeenMap shapes={page.shapes} chosen={picked} proposed={proposed} />
         <ul className="decide__facts small quiet">
