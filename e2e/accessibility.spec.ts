@@ -51,6 +51,8 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'plans of all cohorts', account: 'college', path: '/focus?gemeente=GM9001' },
   { name: 'plan of a focus buurt', account: 'planner', path: `/focus/${new Date().getFullYear() - 1}/BU90010103` },
   { name: 'plan that does not exist', account: 'wijkmanager', path: '/focus/2001/BU90010101' },
+  { name: 'what became of a focus buurt, with a relapse', account: 'college', path: '/focus/2023/BU90010205/resultaat' },
+  { name: 'what became of a focus buurt, for who may not see it', account: 'organisation', path: '/focus/2023/BU90010205/resultaat' },
   { name: 'form of a measure', account: 'planner', path: '/maatregelen/nieuw?gemeente=GM9001' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },

@@ -40,7 +40,7 @@ const anchors = { from: 'gemeente', figures: {}, criteria: {} } as unknown as An
 
 describe.each(availableEngines())('what became of a focus buurt on %s', (engine) => {
   useDatabase(engine)
-  const people = {} as Record<'planner' | 'sensitive' | 'organisation', Identity>
+  const people = {} as Record<'planner' | 'own' | 'organisation', Identity>
 
   beforeAll(async () => {
     await load('themes', files.csv('themes.csv', themesCsv))
@@ -50,10 +50,14 @@ describe.each(availableEngines())('what became of a focus buurt on %s', (engine)
     await load('indicators', files.csv('new.csv', ['code,year,indicator,unit,direction,value', line(x, 2025, 24), line(half, 2025, 7), ...all.map((i) => line(i === 10 ? renamed : other(i), 2025, i + (i % 2 ? 3 : 1)))]), { gemeente, source: 'Proefcijfers', year: 2025 })
     await inDb(async (tx) => {
       const id = async (query: ReturnType<typeof sql>): Promise<number> => (await rows<{ id: number }>(tx, query))[0]!.id
-      for (const [name, role, sensitive] of [['planner', 'planner', false], ['sensitive', 'wijkmanager', true], ['organisation', 'organisation', false]] as const satisfies readonly (readonly [string, Role, boolean])[]) {
+      for (const [name, role, sensitive] of [['planner', 'planner', false], ['own', 'wijkmanager', true], ['organisation', 'organisation', false]] as const satisfies readonly (readonly [string, Role, boolean])[]) {
         const uid = await id(sql`insert into app_user (account, name, role, sensitive) values (${name}, ${name}, ${role}, ${sensitive}) returning id`)
         people[name] = { account: name, role, uid, team: null, sensitive, werkgebieden: [] }
       }
+      const west = await id(sql`insert into werkgebied (gemeente, slug, name) values (${gemeente}, 'west', 'West') returning id`)
+      await tx.execute(sql`insert into werkgebied_buurt (werkgebied, gemeente, year, buurt_code) values (${west}, ${gemeente}, 2025, ${x})`)
+      await tx.execute(sql`insert into user_scope (app_user, gemeente, werkgebied, "from") values (${people.own.uid}, ${gemeente}, ${west}, '2020-01-01')`)
+      people.own = { ...people.own, werkgebieden: [west] }
       await addThresholds(tx, { gemeente, version: 1, year: 2026, limits: [{ key: 'schulden', direction: 'from', value: 15 }, { key: 'gap', direction: 'from', value: 1 }], atLeast: 1, anchors, reason: 'Proef', restores: null })
       const cohort = await id(sql`insert into cohort (gemeente, source, source_id, year) values (${gemeente}, 'test', 'c', 2023) returning id`)
       const focus = (code: string) => id(sql`insert into focus_period (gemeente, source, source_id, cohort, buurt_code, boundary_year, plan_from, execution_from, aftercare_from) values (${gemeente}, 'test', ${code}, ${cohort}, ${code}, 2023, '2023-01-01', '2024-01-01', '2025-01-01') returning id`)
@@ -65,15 +69,16 @@ describe.each(availableEngines())('what became of a focus buurt on %s', (engine)
       await measure('Open', sql`'planned', null, 'zorg', '2024-12-01', null, null, null`)
       await measure('Oud', sql`'running', null, null, '2023-12-01', null, null, null`)
       await measure('Vervolg', sql`'planned', null, null, null, null, null, (select id from measure where source_id = 'Oud')`)
-      const seen = (n: number, day: string, at: number) => tx.execute(sql`
+      const seen = (n: number, day: string, at: number, theme = 'zwerfafval') => tx.execute(sql`
         insert into signal (gemeente, source, source_id, kind, theme, evidence, observed_on, point, accuracy)
-        select ${gemeente}, 'test', ${day} || '-' || ${at}::int || '-' || i, 'knelpunt', 'zwerfafval', 'waarneming', ${day}::date, ST_SetSRID(ST_MakePoint(${at}::int, 500500), 28992), 'punt' from generate_series(1, ${n}::int) i`)
-      await seen(1, '2022-01-10', 110_500) // somewhere else: from then on signals are known
+        select ${gemeente}, 'test', ${theme}::text || ${day} || '-' || ${at}::int || '-' || i, 'knelpunt', ${theme}, 'waarneming', ${day}::date, ST_SetSRID(ST_MakePoint(${at}::int, 500500), 28992), 'punt' from generate_series(1, ${n}::int) i`)
+      await seen(5, '2022-01-10', 110_500) // somewhere else: from then on signals are known, also to who sees them in fives
       await seen(6, '2022-05-10', 100_500)
       await seen(9, '2023-02-10', 100_500)
       await seen(3, '2024-12-31', 100_500)
       await seen(2, '2025-07-01', 100_500)
-      await seen(1, '2026-10-10', 110_500)
+      await seen(7, '2023-05-10', 100_500, 'eenzaamheid') // sensitive
+      await seen(5, '2026-10-10', 110_500)
       await tx.execute(sql`insert into indicator (slug, label, unit, direction, source) values ('inhabitants', 'Inwoners', 'personen', 'neutral', 'Proef') on conflict do nothing`)
       await tx.execute(sql`insert into indicator_value (gemeente, indicator, level, area_code, year, boundary_year, value) select ${gemeente}, 'inhabitants', 'buurt', a.code, 2022, 2025, 1000 from area a where a.level = 'buurt' and a.year = 2025`)
     })
@@ -134,10 +139,15 @@ describe.each(availableEngines())('what became of a focus buurt on %s', (engine)
   })
 
   it('signals by quarter and stage, as the reader may see them', async () => {
-    const { signals } = await said(x)
-    expect(signals).toMatchObject({ told: 'rounded', years: [2022, 2023, 2024, 2025] }) // a sensitive theme is rounded for a planner; 'zwerfafval' is exact
-    expect(signals!.quarters.filter((q) => q.n).map((q) => [q.quarter, q.n])).toEqual([['2022 K2', 6], ['2023 K1', 9], ['2024 K4', 3], ['2025 K3', 2]])
-    expect(signals!.stages).toMatchObject({ before: { count: 6, per1000: { value: 6 } }, during: { count: 12, per1000: { value: 6 } }, after: { count: 2, per1000: { value: 2 } } })
+    const counted = (a: Answer) => a.signals!.quarters.filter((q) => q.n).map((q) => [q.quarter, q.n])
+    const own = (await result(x, 'own')) as Answer // a wijkmanager of this wijk, with the right for sensitive themes
+    expect(own.signals).toMatchObject({ told: 'exact', years: [2022, 2023, 2024, 2025] })
+    expect(counted(own)).toEqual([['2022 K2', 6], ['2023 K1', 9], ['2023 K2', 7], ['2024 K4', 3], ['2025 K3', 2]])
+    expect(own.signals!.stages).toMatchObject({ before: { count: 6, per1000: { value: 6 } }, during: { count: 19, per1000: { value: 9.5 } }, after: { count: 2, per1000: { value: 2 } } })
+    const planner = await said(x) // sees the sensitive theme in fives, the other exactly
+    expect(planner.signals!.told).toBe('rounded')
+    expect(counted(planner).filter(([q]) => q !== '2023 K2')).toEqual(counted(own).filter(([q]) => q !== '2023 K2'))
+    expect([5, 10]).toContain(planner.signals!.quarters.find((q) => q.quarter === '2023 K2')!.n)
   })
 
   it('there is nothing to look back on before the execution, nor where there was no focus', async () => {
