@@ -91,6 +91,7 @@ export const words = {
   methodText: [
     'Wij nemen van elk cijfer het gemiddelde van de jaren voor, tijdens en na de focus. Van de verandering in deze buurt trekken wij de gemiddelde verandering af van de buurten die erop leken.',
     'Hoe groot zo’n verschil zonder focus is, meten wij aan buurten die geen focus hadden: bij elk doen wij alsof. Tussen de twee getallen valt 95 van de 100 keer wat toeval doet. Met minder dan 19 buurten zeggen wij niets.',
+    'Focusbuurten zijn vaak gekozen omdat cijfers slecht waren. Zulke cijfers worden vaak ook vanzelf beter.',
     'Terugval: een cijfer was voor de start over de drempel, kwam er daarna onder, en is er in het nieuwste jaar weer overheen.',
   ],
   printed: (date: string) => `Stand op ${date}. Buurtfocus.`,
