@@ -136,10 +136,11 @@ test('on a phone of 360 px nothing runs off the screen', async ({ page }) => {
     await page.goto(`${base()}${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBeLessThanOrEqual(0)
+    for (const name of await page.locator('.result-figure .utrecht-table-container').all()) expect(await name.evaluate((e) => e.scrollWidth - e.clientWidth), await name.getAttribute('aria-label') ?? '').toBeLessThanOrEqual(0) // means are seen without a swipe
   }
   if (process.env.SHOTS)
     for (const [width, height] of [[1366, 768], [390, 844]] as const) {
-      await page.setViewportSize({ width, height })
+      await page.setViewportSize({ width, height: 4 * height }) // the page scrolls inside its frame
       await page.goto(`${base()}/focus/2023/${relapsed}/resultaat`)
       await expect(figure(page, lonely).locator('svg.recharts-surface .recharts-line').first()).toBeVisible({ timeout: 20_000 })
       await page.screenshot({ path: `${process.env.SHOTS}/result-${width}.png`, fullPage: true })

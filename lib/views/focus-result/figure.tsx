@@ -1,5 +1,5 @@
 'use client'
-import type { Difference, FocusYears, Stage } from '@/lib/analysis/focus-result'
+import type { FocusYears, Stage } from '@/lib/analysis/focus-result'
 import { differenceInWords } from '@/lib/analysis/focus-result-words'
 import { Alert } from '@/lib/ui/alert'
 import { PlainTable } from '@/lib/ui/table'
@@ -11,23 +11,24 @@ const stages: readonly Stage[] = ['before', 'during', 'after']
 
 /** One figure: its means in plain words and as a table, its lines, and where its border changed. */
 export function Figure({ figure: f, name, years }: { figure: FigureResult; name: string; years: FocusYears }) {
-  const say = (value: number | null): string => (value === null ? words.unknown : valueText(value, f.unit, Math.max(1, f.digits)))
-  const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toLocaleString('nl-NL', { maximumFractionDigits: Math.max(1, f.digits) })}`
-  const changed = (d: Difference | null): string => (d ? words.change(signed(d.difference), signed(d.low), signed(d.high)) : words.tooLittleShort)
+  const digits = Math.max(1, f.digits)
+  const say = (value: number | null): string => (value === null ? words.unknown : valueText(value, f.unit, digits))
+  // a long unit stands once in the head, so that the table fits a phone
+  const short = (value: number | null): string => (value === null ? words.unknown : valueText(value, f.unit === 'percentage' ? f.unit : '', digits))
   const shown = years.aftercare === null ? stages.slice(0, 2) : stages
   return (
     <section className="result-figure" aria-labelledby={`cijfer-${f.indicator}`} data-indicator={f.indicator}>
       <h3 id={`cijfer-${f.indicator}`}>{f.label}</h3>
       {f.relapse && <Alert kind="warning" quiet title={words.relapseTitle}>{words.relapse(f.relapse)}</Alert>}
       {f.breaks.length > 0 && <p className="result-break">{words.breaks(f.breaks)}</p>}
-      <p><strong>{words.said.during}:</strong> {differenceInWords(name, f.during, Math.max(1, f.digits))}</p>
-      {years.aftercare !== null && <p><strong>{words.said.after}:</strong> {differenceInWords(name, f.after, Math.max(1, f.digits))}</p>}
-      <PlainTable caption={f.label} hideCaption head={words.stageHead(name)} numeric={[1, 2]} rows={shown.map((s) => [words.stage(s, years), say(f.own[s]), say(f.comparable[s]), s === 'before' ? words.none : changed(f[s])])} />
+      <p><strong>{words.said.during}:</strong> {differenceInWords(name, f.during, digits)}</p>
+      {years.aftercare !== null && <p><strong>{words.said.after}:</strong> {differenceInWords(name, f.after, digits)}</p>}
+      <PlainTable caption={f.label} hideCaption head={words.stageHead(name, f.unit)} numeric={[1, 2]} rows={shown.map((s) => [words.stage(s, years), short(f.own[s]), short(f.comparable[s])])} />
       {f.years.length > 1 && (
         <TrendChart
           title={f.label} unit={f.unit === 'percentage' ? '%' : f.unit} summary={words.chart(f.label, f.years.map((y) => `${y.year} ${say(y.own)}`).join(', '))}
           months={f.years.map((y) => String(y.year))} series={seriesOf(f, name)} marks={marksOf(f, years)} dots
-          monthText={(y) => y} valueText={(v) => valueText(v, f.unit, Math.max(1, f.digits))} tableTitle={words.table} monthTitle={words.yearHead}
+          monthText={(y) => y} valueText={(v) => valueText(v, f.unit, digits)} tableTitle={words.table} monthTitle={words.yearHead}
           note={[words.source(f.source), ...(f.limit ? [words.limit(f.limit, f.unit)] : [])].join('. ')}
         />
       )}
