@@ -27,13 +27,14 @@ const files = new Files()
 const x = 'BU99900100'
 const other = (i: number): string => `BU999002${String(i).padStart(2, '0')}`
 const [half, renamed] = ['BU99900305', 'BU99900310']
-const buurt = (code: string, name: string, at: number, width = 1000) => ({ type: 'Feature' as const, properties: { buurtcode: code, buurtnaam: name, wijkcode: 'WK999001', gemeentecode: gemeente, gemeentenaam: 'Proefstad', aantal_inwoners: 1000, water: 'NEE' }, geometry: square(100_000 + at, 500_000, width, 1000) })
-const frame = [
-  { type: 'Feature' as const, properties: { gemeentecode: gemeente, gemeentenaam: 'Proefstad', water: 'NEE', aantal_inwoners: 23_000 }, geometry: square(100_000, 500_000, 23_000, 1000) },
-  { type: 'Feature' as const, properties: { wijkcode: 'WK999001', wijknaam: 'West', gemeentecode: gemeente, gemeentenaam: 'Proefstad' }, geometry: square(100_000, 500_000, 23_000, 1000) },
+type Features = NonNullable<Parameters<Files['town']>[1]>
+const buurt = (code: string, name: string, at: number, width = 1000): Features[number] => ({ type: 'Feature', properties: { buurtcode: code, buurtnaam: name, wijkcode: 'WK999001', gemeentecode: gemeente, gemeentenaam: 'Proefstad', aantal_inwoners: 1000, water: 'NEE' }, geometry: square(100_000 + at, 500_000, width, 1000) })
+const frame: Features = [
+  { type: 'Feature', properties: { gemeentecode: gemeente, gemeentenaam: 'Proefstad', water: 'NEE', aantal_inwoners: 23_000 }, geometry: square(100_000, 500_000, 23_000, 1000) },
+  { type: 'Feature', properties: { wijkcode: 'WK999001', wijknaam: 'West', gemeentecode: gemeente, gemeentenaam: 'Proefstad' }, geometry: square(100_000, 500_000, 23_000, 1000) },
 ]
-const before = [...frame, buurt(x, 'Xplein', 0), ...Array.from({ length: 22 }, (_, i) => buurt(other(i), `Buurt ${i}`, 1000 * (i + 1)))]
-const after = before.flatMap((f) => (f.properties && 'buurtcode' in f.properties && f.properties.buurtcode === other(5) ? [buurt(other(5), 'Buurt 5', 6000, 500), buurt(half, 'Nieuwhof', 6500, 500)] : f.properties && 'buurtcode' in f.properties && f.properties.buurtcode === other(10) ? [buurt(renamed, 'Buurt 10', 11_000)] : [f]))
+const before: Features = [...frame, buurt(x, 'Xplein', 0), ...Array.from({ length: 22 }, (_, i) => buurt(other(i), `Buurt ${i}`, 1000 * (i + 1)))]
+const after = before.flatMap((f) => (f.properties.buurtcode === other(5) ? [buurt(other(5), 'Buurt 5', 6000, 500), buurt(half, 'Nieuwhof', 6500, 500)] : f.properties.buurtcode === other(10) ? [buurt(renamed, 'Buurt 10', 11_000)] : [f]))
 const line = (code: string, year: number, value: number | ''): string => `${code},${year},Schulden,percentage,hoger,${value}`
 const all = Array.from({ length: 22 }, (_, i) => i)
 const anchors = { from: 'gemeente', figures: {}, criteria: {} } as unknown as Anchors
