@@ -16,7 +16,7 @@ export function TrendLines({ months, series, marks = [], dots = false, monthText
           <YAxis domain={[0, 'auto']} allowDecimals tickFormatter={(v: number) => limit(v)} tick={{ fill: 'var(--buurtfocus-text-quiet)', fontSize: 13 }} axisLine={false} tickLine={false} width={34} tickCount={4} />
           <Tooltip isAnimationActive={false} labelFormatter={(m) => monthText(String(m))} formatter={(v) => valueText(Number(v))} contentStyle={{ background: 'var(--buurtfocus-surface)', border: '1px solid var(--buurtfocus-line-strong)', borderRadius: 8 }} />
           {marks.map((m) => (
-            <ReferenceLine key={`${m.at} ${m.label}`} x={m.at} stroke="var(--buurtfocus-line-strong)" strokeDasharray="2 3" label={{ value: m.label, position: 'insideTopLeft', fill: 'var(--buurtfocus-text-quiet)', fontSize: 12 }} />
+            <ReferenceLine key={`${m.at} ${m.label}`} x={m.at} stroke="var(--buurtfocus-line-strong)" strokeDasharray="2 3" label={{ value: m.label, position: m.at === months.at(-1) ? 'insideTopRight' : 'insideTopLeft', fill: 'var(--buurtfocus-text-quiet)', fontSize: 12 }} />
           ))}
           {series.map((s) => (
             <Line key={s.name} type="linear" dataKey={s.name} stroke={colour(s)} strokeWidth={s.main ? 2.5 : 1.75} strokeDasharray={s.main ? undefined : '5 4'} dot={dots ? { r: 3 } : false} activeDot={{ r: 4 }} isAnimationActive={false} connectNulls={false} />
