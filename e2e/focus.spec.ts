@@ -38,7 +38,7 @@ test('C1: both cohorts with the phase of today, earlier ones as nazorg, and the 
     await expect(row, name).toContainText(phase)
     await expect(row, name).toContainText(String(year))
   }
-  await expect(panel(page)).toContainText('2 buurten in jaar 1: plan, 2 buurten in jaar 2: uitvoering, 3 buurten in nazorg')
+  await expect(panel(page)).toContainText('2 buurten in jaar 1: plan, 2 buurten in jaar 2: uitvoering, 4 buurten in nazorg')
   // The ring beside it is a table with the same buurten, and says the phase in words.
   const ring = panel(page).getByRole('region', { name: 'Cohorten per jaar' })
   await expect(ring.getByRole('row')).toHaveCount(answer.findings.length + 1)
@@ -197,7 +197,7 @@ test('the page of the college: progress and money per cohort, open measures in a
   await expect(card('Sluisbuurt')).toContainText('2 maatregelen staan nog open en zijn aan niemand overgedragen.')
   await expect(card('Vismarkt')).toContainText('Het plan is nog niet vastgesteld.')
   await expect(page.getByRole('region', { name: `Cohort ${thisYear - 1}` })).toContainText('van € 150.000 in plannen')
-  await card('Kerkbuurt').getByRole('link').click()
+  await card('Kerkbuurt').getByRole('link', { name: 'Kerkbuurt', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Plan Kerkbuurt ${thisYear - 1}`)
   await expect(page.getByText('te laat').first()).toBeVisible()
   await expect(page.getByRole('form', { name: 'Maatregel toevoegen' })).toHaveCount(0) // the college reads
