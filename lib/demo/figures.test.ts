@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { focusRelapse } from '@/lib/analysis/focus-relapse'
 import { makeGeography } from './areas'
 import { demoIndicators, figureYears, makeFigures, roundToFive } from './figures'
-import { makeFocus, resultCohort } from './focus'
-import { demoBase } from './index'
+import { resultCohort } from './focus'
 import { makeProfiles } from './profile'
 import { makeRandom, makeSampler } from './random'
 
@@ -54,7 +53,6 @@ describe('what focus left behind in the figures', () => {
     expect(focusRelapse(course('Touwslagersbuurt'), resultCohort, lonely)).toEqual({ under: 2024, again: 2025 })
     expect(focusRelapse(course('Sluiswachter'), resultCohort, lonely)).toBeNull()
     expect(course('Sluiswachter').filter((y) => y.year > resultCohort).every((y) => y.value! < lonely.value)).toBe(true)
-    expect(makeFocus(demoBase({ asOf: '2026-11-01' }), '2026-11-01', 'O-1').periods.filter((p) => p.year === resultCohort).map((p) => p.buurtCode).sort()).toEqual([codeOf('Touwslagersbuurt'), codeOf('Sluiswachter')].sort())
   })
 })
 
