@@ -16,7 +16,7 @@ export async function loadRelapses(tx: Tx, gemeente: string, today: string): Pro
   const limits = set ? ((await listThresholds(tx, gemeente))[0]?.limits ?? []) : []
   const periods = set && limits.length > 0 ? (await listPeriods(tx, set)).filter((p) => focusPhase(p, today) === 'aftercare') : []
   if (!set || periods.length === 0) return []
-  const courses = await buurtCourses(tx, set, periods, limits.map((l) => l.key))
+  const courses = await buurtCourses(tx, set, periods, limits.map((l) => l.key), true)
   return periods.flatMap(({ id, year, code, name, ...dates }) => {
     const years = focusYears(dates)
     const relapses = years ? limits.flatMap((limit) => relapseOf(courses.find((c) => c.code === code && c.indicator === limit.key), years, limit) ?? []) : []
