@@ -10,7 +10,7 @@ import { pageWords as w } from './words'
 /** The list of everything that can be taken along: each collection with its files and what is in them. `files`: what the sizes are told of. */
 export function openDataPage(model: PublicModel, dataset: Dataset, files: readonly PublicFile[]): PublicFile {
   const bytes = new Map(files.map((f) => [f.address, Buffer.byteLength(f.body)]))
-  const file = (address: string, name: string) => <a href={address} download="">{name} ({size(bytes.get(address)!)})</a>
+  const file = (address: string, name: string, of?: string) => <a href={address} download="">{`${name} (${size(bytes.get(address)!)})`}{of && <span className="hide">: {of}</span>}</a>
   const body = (
     <div className="text">
       <h1>{w.title}</h1>
@@ -30,14 +30,14 @@ export function openDataPage(model: PublicModel, dataset: Dataset, files: readon
   return pageFile(model, readAssets(), { address: '/open-data', title: w.title, description: w.description, body })
 }
 
-function Files({ collection: c, file }: { collection: Collection; file: (address: string, name: string) => ReactNode }) {
+function Files({ collection: c, file }: { collection: Collection; file: (address: string, name: string, of?: string) => ReactNode }) {
   return (
     <section aria-labelledby={c.id}>
       <h2 id={c.id}>{c.title}</h2>
       <p>{c.description}</p>
       <ul className="plain">
-        <li>{file(`/open-data/${c.id}.geojson`, 'GeoJSON')}</li>
-        <li>{file(`/open-data/${c.id}.csv`, 'CSV')}</li>
+        <li>{file(`/open-data/${c.id}.geojson`, 'GeoJSON', c.title)}</li>
+        <li>{file(`/open-data/${c.id}.csv`, 'CSV', c.title)}</li>
         <li><a href={`/ogc/v1/collections/${c.id}/items`}>{w.inApi}<span className="hide">: {c.title}</span></a></li>
       </ul>
       <details>

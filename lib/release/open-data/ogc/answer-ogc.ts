@@ -86,7 +86,7 @@ function oneFeature(feature: DataFeature, crs: Crs, address: string, url: URL): 
   return ok({ ...featureIn(crs, feature), links: [link('self', url.href, geoJsonType, words.links.self), link('collection', address, jsonType, words.links.collection)] }, geoJsonType, crs)
 }
 
-const common = { 'API-Version': '1.0.0', 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Content-Crs, API-Version', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'cross-origin' }
+const common = { 'API-Version': '1.0.0', 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Content-Crs, API-Version', 'X-Content-Type-Options': 'nosniff' }
 
 function ok(body: object, type: string, crs?: Crs): OgcAnswer {
   const about: Record<string, string> = crs === undefined ? {} : { 'Content-Crs': `<${crs}>` }
