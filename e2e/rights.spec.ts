@@ -81,6 +81,12 @@ const cells: readonly Cell[] = [
   // "Waar spreekuur?": staff who see counts. A body that asks nothing, a computation and a scenario that are not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['POST', '/placements', 400, {}], ['GET', '/placements/{id}', 404], ['DELETE', '/placements/{id}', 404], ['GET', '/placement-scenarios', 200], ['POST', '/placement-scenarios', 400, {}], ['GET', '/placement-scenarios/{id}', 404], ['PATCH', '/placement-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/placement-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
+  // Proposals and decisions: staff who see counts read them, planners propose, the college decides. A body that says nothing, and what is not there; who may change which: lib/testing/rights-matrix.ts.
+  ...(([['GET', '/focus-proposals', 200], ['GET', '/focus-proposals/{id}', 404], ['GET', '/decisions', 200], ['GET', '/decisions/{id}', 404]] as const)
+    .map(([method, path, status]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, expected: (a) => staff(a, status, 403) }))),
+  { method: 'POST', path: '/focus-proposals', body: {}, expected: (a) => only('planner')(a, 400, 403) },
+  { method: 'PATCH', path: '/focus-proposals/{id}', row: 'none', body: {}, expected: (a) => only('planner')(a, 404, 403) },
+  { method: 'POST', path: '/decisions', body: {}, expected: (a) => only('college')(a, 400, 403) },
   // The rotation planner: planners make, staff who see counts read. A body that asks nothing, and what is not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['GET', '/rotations/{id}', 404], ['DELETE', '/rotations/{id}', 404], ['POST', '/rotation-reasons', 400, {}], ['GET', '/rotation-scenarios', 200], ['GET', '/rotation-scenarios/{id}', 404], ['PATCH', '/rotation-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/rotation-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
@@ -100,6 +106,8 @@ const cells: readonly Cell[] = [
   { method: 'DELETE', path: '/overlap-verdicts/{id}', row: 'none', expected: (a) => judges(a, 404, 403) },
   // Candidates for a focus and the versions of its thresholds; who adds one in the database: lib/testing/rights-matrix.ts.
   { method: 'GET', path: '/focus-candidates', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, 200, 403) },
+  // What became of a focus buurt: who sees all measures and counts of signals.
+  { method: 'GET', path: '/focus-results', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, 200, 403) },
   { method: 'GET', path: '/focus-thresholds', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 200, 403) },
   { method: 'POST', path: '/focus-thresholds', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
   { method: 'POST', path: '/focus-thresholds/preview', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
@@ -149,7 +157,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
-const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/focus-results': '?gemeente=GM9001&year=2023&buurt=BU90010205', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
   const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') || path.startsWith('/overlap') ? '' : '?version=1'
