@@ -19,7 +19,8 @@ export const words = {
     button: 'Maak een concept',
     text: 'U ziet eerst elk cijfer. Daarna maakt u het openbaar, of niet.',
     busy: 'De publicatie wordt gemaakt. Dat duurt minder dan een minuut. U kunt deze pagina verlaten.',
-    done: 'Het concept is klaar.',
+    done: 'Klaar. Kijk bij het concept.',
+    same: 'Er is niets veranderd sinds de vorige publicatie. Er is geen concept gemaakt.',
   },
   draft: {
     title: (date: string): string => `Concept van ${date}`,
