@@ -157,7 +157,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
-const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/focus-results': '?gemeente=GM9001&year=2023&buurt=BU90010205', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/decisions': '?gemeente=GM9001', '/focus-proposals': '?gemeente=GM9001', '/focus-results': '?gemeente=GM9001&year=2023&buurt=BU90010205', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
   const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') || path.startsWith('/overlap') ? '' : '?version=1'
