@@ -106,6 +106,8 @@ const cells: readonly Cell[] = [
   { method: 'DELETE', path: '/overlap-verdicts/{id}', row: 'none', expected: (a) => judges(a, 404, 403) },
   // Candidates for a focus and the versions of its thresholds; who adds one in the database: lib/testing/rights-matrix.ts.
   { method: 'GET', path: '/focus-candidates', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, 200, 403) },
+  // What became of a focus buurt: who sees all measures and counts of signals.
+  { method: 'GET', path: '/focus-results', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, 200, 403) },
   { method: 'GET', path: '/focus-thresholds', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 200, 403) },
   { method: 'POST', path: '/focus-thresholds', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
   { method: 'POST', path: '/focus-thresholds/preview', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
@@ -150,7 +152,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
-const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/focus-results': '?gemeente=GM9001&year=2023&buurt=BU90010205', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
   const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') || path.startsWith('/overlap') ? '' : '?version=1'

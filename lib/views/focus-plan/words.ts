@@ -32,6 +32,9 @@ export const words = {
   adopted: (date: string) => `Plan vastgesteld op ${date}.`,
   notAdopted: 'Het plan is nog niet vastgesteld.',
   toPlan: (name: string, year: number) => `Plan van ${name} ${year}`,
+  toResult: 'Nazorg en resultaat',
+  resultOf: (name: string, year: number) => `Nazorg en resultaat van ${name} ${year}`,
+  relapse: (labels: readonly string[]) => `Terugval: ${labels.map((l) => l.toLowerCase()).join(' en ')} weer over de drempel.`,
   aftercareOpen: (n: number) => `${many(n, 'maatregel staat', 'maatregelen staan')} nog open en ${n === 1 ? 'is' : 'zijn'} aan niemand overgedragen.`,
 
   plan: (name: string, year: number) => `Plan ${name} ${year}`,
