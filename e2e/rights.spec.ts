@@ -81,6 +81,12 @@ const cells: readonly Cell[] = [
   // "Waar spreekuur?": staff who see counts. A body that asks nothing, a computation and a scenario that are not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['POST', '/placements', 400, {}], ['GET', '/placements/{id}', 404], ['DELETE', '/placements/{id}', 404], ['GET', '/placement-scenarios', 200], ['POST', '/placement-scenarios', 400, {}], ['GET', '/placement-scenarios/{id}', 404], ['PATCH', '/placement-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/placement-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
+  // Proposals and decisions: staff who see counts read them, planners propose, the college decides. A body that says nothing, and what is not there; who may change which: lib/testing/rights-matrix.ts.
+  ...(([['GET', '/focus-proposals', 200], ['GET', '/focus-proposals/{id}', 404], ['GET', '/decisions', 200], ['GET', '/decisions/{id}', 404]] as const)
+    .map(([method, path, status]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, expected: (a) => staff(a, status, 403) }))),
+  { method: 'POST', path: '/focus-proposals', body: {}, expected: (a) => only('planner')(a, 400, 403) },
+  { method: 'PATCH', path: '/focus-proposals/{id}', row: 'none', body: {}, expected: (a) => only('planner')(a, 404, 403) },
+  { method: 'POST', path: '/decisions', body: {}, expected: (a) => only('college')(a, 400, 403) },
   // The rotation planner: planners make, staff who see counts read. A body that asks nothing, and what is not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['GET', '/rotations/{id}', 404], ['DELETE', '/rotations/{id}', 404], ['POST', '/rotation-reasons', 400, {}], ['GET', '/rotation-scenarios', 200], ['GET', '/rotation-scenarios/{id}', 404], ['PATCH', '/rotation-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/rotation-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),

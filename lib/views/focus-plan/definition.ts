@@ -16,7 +16,7 @@ export type HomeRow = {
 }
 /** A buurt in aftercare with figures that are past their threshold again; `labels` are those figures. */
 export type HomeRelapse = { period: number; labels: readonly string[] }
-export type Home = { gemeente: { code: string; name: string; fictional: boolean }; today: string; cohorts: { year: number; budgetEur: number | null; plannedEur: number | null; rows: HomeRow[] }[]; mayAdd: boolean }
+export type Home = { gemeente: { code: string; name: string; fictional: boolean }; today: string; cohorts: { year: number; budgetEur: number | null; plannedEur: number | null; rows: HomeRow[] }[]; mayAdd: boolean; /** whether the reader sees proposals and decisions */ seesDecisions: boolean }
 
 export type Measure = {
   id: number; version: number; title: string; description: string | null; status: MeasureStatus; owner: string | null; /** as they are sent */ ownerFields: Record<string, string | number | null>; theme: string | null; themeSlug: string | null; place: 'point' | 'buurt'; point: { lon: number; lat: number } | null

@@ -8,15 +8,18 @@ import { words } from './words'
 
 /** The focus buurten of every cohort, with how their measures stand and what came back after it: what the college sees first. */
 export function FocusHome({ home, relapses }: { home: Home; relapses: readonly HomeRelapse[] }) {
+  const next = Number(home.today.slice(0, 4)) + 1
   return (
     <>
       <p className="lead">{words.lead}</p>
       {home.gemeente.fictional && <Badge>{words.fictional}</Badge>}
       {home.mayAdd && <div className="actions"><ButtonLink href={`/focusbuurten/nieuw?gemeente=${home.gemeente.code}`}>{words.add}</ButtonLink></div>}
+      {home.seesDecisions && !home.cohorts.some((c) => c.year === next) && <p><a className="utrecht-link" href={`/focus/${next}?gemeente=${home.gemeente.code}`}>{words.toDecision(next)}</a></p>}
       {home.cohorts.length === 0 && <p>{words.none}</p>}
       {home.cohorts.map((c) => (
         <section key={c.year} className="focus-cohort" aria-labelledby={`cohort-${c.year}`}>
           <h2 id={`cohort-${c.year}`}>{words.cohort(c.year)}</h2>
+          {home.seesDecisions && <p><a className="utrecht-link" href={`/focus/${c.year}?gemeente=${home.gemeente.code}`}>{words.toDecision(c.year)}</a></p>}
           {c.plannedEur !== null && <p>{budgetText(c.plannedEur, c.budgetEur)}</p>}
           <ul className="focus-cards">
             {c.rows.map((row) => <li key={row.id}><Card row={row} today={home.today} relapse={relapses.find((r) => r.period === row.id)} /></li>)}

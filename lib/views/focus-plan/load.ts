@@ -9,6 +9,7 @@ import { findRecord, homeGemeente, listRecords } from '@/lib/db/registers/list'
 import { listThemes } from '@/lib/db/themes'
 import { listTeams } from '@/lib/db/users'
 import { focusPhase, nextPhase, phaseStarts, type Phase } from '@/lib/domain/focus'
+import { seesDecisions } from '@/lib/domain/focus-decision'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import type { RegisterItem } from '@/lib/domain/register-item'
 import { mayAdd, mayRead } from '@/lib/domain/register-rights'
@@ -55,7 +56,7 @@ export async function loadHome(tx: Tx, me: Me, asked: string | undefined, now: D
     const of = periods.filter((p) => p.cohort === c.id)
     return { year: c.year, budgetEur: c.budgetEur, plannedEur: all ? of.reduce((sum, p) => sum + (progress.get(p.id)?.budgetEur ?? 0), 0) : null, rows: of.map(rowOf) }
   })
-  return { gemeente, today, cohorts: cohorts.reverse(), mayAdd: mayAdd('focus-periods', me.role) }
+  return { gemeente, today, cohorts: cohorts.reverse(), mayAdd: mayAdd('focus-periods', me.role), seesDecisions: seesDecisions(me.role) }
 }
 
 /** The plan of one focus buurt with its measures. @returns null when there is none in this cohort */

@@ -16,6 +16,7 @@ export const words = {
   notHereText: 'Deze buurt is in dit jaar geen focusbuurt.',
   add: 'Nieuwe focusbuurt',
   cohort: (year: number) => `Cohort ${year}`,
+  toDecision: (year: number) => `Voorstel en besluit ${year}`,
   budget: (planned: number, budget: number) => `${euro(planned)} van ${euro(budget)} in plannen.`,
   over: (more: number) => `Dat is ${euro(more)} meer dan het budget van het cohort.`,
   left: (less: number) => `Er is nog ${euro(less)} over.`,
