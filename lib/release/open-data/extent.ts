@@ -1,0 +1,24 @@
+import type { DataFeature, DataGeometry } from './dataset'
+
+/** West, south, east, north. */
+export type Box = [number, number, number, number]
+
+/** All positions of a shape. */
+export function positionsOf(geometry: { type: DataGeometry['type']; coordinates: unknown }): (readonly [number, number])[] {
+  return geometry.type === 'Point' ? [geometry.coordinates as [number, number]] : (geometry.coordinates as (readonly [number, number])[][][]).flat(2)
+}
+
+export function boxOf(positions: readonly (readonly [number, number])[]): Box | null {
+  if (positions.length === 0) return null
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of positions) {
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  return box
+}
+
+/** What all features lie in, in metres of RD; null when none has a place. */
+export const shapeExtent = (features: readonly DataFeature[]): Box | null => boxOf([...new Set(features.flatMap((f) => f.geometry ?? []))].flatMap(positionsOf))
