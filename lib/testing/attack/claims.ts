@@ -60,7 +60,8 @@ function bySum(said: Said, leaves: readonly string[], { claims }: Claims): void 
 }
 
 function exact(said: Said, leaves: readonly string[], { rounding, claims, findings }: Claims): void {
-  const [low, high] = said.form === 'about' ? [Math.max(0, said.low - away), said.high + away] : [said.low, said.high]
+  // "ongeveer 7" was not rounded to 5
+  const [low, high] = rounding && said.form === 'about' && said.low % base === 0 ? [Math.max(0, said.low - away), said.high + away] : [said.low, said.high]
   claims.push({ leaves, low, high, where: said.where, text: said.text })
   if (rounding) findings.push({ kind: 'unexplained number', where: said.where, what: `"${said.text}" is not the sum of the figures of ${leaves.length} leaves` })
 }

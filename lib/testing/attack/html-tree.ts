@@ -3,13 +3,14 @@ export type Element = { tag: string; attributes: Record<string, string>; childre
 
 const empty = new Set(['area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
 const raw = new Set(['script', 'style'])
+const unseen = new Set([...raw, '#comment'])
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–' }
 
 const plain = (text: string): string => text.replace(/&(#x?[0-9a-f]+|\w+);/gi, (all, name: string) => (name[0] === '#' ? String.fromCodePoint(Number(name[1]?.toLowerCase() === 'x' ? `0${name.slice(1)}` : name.slice(1))) : entities[name.toLowerCase()] ?? all))
 
 /**
- * The elements of a page of ours: written by a renderer, so that every element that can be closed is closed. Comments and the doctype are left out; what
- * a script or style holds is its text.
+ * The elements of a page of ours: written by a renderer, so that every element that can be closed is closed. The doctype is left out; a comment is an
+ * element `#comment`, and what a script or style holds is its text.
  * @throws {RangeError} on an element that is closed while another is open
  */
 export function parseHtml(html: string): Element {
@@ -22,6 +23,7 @@ export function parseHtml(html: string): Element {
     if (match.index > at) parent.children.push(plain(html.slice(at, match.index)))
     at = pattern.lastIndex
     const [, closing, name, attributes = '', closed] = match
+    if (match[0].startsWith('<!--')) parent.children.push({ tag: '#comment', attributes: {}, children: [match[0].slice(4, -3)] })
     if (!name) continue
     const tag = name.toLowerCase()
     if (closing) {
@@ -47,7 +49,7 @@ function attributesOf(text: string): Record<string, string> {
 
 /** The text of an element and all in it, with single spaces. */
 export const textOf = (element: Element | string): string => squeezed(allText(element))
-const allText = (element: Element | string): string => (typeof element === 'string' ? element : raw.has(element.tag) ? '' : element.children.map(allText).join(blocks.has(element.tag) ? ' ' : ''))
+const allText = (element: Element | string): string => (typeof element === 'string' ? element : unseen.has(element.tag) ? '' : element.children.map(allText).join(blocks.has(element.tag) ? ' ' : ''))
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** Elements whose text stands by itself. */

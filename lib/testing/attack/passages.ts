@@ -13,7 +13,7 @@ export type Reading = { passages: Passage[]; sequences: Sequence[]; points: Text
 
 const merged = (readings: readonly Reading[]): Reading => ({ passages: readings.flatMap((r) => r.passages), sequences: readings.flatMap((r) => r.sequences), points: readings.flatMap((r) => r.points) })
 
-/** All that can be read in the files of a publication by somebody who has nothing else: pages, JSON of every kind, CSV and GeoPackage. */
+/** All that can be read in the files of a publication by somebody who has nothing else: pages, JSON of every kind, CSV, GeoPackage, and lines of any other text. */
 export function readFiles(files: readonly PublicFile[]): Reading {
   return merged(files.map(readFile))
 }
@@ -24,5 +24,5 @@ function readFile({ address, type, body }: PublicFile): Reading {
   if (/json/.test(type)) return jsonPassages(address, JSON.parse(text()))
   if (/csv/.test(type)) return csvPassages(address, text())
   if (/geopackage|sqlite/.test(type)) return geoPackagePassages(address, typeof body === 'string' ? new TextEncoder().encode(body) : body)
-  return { passages: [], sequences: [], points: [] }
+  return { passages: /^text|xml|javascript/.test(type) ? text().split('\n').map((line) => ({ where: address, text: line, about: [address] })) : [], sequences: [], points: [] }
 }

@@ -16,7 +16,7 @@ export function jsonPassages(address: string, document: unknown): Reading {
       return
     }
     if (typeof value !== 'object' || value === null) return
-    // what a record says of itself in a nested record (GeoJSON `properties`) counts as its own
+    if ('type' in value && value.type === 'MultiPoint' && 'coordinates' in value && Array.isArray(value.coordinates)) for (const pair of value.coordinates) if (Array.isArray(pair)) pointInto(reading.points, address, '', pair)
     const own = Object.entries(value).filter(([, one]) => isScalar(one))
     const about = [...own.map(([name, one]) => `${name}: ${one}`), ...around]
     for (const [name, one] of own) reading.passages.push({ where: address, text: `${name}: ${one}`, about: about.filter((text) => text !== `${name}: ${one}`) })
@@ -37,9 +37,12 @@ function pointInto(points: TextPoint[], where: string, key: string, value: reado
   return true
 }
 
+/** Corners of what a table covers, and numbers of systems. */
+const extent = /^(min|max)_|srs|organization|definition/
+
 /** Fields of one record that together are a point, whatever they are called. */
 function recordPoint(points: TextPoint[], where: string, record: Record<string, Scalar>): void {
-  const numbers = Object.values(record).filter((value) => typeof value !== 'boolean' && value !== '').map(Number).filter(Number.isFinite)
+  const numbers = Object.entries(record).filter(([name, value]) => typeof value !== 'boolean' && value !== '' && !extent.test(name)).map(([, value]) => Number(value)).filter(Number.isFinite)
   for (const [i, one] of numbers.entries()) for (const other of numbers.slice(i + 1)) for (const [x, y] of [[one, other], [other, one]] as const) if (inTheNetherlands(x, y)) points.push({ where, x, y })
 }
 
@@ -59,7 +62,7 @@ export function tablePassages(where: string, head: readonly string[], lines: rea
   for (const line of lines) {
     const named = line.map((cell, i) => `${head[i] ?? ''}: ${cell}`)
     for (const [i, text] of named.entries()) passages.push({ where, text, about: [...named.filter((_, other) => other !== i), where] })
-    recordPoint(points, where, Object.fromEntries(line.map((cell, i) => [String(i), cell])))
+    recordPoint(points, where, Object.fromEntries(line.map((cell, i) => [head[i] || String(i), cell])))
   }
   const sequences: Sequence[] = lines.length > 1 ? [{ where, items: lines }] : []
   return { passages, sequences, points }

@@ -1,3 +1,4 @@
+import { gridOf } from './html-table'
 import { blocks, parseHtml, textOf, type Element } from './html-tree'
 import type { Reading } from './passages'
 import { jsonPassages } from './read-data'
@@ -5,6 +6,7 @@ import { jsonPassages } from './read-data'
 const heading = /^h([1-6])$/
 /** Attributes that people or scripts can read; the others are looks. */
 const told = /^(title|alt|value|content|aria-label|aria-description|data-.*|href|datetime|label|placeholder|summary)$/
+const captions = new Set(['title', 'summary', 'legend', 'figcaption'])
 const lists = new Set(['ul', 'ol', 'dl', 'tbody', 'select', 'datalist', 'g', 'svg', 'nav', 'section', 'div'])
 
 /**
@@ -27,17 +29,20 @@ export function htmlPassages(address: string, html: string): Reading {
       headings[level] = textOf(element)
     }
     if (element.tag === 'title' && !title) title = textOf(element)
+    if (element.tag === 'script' && !/json/.test(element.attributes.type ?? '')) for (const line of String(element.children[0] ?? '').split('\n')) add(line, around)
     if (element.tag === 'script' && /json/.test(element.attributes.type ?? '')) {
       const inside = jsonPassages(`${address} script`, JSON.parse(String(element.children[0] ?? 'null')))
       for (const kind of ['passages', 'sequences', 'points'] as const) reading[kind].push(...(inside[kind] as never[]))
     }
+    if (element.tag === '#comment') return add(String(element.children[0]), around)
     const own = ownText(element)
-    for (const [name, value] of Object.entries(element.attributes)) if (told.test(name)) add(name === 'href' ? value : `${name}: ${value}`, [...(own ? [own] : []), ...around])
+    const attributes = Object.entries(element.attributes).flatMap(([name, value]) => (told.test(name) ? [name === 'href' ? value : `${name}: ${value}`] : []))
+    for (const text of attributes) add(text, [...attributes.filter((other) => other !== text), ...(own ? [own] : []), ...around])
     if (own) add(own, around)
     if (element.tag === 'table') return table(element, around)
     if (lists.has(element.tag)) sequence(element)
-    const inner = own ? [own, ...around] : around
-    const said = element.children.flatMap((child) => (typeof child === 'string' ? [] : child.tag === 'title' || child.tag === 'summary' || child.tag === 'legend' ? [textOf(child)] : []))
+    const inner = [...(own ? [own] : []), ...attributes, ...around]
+    const said = element.children.flatMap((child) => (typeof child === 'string' ? [] : captions.has(child.tag) ? [textOf(child)] : []))
     for (const child of element.children) if (typeof child !== 'string') visit(child, [...said, ...inner])
   }
   const sequence = (element: Element): void => {
@@ -45,18 +50,19 @@ export function htmlPassages(address: string, html: string): Reading {
     if (items.length > 1) reading.sequences.push({ where: `${address} ${element.tag}`, items: items.map((item) => [textOf(item), ...attributesIn(item)]) })
   }
   const table = (element: Element, around: readonly string[]): void => {
-    const rows = allOf(element, 'tr').map((row) => row.children.filter((cell): cell is Element => typeof cell !== 'string'))
-    const caption = allOf(element, 'caption').map(textOf)
+    const { caption, head, rows } = gridOf(element)
     for (const text of caption) add(text, around)
-    const head = rows.filter((cells) => cells.every((cell) => cell.tag === 'th')).at(-1) ?? []
-    const body = rows.filter((cells) => cells.some((cell) => cell.tag !== 'th'))
-    for (const cells of rows) for (const [i, cell] of cells.entries()) {
-      const rowHead = cells === head || cells.every((c) => c.tag === 'th') ? [] : cells.filter((other, at) => other !== cell && (other.tag === 'th' || at === 0)).map(textOf)
-      const column = head[i] && head[i] !== cell ? [textOf(head[i])] : []
-      visit(cell, [...rowHead, ...column, ...caption, ...around])
+    for (const [r, cells] of rows.entries()) for (const [i, cell] of cells.entries()) {
+      if (cells[i - 1] === cell || rows[r - 1]?.[i] === cell) continue // spans more places
+      const before = head.includes(cells) ? [] : [...new Set(cells)].filter((other, at) => other !== cell && (other.tag === 'th' || at === 0)).map(textOf)
+      // what else stands in the row comes after its heads: a period may stand in a column of its own
+      const beside = head.includes(cells) ? [] : cells.filter((other) => other !== cell).map(textOf)
+      const above = head.flatMap((line) => (line[i] && line[i] !== cell ? [textOf(line[i])] : [])).reverse()
+      visit(cell, [...before, ...above, ...beside, ...caption, ...around])
     }
+    const body = rows.filter((cells) => !head.includes(cells))
     if (body.length > 1) reading.sequences.push({ where: `${address} table`, items: body.map((cells) => cells.map(textOf)) })
-    if (head.length > 2) reading.sequences.push({ where: `${address} columns`, items: head.map((cell) => [textOf(cell)]) })
+    for (const line of head) if (line.length > 2) reading.sequences.push({ where: `${address} columns`, items: line.map((cell) => [textOf(cell)]) })
   }
   visit(parseHtml(html), [])
   return reading
@@ -70,5 +76,3 @@ function ownText(element: Element): string {
   const inline = (child: Element | string): string => (typeof child === 'string' ? child : blocks.has(child.tag) && child.tag !== 'a' ? ' ' : textOf(child) && child.children.map(inline).join(''))
   return blocks.has(element.tag) ? element.children.map(inline).join('').replace(/\s+/g, ' ').trim() : ''
 }
-
-const allOf = (element: Element, tag: string): Element[] => element.children.flatMap((child) => (typeof child === 'string' ? [] : child.tag === tag ? [child] : allOf(child, tag)))

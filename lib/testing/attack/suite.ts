@@ -1,11 +1,12 @@
 import type { Solve } from '@/lib/analysis/linear-program'
-import type { PublicFile } from '@/lib/domain/public-model'
+import type { PublicFile, PublicPoint } from '@/lib/domain/public-model'
 import { claimsOf, type Claims, type Finding } from './claims'
 import { differences } from './differencing'
 import { Contradiction, leafBounds, type Bounds } from './leaf-bounds'
 import { numbersIn } from './numbers'
 import { oddOrders } from './orders'
 import { readFiles } from './passages'
+import { strangePoints } from './points'
 import { vocabularyOf, type Known } from './vocabulary'
 
 /** Fewer possible counts than this make a leaf unsafe. */
@@ -19,11 +20,15 @@ export type Attack = {
   byDifference: ReadonlyMap<string, { low: number; high: number }>
   byProgram: ReadonlyMap<string, Bounds> | null
   claims: Claims
-  findings: (Finding | { kind: 'exact leaf' | 'few candidates' | 'odd order'; where: string; what: string })[]
+  findings: (Finding | { kind: 'exact leaf' | 'few candidates' | 'odd order' | 'strange point'; where: string; what: string })[]
 }
 
-/** Everything that an outsider can do with the files of a publication: reads them all, tries every pair of numbers, and asks a solver about every leaf. */
-export async function attack(files: readonly PublicFile[], known: Known, solve: Solve): Promise<Attack> {
+/**
+ * Everything that an outsider can do with the files of a publication: reads them all, tries every pair of numbers, asks a solver about every leaf, and looks
+ * at orders and points.
+ * @param open all places that may be told (RD); points are not looked at without it
+ */
+export async function attack(files: readonly PublicFile[], known: Known, solve: Solve, open: readonly PublicPoint[] | null = null): Promise<Attack> {
   const reading = readFiles(files)
   const vocabulary = vocabularyOf(known)
   const numbers = numbersIn(reading.passages, vocabulary)
@@ -38,6 +43,7 @@ export async function attack(files: readonly PublicFile[], known: Known, solve: 
   for (const [leaf, { low, high, ...texts }] of byDifference) if (Math.ceil(low) >= Math.floor(high)) findings.push({ kind: 'exact leaf', where: leaf, what: `${high}: ${'from' in texts ? `${texts.from} minus ${texts.minus}` : ''}` })
   for (const [leaf, { low, high }] of byProgram ?? []) if (high !== null && high - low + 1 < fewestCandidates) findings.push({ kind: high === low ? 'exact leaf' : 'few candidates', where: leaf, what: `${low} to ${high}` })
   for (const { where, places } of oddOrders(reading.sequences, vocabulary)) findings.push({ kind: 'odd order', where, what: places.slice(0, 8).join(' ') })
+  for (const { where, x, y } of open ? strangePoints(reading.points, open) : []) findings.push({ kind: 'strange point', where, what: `${x} ${y}` })
   return { leaves: new Set(claims.claims.flatMap((c) => c.leaves)).size, numbers: numbers.length, byDifference, byProgram, claims, findings }
 }
 

@@ -24,19 +24,22 @@ export function vocabularyOf(known: Known): Vocabulary {
   for (const buurt of known.buurten) if (buurt.area !== null) for (const text of [buurt.code, buurt.name]) name('place', text, [buurt.area])
   for (const wijk of new Map(known.buurten.map((b) => [b.wijk.code, b.wijk])).values()) for (const text of [wijk.code, wijk.name]) name('place', text, known.areas.filter((a) => a.wijk === wijk.code).map((a) => a.code))
   for (const text of [known.gemeente.code, `gemeente ${known.gemeente.name}`, `heel ${known.gemeente.name}`]) name('place', text, known.areas.map((a) => a.code))
-  for (const theme of known.themes) for (const text of [theme.slug, theme.label]) name('theme', text, [theme.slug])
+  for (const theme of known.themes) for (const text of [theme.slug, theme.slug.replaceAll('-', '_'), theme.label]) name('theme', text, [theme.slug])
   for (const { id, words, ids } of periodsOf(known)) for (const text of [id, ...words]) name('period', text, ids)
-  const pattern = new RegExp([...names.keys()].sort((a, b) => b.length - a.length).map((text) => `(?<![\\p{L}\\p{N}])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`).join('|'), 'giu')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...names.keys()].sort((a, b) => b.length - a.length).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`, 'giu')
   const seen = new Map<string, readonly Mention[]>()
   return {
     known,
     mentionsIn(text) {
-      const found = seen.get(text) ?? [...text.matchAll(pattern)].map((match): Mention => ({ ...names.get(match[0].toLowerCase())!, at: match.index, end: match.index + match[0].length }))
+      const found = seen.get(text) ?? [...text.matchAll(pattern)].filter((match) => !inDate(text, match)).map((match): Mention => ({ ...names.get(match[0].toLowerCase())!, at: match.index, end: match.index + match[0].length }))
       seen.set(text, found)
       return found
     },
   }
 }
+
+/** A year that is part of a day says when something is, not what a number is about. */
+const inDate = (text: string, { 0: name, index }: RegExpExecArray): boolean => /^\d{4}$/.test(name) && (/^-\d/.test(text.slice(index + 4)) || /\d{1,2} [a-z]{3,9}\.? $/i.test(text.slice(0, index)))
 
 /** Periods in the ways in which people write them, and the years that they make up. */
 function periodsOf({ periods }: Known): { id: string; words: string[]; ids: string[] }[] {
