@@ -41,3 +41,16 @@ export function closedPeriods(grain: Grain, today: string, until: { to: string }
     .filter((p) => isClosed(p, today) && (until === null || p.to <= until.to))
     .slice(-shownMonths / step)
 }
+
+/**
+ * The periods that may be told now, given what was ever told of the theme: a period that overlaps an earlier one of another length, or that was told of other
+ * areas, is left out. Otherwise two figures, each rounded by itself, would be about partly the same signals, and together tell more than either.
+ */
+export function withoutOverlap(periods: readonly PublicPeriod[], told: readonly { id: string; sameAreas: boolean }[]): PublicPeriod[] {
+  return periods.filter((p) =>
+    told.every(({ id, sameAreas }) => {
+      const other = periodOf(id)
+      return (id === p.id && sameAreas) || other === null || other.to <= p.from || other.from >= p.to
+    }),
+  )
+}
