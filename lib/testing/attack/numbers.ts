@@ -13,12 +13,12 @@ const kinds: readonly Kind[] = ['place', 'theme', 'period']
 /** What looks like a count and is none: days, times, codes, addresses, lengths, ages, amounts. Anything else that is no count shows up as a number that does not follow. */
 const others = [
   /\d{4}-\d{2}(-\d{2})?(T[\d:.Z+-]+)?/g, /\b\d{1,2}[:.]\d{2}\s*uur/g, /\b\d{1,2}:\d{2}(:\d{2})?\b/g, /\b[a-z]{2}\d{4,8}\b/gi, /\b\d{1,2}\s+(jan|feb|maart|mrt|apr|mei|juni|juli|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?(\s+\d{4})?/gi,
-  /\b(19|20)\d{2}[QH][1-4]\b/gi, /\b\d{4}\s?[A-Z]{2}\b/g, /\b[\d.,]+\s*(m|km|meter|kilometer|minuten|minuut|min|uur|jaar|kB|MB|bytes|inwoners|ha|euro)\b/gi, /€\s*[\d.,]+/g, /\b[0-9a-f]{12,64}\b/gi, /https?:\/\/\S+/g, /#[0-9a-f]{3,8}\b/gi, /\b(tel\.?|telefoon)[\s:\d-]+/gi,
+  /\b(19|20)\d{2}[QH][1-4]\b/gi, /\b\d{4}\s?[A-Z]{2}\b/g, /\b[\d.,]+\s*(m|km|meter|kilometer|minuten|minuut|min|uur|jaar|kB|MB|bytes|inwoners|ha|euro)\b/gi, /€\s*[\d.,]+/g, /\b\d{1,2}\s*\+|\b\d{1,2}(\s*(–|-|tot)\s*\d{1,2})?\s*jaar/g, /\b(kinderen|jeugd|tieners|jongeren|volwassenen|ouderen) \(\d+\D{1,3}\d+\)/gi, /\b(FREQ|INTERVAL|BYDAY|BYMONTHDAY|BYSETPOS|COUNT|UNTIL)=[^;\s]*/g, /\b[0-9a-f]{12,64}\b/gi, /https?:\/\/\S+/g, /#[0-9a-f]{3,8}\b/gi, /\b(tel\.?|telefoon)[\s:\d-]+/gi,
   // the rule itself: "0 betekent 0 tot en met 4"
   /\b0 (betekent|staat voor|is)\D{0,20}0\s*(tot en met|–|-)\s*4/gi, /\b\d+ betekent ongeveer \d+( \(\d+ tot en met \d+\))?/gi, /(meervoud|veelvoud|stappen) van (5|vijf)/gi,
 ]
 /** Names of fields, heads and attributes whose numbers are no counts. */
-const otherFields = /^(id|fid|geometry|[xy]_\w+|lengtegraad|breedtegraad|year|jaar|boundaryYear|cohort\w*|inhabitants|inwoners|x|y|lat|lon|lng|href|datetime|from|to|code|bytes|size|width|height|limit|offset|version|gc\w*|srs\w*|organization\w*|definition|zoom|(duration|duur)\w*|(start|begin|eind|end)\w*|afstand\w*|distance\w*|numberMatched|numberReturned|timeStamp|min_\w+|max_\w+|[mz]|feature_count|page_size|colspan|rowspan|data-[xy])\b/i
+const otherFields = /^(id|fid|geometry|[xy]_\w+|lengtegraad|breedtegraad|year|jaar|boundaryYear|cohort\w*|inhabitants|inwoners|x|y|lat|lon|lng|href|datetime|from|to|code|bytes|size|width|height|limit|offset|version|gc\w*|srs\w*|organization\w*|definition|zoom|(duration|duur|minuten)\w*|(start|begin|eind|end)\w*|afstand\w*|distance\w*|numberMatched|numberReturned|timeStamp|min_\w+|max_\w+|[mz]|feature_count|page_size|colspan|rowspan|data-[xy])\b/i
 const numberPattern = /(?<form>ongeveer|circa|ca\.|ruim|bijna|minder dan|minder als|<|onder de|afgerond)?\s*(?<![\p{L}\d])(?<low>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?:\s*(?:–|-|t\/m|tot en met)\s*(?<high>\d+))?\s*(?<percent>%|procent|pct)?(?![\p{L}\d])/giu
 
 const signals = /signa(al|len)|melding/i

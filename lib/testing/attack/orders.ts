@@ -15,13 +15,13 @@ const dutch = new Intl.Collator('nl', { numeric: true })
 export function oddOrders(sequences: readonly Sequence[], vocabulary: Vocabulary): OddOrder[] {
   const names = new Map([...vocabulary.known.areas, ...vocabulary.known.buurten].map((place) => [place.code, place]))
   const byText = new Map([...names.values()].flatMap((place) => [[place.name.toLowerCase(), place.code], [place.code.toLowerCase(), place.code]]))
-  return sequences.flatMap(({ where, items }) => runs(items.flatMap((cells) => itemOf(cells, byText, names, vocabulary) ?? [])).filter((run) => run.length >= fewest && !explained(run)).map((run) => ({ where, places: run.map((item) => item.place) })))
+  return sequences.flatMap(({ where, items }) => runs(items.flatMap((cells) => itemOf(cells, byText, names, vocabulary) ?? [])).filter((run) => run.length >= fewest && !explained(run, askedIn(where))).map((run) => ({ where, places: run.map((item) => item.place) })))
 }
 
-/** The place that an item is about: the first cell that is a name or a code, else the first name in its text. */
+/** The place that an item is about: a cell that is its name or code, else the name that a cell begins with. A venue that lies somewhere is no place. */
 function itemOf(cells: readonly string[], byText: ReadonlyMap<string, string>, names: ReadonlyMap<string, { name: string; wijk: string | { code: string } }>, { mentionsIn }: Vocabulary): Item | null {
   const whole = cells.map((cell) => byText.get(cell.trim().toLowerCase())).find((code) => code !== undefined)
-  const inside = cells.flatMap((cell) => mentionsIn(cell).filter((m) => m.kind === 'place' && m.readings[0]!.length === 1).map((m) => byText.get(cell.slice(m.at, m.end).toLowerCase()))).find((code) => code !== undefined)
+  const inside = cells.flatMap((cell) => mentionsIn(cell).filter((m) => m.at === 0 && m.kind === 'place' && m.readings[0]!.length === 1).map((m) => byText.get(cell.slice(m.at, m.end).toLowerCase()))).find((code) => code !== undefined)
   const place = whole ?? inside
   if (!place) return null
   const { name, wijk } = names.get(place)!
@@ -47,11 +47,22 @@ const byCode: Compare = (a, b) => (a.place < b.place ? -1 : a.place > b.place ? 
 const byWijk: Compare = (a, b) => (a.wijk < b.wijk ? -1 : a.wijk > b.wijk ? 1 : 0)
 const plain = [byName, byBytes, byCode]
 
-function explained(run: readonly Item[]): boolean {
+/** What was searched for, when it is the answer to a search. */
+const askedIn = (where: string): string | null => /[?&]q=([^&\s]+)/.exec(where)?.[1] ?? null
+
+/** An answer to a search begins with the names that begin with what was asked, then those with a word that does. */
+function byMatch(asked: string): Compare {
+  const wanted = decodeURIComponent(asked).toLowerCase()
+  const rank = ({ name }: Item): number => (name.toLowerCase() === wanted ? 0 : name.toLowerCase().startsWith(wanted) ? 1 : ` ${name.toLowerCase()}`.includes(` ${wanted}`) ? 2 : 3)
+  return (a, b) => rank(a) - rank(b)
+}
+
+function explained(run: readonly Item[], asked: string | null): boolean {
   const columns = Array.from({ length: Math.min(...run.map((item) => item.cells.length)) }, (_, i) => i)
   const shown = columns.flatMap((i): Compare[] => [(a, b) => cellOrder(a.cells[i]!, b.cells[i]!), (a, b) => cellOrder(b.cells[i]!, a.cells[i]!)])
-  const firsts: Compare[] = [() => 0, byWijk, ...shown]
-  return firsts.some((first) => plain.some((then) => run.every((item, i) => i === 0 || (first(run[i - 1]!, item) || then(run[i - 1]!, item)) <= 0)))
+  const texts = columns.map((i): Compare => (a, b) => (a.cells[i]! < b.cells[i]! ? -1 : a.cells[i]! > b.cells[i]! ? 1 : 0))
+  const firsts: Compare[] = [() => 0, byWijk, ...(asked === null ? [] : [byMatch(asked)]), ...shown, ...texts]
+  return firsts.some((first) => [...plain, ...texts].some((then) => run.every((item, i) => i === 0 || (first(run[i - 1]!, item) || then(run[i - 1]!, item)) <= 0)))
 }
 
 /** By the numbers in a cell when both have one, else as text. */

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
-import { renderOpenData } from '@/lib/release/open-data/render-open-data'
-import { renderPages } from '@/lib/release/pages/render-pages'
+import { renderers } from '@/lib/release/renderers'
 import { openSolver } from '@/lib/solver/open-solver'
 import { leaks } from './planted'
 import { attack, broken, fewestCandidates } from './suite'
@@ -9,7 +8,7 @@ import { leafOf, modelOf, seededWorld } from './world'
 
 const world = seededWorld({ buurten: 14, themes: 4, quarters: 2 }, 2)
 const model = modelOf(world, new Uint8Array(32).fill(3))
-const render = (of: PublicModel): PublicFile[] => [...renderPages(of), ...renderOpenData(of)]
+const render = (of: PublicModel): PublicFile[] => renderers.flatMap((renderer) => renderer(of))
 const files = render(model)
 const solver = openSolver()
 afterAll(() => solver.close())
