@@ -61,8 +61,10 @@ function explained(run: readonly Item[], asked: string | null): boolean {
   const columns = Array.from({ length: Math.min(...run.map((item) => item.cells.length)) }, (_, i) => i)
   const shown = columns.flatMap((i): Compare[] => [(a, b) => cellOrder(a.cells[i]!, b.cells[i]!), (a, b) => cellOrder(b.cells[i]!, a.cells[i]!)])
   const texts = columns.map((i): Compare => (a, b) => (a.cells[i]! < b.cells[i]! ? -1 : a.cells[i]! > b.cells[i]! ? 1 : 0))
-  const firsts: Compare[] = [() => 0, byWijk, ...(asked === null ? [] : [byMatch(asked)]), ...shown, ...texts]
-  return firsts.some((first) => [...plain, ...texts].some((then) => run.every((item, i) => i === 0 || (first(run[i - 1]!, item) || then(run[i - 1]!, item)) <= 0)))
+  // a list with numbers for its map goes by what comes after them
+  const afterNumber = columns.map((i): Compare => (a, b) => dutch.compare(a.cells[i]!.replace(/^\d+\s*/, ''), b.cells[i]!.replace(/^\d+\s*/, '')))
+  const firsts: Compare[] = [() => 0, byWijk, ...(asked === null ? [] : [byMatch(asked)]), ...shown, ...texts, ...afterNumber]
+  return firsts.some((first) => [...plain, ...texts].some((then) => run.every((item, i) => i === 0 || (first(run[i - 1]!, item) || then(run[i - 1]!, item) || byCode(run[i - 1]!, item)) < 0)))
 }
 
 /** By the numbers in a cell when both have one, else as text. */

@@ -10,6 +10,10 @@ const world = seededWorld({ buurten: 14, themes: 4, quarters: 2 }, 2)
 const model = modelOf(world, new Uint8Array(32).fill(3))
 const render = (of: PublicModel): PublicFile[] => renderers.flatMap((renderer) => renderer(of))
 const files = render(model)
+/** What would be published if the renderers were given true counts. */
+const careless = render({ ...model, leaves: [...world.counts].map(([key, p]) => ({ ...leafOf(key), p })) })
+/** The start page and one table: all others are seen to be without fault. */
+const few = files.filter((file) => file.address === '/' || file.address === '/open-data/signalen-per-gebied.csv')
 const solver = openSolver()
 afterAll(() => solver.close())
 
@@ -31,14 +35,13 @@ describe('the attacks on what is published', () => {
     ['GeoPackage', (file: PublicFile) => file.address.endsWith('.gpkg')],
     ['all data together', (file: PublicFile) => file.address.endsWith('alles.json')],
   ])('read every leaf in %s: true counts in the place of rounded ones are all found', async (_, own) => {
-    const careless = { ...model, leaves: [...world.counts].map(([key, p]) => ({ ...leafOf(key), p })) }
-    const found = await attack(render(careless).filter(own), model, solver.solve)
+    const found = await attack(careless.filter(own), model, solver.solve)
     const { hidden, broken: named } = broken(found, world.counts, (count) => count > 0)
     expect(named).toBe(hidden)
   }, 60_000)
 
   it.each(leaks)('find $name', async ({ plant, found }) => {
-    const kinds = (await attack(plant(files, world), model, solver.solve, [])).findings.map((finding) => finding.kind)
+    const kinds = (await attack(plant(few, world), model, solver.solve, [])).findings.map((finding) => finding.kind)
     expect(kinds).toContain(found)
   }, 60_000)
 })

@@ -11,7 +11,6 @@ const inWijk = (world: World): { name: string; has(area: string): boolean } => {
   return { name: first!.wijk.name, has: (area) => areas.has(area) }
 }
 const byCount = (world: World): { code: string; name: string; n: number }[] => world.areas.map((a) => ({ code: a.code, name: a.name, n: total(world, (area) => area === a.code) })).sort((a, b) => b.n - a.n)
-const page = (address: string, body: string): PublicFile => ({ address, type: 'text/html; charset=utf-8', body: `<!doctype html><html><head><title>Wijken</title></head><body>${body}</body></html>` })
 const json = (address: string, value: unknown): PublicFile => ({ address, type: 'application/json', body: JSON.stringify(value) })
 /** Puts text into the main part of the start page. */
 const onStart = (files: readonly PublicFile[], html: string): PublicFile[] => files.map((file) => (file.address === '/' ? { ...file, body: (file.body as string).replace('</main>', `${html}</main>`) } : file))
@@ -35,15 +34,14 @@ export const leaks: readonly Leak[] = [
   { name: 'a list by true count', found: 'odd order', plant: (files, world) => onStart(files, `<ol>${byCount(world).map(({ name }) => `<li>${name}</li>`).join('')}</ol>`) },
   { name: 'records by true count', found: 'odd order', plant: (files, world) => [...files, json('/gebieden.json', byCount(world).map(({ code, name }) => ({ code, name })))] },
   { name: 'drawing by true count', found: 'odd order', plant: (files, world) => onStart(files, `<svg><g>${byCount(world).map(({ name }) => `<path d="M0 0h1"><title>${name}</title></path>`).join('')}</g></svg>`) },
-  { name: 'leaving out what is small', found: 'missing leaf', plant: (files, world) => files.map((file) => (file.address.endsWith('.csv') || /^\/(buurten\/|$)|gpkg|json/.test(file.address) ? withoutSmall(file, world) : file)) },
+  { name: 'leaving out what is small', found: 'missing leaf', plant: (files, world) => files.flatMap((file) => (file.address.endsWith('signalen-per-gebied.csv') ? [withoutSmall(file, world)] : [])) },
   { name: 'the point of a signal in RD', found: 'strange point', plant: (files) => [...files, json('/punten.geojson', { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { soort: 'melding' }, geometry: { type: 'Point', coordinates: [100_123.4, 540_321.9] } }] })] },
   { name: 'the point of a signal in degrees', found: 'strange point', plant: (files) => [...files, { address: '/punten.csv', type: 'text/csv', body: 'soort,lat,lon\r\nmelding,52.8467,4.5745\r\n' }] },
   { name: 'points of signals together', found: 'strange point', plant: (files) => [...files, json('/punten.json', { type: 'MultiPoint', coordinates: [[100_123.4, 540_321.9], [100_456.7, 540_111.1]] })] },
 ]
 
-/** Only the leaves of the data are left out that hold fewer than 5. */
+/** The table of figures without the leaves that hold fewer than 5. */
 function withoutSmall(file: PublicFile, world: World): PublicFile {
-  if (!file.address.endsWith('signalen-per-gebied.csv')) return page(file.address, '')
   const [head = '', ...lines] = (file.body as string).trimEnd().split('\r\n')
   const columns = head.split(',')
   const kept = lines.map((line) => {

@@ -45,9 +45,10 @@ export function htmlPassages(address: string, html: string): Reading {
     const said = element.children.flatMap((child) => (typeof child === 'string' ? [] : captions.has(child.tag) ? [textOf(child)] : []))
     for (const child of element.children) if (typeof child !== 'string') visit(child, [...said, ...inner])
   }
+  // what an item is about is what it says; one without words says it in its attributes
   const sequence = (element: Element): void => {
     const items = element.children.filter((child): child is Element => typeof child !== 'string' && !['title', 'desc'].includes(child.tag))
-    if (items.length > 1) reading.sequences.push({ where: `${address} ${element.tag}`, items: items.map((item) => [textOf(item), ...attributesIn(item)]) })
+    if (items.length > 1) reading.sequences.push({ where: `${address} ${element.tag}`, items: items.map((item) => (textOf(item) ? [textOf(item)] : attributesIn(item))) })
   }
   const table = (element: Element, around: readonly string[]): void => {
     const { caption, head, rows } = gridOf(element)
