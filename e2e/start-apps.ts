@@ -30,7 +30,7 @@ export default async function startApps({ workers }: FullConfig): Promise<() => 
 }
 
 /** `npm run up` with this DATA_DIR, until it answers. */
-async function up(dataDir: string, own: Record<string, string> = {}): Promise<{ address: string; stop(): Promise<void> }> {
+export async function up(dataDir: string, own: Record<string, string> = {}): Promise<{ address: string; stop(): Promise<void> }> {
   const port = await freePort()
   const { DATABASE_URL: _none, ...inherited } = process.env
   const app = spawn(process.execPath, ['lib/commands/up.mjs'], {

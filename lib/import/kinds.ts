@@ -7,8 +7,9 @@ import type { Kind } from './kinds/kind'
 import { signals } from './kinds/signals'
 import { activities, deliveries, initiatives, organisations, services, venues } from './kinds/supply'
 import { themes } from './kinds/themes'
+import { users } from './kinds/users'
 import { visits } from './kinds/visits'
 import { werkgebieden } from './kinds/werkgebieden'
 
 /** One line per kind of data that can be imported. */
-export const kinds: Record<ImportKind, Kind> = { boundaries, indicators, themes, werkgebieden, signals, visits, organisations, services, venues, activities, agreements, deliveries, initiatives, focus }
+export const kinds: Record<ImportKind, Kind> = { boundaries, indicators, themes, werkgebieden, signals, visits, organisations, services, venues, activities, agreements, deliveries, initiatives, focus, users }

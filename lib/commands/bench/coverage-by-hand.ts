@@ -63,8 +63,11 @@ export async function fillCountry(sql: postgres.Sql, gemeente: string, size: { b
     insert into area (boundary_set, gemeente, year, level, code, name, geom, label_point, inhabitants)
     select ${set}, '${gemeente}', 2026, 'buurt', 'BU99' || lpad(i::text, 6, '0'), 'Buurt ' || i, ST_Multi(g), ST_PointOnSurface(g), 1200
     from generate_series(0, ${size.buurten - 1}) i cross join lateral (select ST_MakeEnvelope(20000 + 500 * (i % ${side}), 320000 + 500 * (i / ${side}), 20500 + 500 * (i % ${side}), 320500 + 500 * (i / ${side}), 28992) as g) s`)
-  await sql`select home_points_again(${set})`
-  await sql.unsafe(`alter table venue disable trigger user; alter table activity disable trigger user; alter table delivery disable trigger user; alter table signal disable trigger user`)
+  // The planner expects a gemeente: nested loops over a million points would take hours.
+  await sql.begin((tx) => [tx`set local enable_nestloop = off`, tx`select home_points_again(${set})`])
+  // Signals of the demo may have been copied in with their own ids.
+  await sql`select setval(pg_get_serial_sequence('signal', 'id'), (select coalesce(max(id), 0) + 1 from signal))`
+  await sql.unsafe(`alter table venue disable trigger user; alter table activity disable trigger user; alter table delivery disable trigger user; alter table signal disable trigger user; alter table signal_area disable trigger user; analyze area`)
   await sql.unsafe(`
     insert into organisation (gemeente, source_id, name, kind) select '${gemeente}', 'o' || i, 'Organisatie ' || i, 'welzijn' from generate_series(1, 50) i;
     insert into service (gemeente, source_id, organisation, name, service_type, themes)
@@ -80,8 +83,9 @@ export async function fillCountry(sql: postgres.Sql, gemeente: string, size: { b
     insert into signal (gemeente, source, source_id, kind, theme, evidence, observed_on, stated_buurt, accuracy, status)
     select '${gemeente}', 'bron ' || i % 4, i, case when i % 9 = 0 then 'kans' else 'knelpunt' end, t.slug, 'waarneming', date '${on}' - (i % 700)::int, 'BU99' || lpad(${spread(`'s' || i`, size.buurten)}::text, 6, '0'), 'buurt', 'open'
     from generate_series(1, ${size.signals}) i join (select slug, row_number() over (order by slug) as nth from theme) t on t.nth = 1 + ${spread(`'t' || i`, 10)};
+    analyze signal;
     insert into signal_area (signal, boundary_set, area, theme) select s.id, ${set}, a.id, s.theme from signal s join area a on a.boundary_set = ${set} and a.code = s.stated_buurt where s.gemeente = '${gemeente}'`)
-  await sql.unsafe(`alter table venue enable trigger user; alter table activity enable trigger user; alter table delivery enable trigger user; alter table signal enable trigger user`)
+  await sql.unsafe(`alter table venue enable trigger user; alter table activity enable trigger user; alter table delivery enable trigger user; alter table signal enable trigger user; alter table signal_area enable trigger user`)
   await sql`analyze`
   return set
 }

@@ -26,6 +26,7 @@ const shown: Record<ImportKind, readonly string[]> = {
   deliveries: ['sourceId', 'agreementLine', 'activity', 'from', 'to', 'hours', 'stage'],
   initiatives: ['sourceId', 'receivedOn', 'byWhom', 'buurt', 'theme', 'route', 'status'],
   focus: ['year', 'buurt', 'decidedOn', 'planFrom', 'executionFrom', 'aftercareFrom', 'endedOn'],
+  users: ['account', 'name', 'role', 'team', 'organisation', 'werkgebieden', 'sensitive', 'active'],
 }
 
 type Cell = string | number | boolean | null

@@ -7,6 +7,7 @@ import { recordsSubject, rejectOwners } from './records'
 import { signals } from './signals'
 import type { Subject } from './subject'
 import { themes } from './themes'
+import { users } from './users'
 import { visits } from './visits'
 import { werkgebieden } from './werkgebieden'
 
@@ -21,4 +22,5 @@ export const subjects: Record<ImportKind, Subject> = {
   deliveries: recordsSubject('deliveries'),
   initiatives: recordsSubject('initiatives', rejectOwners),
   focus,
+  users,
 }

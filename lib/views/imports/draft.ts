@@ -34,6 +34,7 @@ export const places: Record<ImportKind, readonly Where[]> = {
   deliveries: ['file'],
   initiatives: ['file'],
   focus: ['file'],
+  users: ['file'],
 }
 
 /** What a file dialog offers first; the content decides, not the name. */
@@ -52,6 +53,7 @@ export const accepts: Record<ImportKind, string> = {
   deliveries: '.csv,.txt',
   initiatives: '.csv,.txt,.geojson,.json',
   focus: '.csv,.txt',
+  users: '.csv,.txt',
 }
 
 const maxBytes = 2 * 1024 ** 3

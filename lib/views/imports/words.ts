@@ -32,6 +32,7 @@ export const words = {
     deliveries: { label: 'Geleverde inzet', text: 'Hoeveel uur er is gepland, geleverd of gezien.' },
     initiatives: { label: 'Initiatieven', text: 'Wat bewoners zelf doen, en wat zij vragen.' },
     focus: { label: 'Focusbuurten', text: 'Welke buurt wanneer focusbuurt was of wordt.' },
+    users: { label: 'Gebruikers', text: 'Wie mag inloggen, in welke rol en voor welk werkgebied.' },
   } as Record<ImportKind, { label: string; text: string }>,
   formats: {
     boundaries: 'GeoPackage, GeoJSON of een zip met een shapefile. Ook vanaf PDOK.',
@@ -48,6 +49,7 @@ export const words = {
     deliveries: 'CSV: per rij uren in een periode. Laad eerst de afspraken of activiteiten.',
     initiatives: 'CSV of GeoJSON: per rij een initiatief.',
     focus: 'CSV: per rij een jaar en een buurtcode, met de datums van elke fase.',
+    users: 'CSV: per rij een gebruiker. Laad eerst de werkgebieden.',
   } as Record<ImportKind, string>,
 
   choose: {
