@@ -1,11 +1,11 @@
-CREATE TABLE "pub"."area" (
+CREATE TABLE "pub"."publication_area" (
 	"gemeente" text NOT NULL,
 	"boundary_year" smallint NOT NULL,
 	"code" text NOT NULL,
 	"name" text NOT NULL,
 	"wijk" text NOT NULL,
 	"buurten" text[] NOT NULL,
-	CONSTRAINT "area_gemeente_boundary_year_code_pk" PRIMARY KEY("gemeente","boundary_year","code")
+	CONSTRAINT "publication_area_gemeente_boundary_year_code_pk" PRIMARY KEY("gemeente","boundary_year","code")
 );
 --> statement-breakpoint
 CREATE TABLE "pub"."leaf" (
@@ -67,25 +67,25 @@ GRANT USAGE ON SCHEMA public TO buurtfocus_app, buurtfocus_worker, buurtfocus_au
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA pub TO buurtfocus_worker;
 --> statement-breakpoint
-GRANT SELECT, INSERT, DELETE ON pub.leaf, pub.area TO buurtfocus_worker;
+GRANT SELECT, INSERT, DELETE ON pub.leaf, pub.publication_area TO buurtfocus_worker;
 --> statement-breakpoint
-GRANT SELECT ON pub.leaf, pub.area TO buurtfocus_pub;
+GRANT SELECT ON pub.leaf, pub.publication_area TO buurtfocus_pub;
 --> statement-breakpoint
 ALTER TABLE pub.leaf ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE pub.leaf FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
-ALTER TABLE pub.area ENABLE ROW LEVEL SECURITY;
+ALTER TABLE pub.publication_area ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
-ALTER TABLE pub.area FORCE ROW LEVEL SECURITY;
+ALTER TABLE pub.publication_area FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 CREATE POLICY worker_all ON pub.leaf FOR ALL TO buurtfocus_worker USING (true) WITH CHECK (true);
 --> statement-breakpoint
-CREATE POLICY worker_all ON pub.area FOR ALL TO buurtfocus_worker USING (true) WITH CHECK (true);
+CREATE POLICY worker_all ON pub.publication_area FOR ALL TO buurtfocus_worker USING (true) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY rounded_only ON pub.leaf FOR SELECT TO buurtfocus_pub USING (true);
 --> statement-breakpoint
-CREATE POLICY list_of_areas ON pub.area FOR SELECT TO buurtfocus_pub USING (true);
+CREATE POLICY list_of_areas ON pub.publication_area FOR SELECT TO buurtfocus_pub USING (true);
 --> statement-breakpoint
 GRANT CREATE ON SCHEMA public TO buurtfocus_worker;
 --> statement-breakpoint

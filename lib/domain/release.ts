@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import type { Role } from './identity'
+import { filterParams } from './params'
+
 /** Where a publication is. Draft: made and to be looked at; nobody outside sees it before it is published. */
 export type ReleaseStatus = 'asked' | 'making' | 'draft' | 'published' | 'withdrawn' | 'failed'
 
@@ -36,3 +40,22 @@ export type ReleaseCounts = Partial<Record<'areas' | 'leaves' | 'changed' | 'fil
 
 /** A figure before and after. null: it is not in that publication. */
 export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; before: number | null; after: number | null }
+
+export const maxWithdrawReason = 500
+
+export const newRelease = z.strictObject({
+  gemeente: filterParams.shape.gemeente.unwrap(),
+  until: z.string().regex(/^\d{4}(Q[1-4]|H[12])$/, 'verwacht: een kwartaal (2026Q3) of halfjaar (2026H1)').nullable().default(null),
+})
+export const releaseStep = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('published') }),
+  z.strictObject({ status: z.literal('withdrawn'), reason: z.string().max(maxWithdrawReason), confirmText: z.boolean().default(false) }),
+])
+export const releaseListParams = z.strictObject({ gemeente: filterParams.shape.gemeente })
+
+/** Who sees which publications there are, and who makes and withdraws them. */
+export const seesReleases = (role: Role): boolean => ['wijkmanager', 'planner', 'college', 'adviser', 'admin'].includes(role)
+export const makesReleases = (role: Role): boolean => role === 'admin'
+
+/** A figure as everybody sees it: 0 stands for 0 to 4. */
+export const tellP = (p: number): string => (p === 0 ? '0–4' : String(p))

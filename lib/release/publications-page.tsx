@@ -12,12 +12,12 @@ const words = {
 /** The list of publications. Which there are is not known when a release is made: the server fills it in (`listPage`). */
 export function renderPublications(model: PublicModel): PublicFile[] {
   const body = (
-    <>
+    <div className="text">
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
       <ul id="publicaties" />
       <p>{words.rule}</p>
-    </>
+    </div>
   )
   return [pageFile(model, readAssets(), { address: '/publicaties', title: words.title, description: words.description, body })]
 }

@@ -16,12 +16,12 @@ export async function buurtenOnLand(tx: Tx, set: { id: number }): Promise<BuurtO
 
 /** The fixed list of publication areas of a boundary year; empty before its first publication. */
 export function fixedAreas(tx: Tx, gemeente: string, boundaryYear: number): Promise<PublicArea[]> {
-  return rows(tx, sql`select code, name, wijk, buurten from pub.area where gemeente = ${gemeente} and boundary_year = ${boundaryYear} order by code`)
+  return rows(tx, sql`select code, name, wijk, buurten from pub.publication_area where gemeente = ${gemeente} and boundary_year = ${boundaryYear} order by code`)
 }
 
 /** Keeps the list of a boundary year: once, for it never changes afterwards. */
 export async function fixAreas(tx: Tx, gemeente: string, boundaryYear: number, areas: readonly PublicArea[]): Promise<void> {
   await tx.execute(sql`
-    insert into pub.area (gemeente, boundary_year, code, name, wijk, buurten)
+    insert into pub.publication_area (gemeente, boundary_year, code, name, wijk, buurten)
     select ${gemeente}, ${boundaryYear}, a.code, a.name, a.wijk, a.buurten from json_to_recordset(${JSON.stringify(areas)}::text::json) a(code text, name text, wijk text, buurten text[])`)
 }

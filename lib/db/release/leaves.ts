@@ -49,7 +49,7 @@ export function readLeaves(tx: Tx, release: number): Promise<PublicLeaf[]> {
 
 /** The publication areas by which a release was made. Runs as the role of the publication. */
 export function readAreas(tx: Tx, gemeente: string, boundaryYear: number): Promise<PublicArea[]> {
-  return rows(tx, sql`select code, name, wijk, buurten from pub.area where gemeente = ${gemeente} and boundary_year = ${boundaryYear} order by code collate "C"`)
+  return rows(tx, sql`select code, name, wijk, buurten from pub.publication_area where gemeente = ${gemeente} and boundary_year = ${boundaryYear} order by code collate "C"`)
 }
 
 /** Every figure of a release that is another, new, or gone since an earlier release; `before` null: there was none. */
@@ -60,7 +60,7 @@ export function leafChanges(tx: Tx, before: number | null, after: number, all = 
     from (select * from pub.leaf where release = ${after}) n
     full join (select * from pub.leaf where release = ${before ?? -1}) o on (o.area, o.theme, o.period) = (n.area, n.theme, n.period)
     left join theme t on t.slug = coalesce(n.theme, o.theme)
-    left join lateral (select x.name from pub.area x where x.code = coalesce(n.area, o.area) order by x.boundary_year desc limit 1) a on true
+    left join lateral (select x.name from pub.publication_area x where x.code = coalesce(n.area, o.area) order by x.boundary_year desc limit 1) a on true
     where ${all} or n.p is distinct from o.p
     order by 4, period desc, 2`)
 }

@@ -67,6 +67,7 @@ export async function finishRelease(tx: Tx, number: number, made: Made): Promise
     return known.number
   }
   // A draft that nobody published is replaced by the next one; what was withdrawn keeps its place in the register, without the id.
+  await tx.execute(sql`delete from public_release d using public_release n where n.number = ${number} and d.gemeente = n.gemeente and d.status = 'draft' and d.number <> n.number`)
   await tx.execute(sql`update public_release set id = null where id = ${made.id} and status = 'withdrawn'`)
   await tx.execute(sql`
     update public_release set status = 'draft', id = ${made.id}, made_at = clock_timestamp(), made_on = ${made.madeOn}, boundary_year = ${made.boundaryYear}, periods = ${arrayText(made.periods)}::text::text[],
@@ -74,7 +75,9 @@ export async function finishRelease(tx: Tx, number: number, made: Made): Promise
   return number
 }
 
+/** It could not be made: what was counted for it goes. */
 export async function failRelease(tx: Tx, number: number, problem: ReleaseProblem): Promise<void> {
+  await tx.execute(sql`delete from pub.leaf where release = ${number} and exists (select from public_release where number = ${number} and status in ('asked', 'making'))`)
   await tx.execute(sql`update public_release set status = 'failed', problem = ${problem} where number = ${number} and status in ('asked', 'making')`)
 }
 

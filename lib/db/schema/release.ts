@@ -54,8 +54,8 @@ export const publicRelease = pgTable(
 )
 
 /** The fixed list of publication areas of a boundary year (lib/analysis/publication-areas.ts): made with the first publication of that year, never changed. */
-export const pubArea = pub.table(
-  'area',
+export const publicationArea = pub.table(
+  'publication_area',
   {
     gemeente: text('gemeente').notNull(),
     boundaryYear: smallint('boundary_year').notNull(),

@@ -1,4 +1,4 @@
-import type { Collection, Dataset } from './dataset'
+import { geopackageAddress, type Collection, type Dataset } from './dataset'
 import { catalogWords as words } from './words'
 
 const eu = 'http://publications.europa.eu/resource/authority'
@@ -66,7 +66,7 @@ function datasetRecord(collection: Collection, { gemeente, madeOn }: Dataset, co
     '@id': idOf(collection), '@type': 'dcat:Dataset', ...common,
     'dct:title': nl(words.datasetTitle(title, gemeente.name)), 'dct:description': nl(description), 'dct:identifier': `${gemeente.code}-buurtfocus-${id}`,
     'dct:accessRights': accessRights, 'dct:modified': date(madeOn), 'dct:accrualPeriodicity': { '@id': `${eu}/frequency/QUARTERLY`, '@type': 'dct:Frequency' },
-    'dcat:distribution': [...formats.map((f) => distribution(f, `/open-data/${id}.${f.extension}`)), distribution(geopackage, '/open-data/buurtfocus.gpkg'), {
+    'dcat:distribution': [...formats.map((f) => distribution(f, `/open-data/${id}.${f.extension}`)), distribution(geopackage, geopackageAddress), {
       '@id': `${idOf(collection)}-ogc`, '@type': 'dcat:Distribution', 'dct:title': nl(`${title} (OGC API Features)`), 'dcat:accessURL': { '@id': `/ogc/v1/collections/${id}` }, 'dct:license': licence,
       'dct:format': { '@id': `${eu}/file-type/GEOJSON`, '@type': 'dct:MediaTypeOrExtent' }, 'dcat:accessService': { '@id': `${catalogAddress}#ogc-api` },
     }],

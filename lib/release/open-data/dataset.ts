@@ -26,8 +26,9 @@ export type Collection = {
 /** All open data of one publication. It is kept in the publication itself, so that what answers questions about it needs nothing else. */
 export type Dataset = { madeOn: string; gemeente: { code: string; name: string; fictional: boolean }; boundaryYear: number; collections: readonly Collection[] }
 
-/** Where the publication keeps it. */
+/** Where the publication keeps it, for us and for who has a map program. */
 export const datasetAddress = '/open-data/alles.json'
+export const geopackageAddress = '/open-data/buurtfocus.gpkg'
 
 /** The open data of a publication: a function of the model and of nothing else. Collections and their features come in a fixed order. */
 export function datasetOf(model: PublicModel): Dataset {

@@ -57,6 +57,22 @@ describe('open data of a release', () => {
   })
 })
 
+describe('the page with all files', () => {
+  const html = text('/open-data')
+  it('names every collection and links to every file, each of which is there', () => {
+    expect(html.match(/<h1>/g)).toHaveLength(1)
+    for (const { title } of dataset.collections) expect(html).toContain(`>${title}</h2>`)
+    const links = [...html.matchAll(/href="(\/open-data\/[^"]+|\/catalog[^"]+)"/g)].map((m) => m[1]!)
+    expect(new Set(links)).toEqual(new Set([...files.keys()].filter((a) => a !== '/open-data' && !a.endsWith('alles.json'))))
+  })
+  it('tells the size that a file has', () => {
+    expect(html).toContain(`href="/open-data/wijken.csv" download="">CSV (${Math.max(1, Math.round(Buffer.byteLength(files.get('/open-data/wijken.csv')!.body) / 1000))} kB)`)
+  })
+  it('explains each column', () => {
+    for (const p of dataset.collections.flatMap((c) => c.properties)) expect(html).toContain(`<th scope="row">${p.name}</th><td>${p.description}</td>`)
+  })
+})
+
 describe.each(dataset.collections.map((c) => [c.id, c] as const))('%s says the same everywhere', (id, { properties, features, geometryType }) => {
   const names = properties.map((p) => p.name)
   it('as GeoJSON, in degrees with longitude first', () => {

@@ -56,3 +56,20 @@ export const catalogWords = {
   datasetTitle: (title: string, gemeente: string): string => `${title} in ${gemeente}`,
   service: { title: 'OGC API Features', description: 'Dezelfde gegevens, per stuk en per gebied op te vragen; in graden (CRS84) en in RD (EPSG:28992).' },
 }
+
+export const pageWords = {
+  title: 'Open data',
+  description: 'Alle gegevens van deze pagina’s als bestand: GeoJSON, CSV en GeoPackage.',
+  lead: 'Alles wat op deze pagina’s staat, als bestand. Voor wie er zelf mee wil rekenen of kaarten van wil maken.',
+  licence: 'U mag alles gebruiken als u de bron noemt (CC BY 4.0).',
+  all: 'Alles bij elkaar',
+  geopackage: 'alle lijsten in één bestand, voor QGIS en andere kaartprogramma’s.',
+  api: 'vragen stellen vanuit een programma.',
+  catalog: 'gegevens over deze gegevens, voor wie ze verzamelt.',
+  inApi: 'Opvragen via de API',
+  properties: (features: number, properties: number): string => `${features} ${features === 1 ? 'regel' : 'regels'}, ${properties} kolommen`,
+  table: (title: string): string => `Kolommen van ${title}`,
+  name: 'Kolom', meaning: 'Wat het is', kind: 'Soort', kinds: { text: 'tekst', integer: 'heel getal', date: 'dag' },
+  places: 'Coördinaten',
+  placesText: 'GeoJSON heeft graden: eerst lengte, dan breedte (CRS84). De GeoPackage heeft meters in RD (EPSG:28992). In CSV staan punten in allebei; vlakken staan er niet in. Van RD naar graden kan tot 25 centimeter schelen.',
+} as const

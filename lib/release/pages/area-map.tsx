@@ -17,7 +17,7 @@ export function StartMap({ book }: { book: Book }) {
   return (
     <svg className="map" viewBox={`0 0 ${frame.width} ${frame.height}`} width={frame.width} height={frame.height} role="group" aria-label={words.start.mapLabel(book.model.gemeente.name)}>
       <Patterns />
-      <Backdrop model={book.model} frame={frame} />
+      <Backdrop ground={groundOf(book.model, frame)} />
       {drawn.map(({ b, d, standing }) => {
         const name = `${b.name}: ${words.phase[standing.phase]}${yearOf(standing)}`
         return (
@@ -78,21 +78,24 @@ export function Legend() {
 
 /** A small map: this buurt in its gemeente. */
 export function Locator({ book, code, label }: { book: Book; code: string; label: string }) {
-  const { frame, paths } = small(book)
+  const { frame, paths, ground } = small(book)
   return (
     <svg className="map" viewBox={`0 0 ${frame.width} ${frame.height}`} width={frame.width} height={frame.height} role="img" aria-label={label}>
-      <Backdrop model={book.model} frame={frame} />
+      <Backdrop ground={ground} />
       <path d={paths.join('')} className="others" />
       <path d={paths[book.buurten.findIndex((b) => b.code === code)]} className="here" />
     </svg>
   )
 }
 
-const smallMaps = new WeakMap<Book, { frame: Frame; paths: string[] }>()
+type SmallMap = { frame: Frame; paths: string[]; ground: Ground }
+const smallMaps = new WeakMap<Book, SmallMap>()
 /** The same drawing on every page of a buurt: made once. */
-function small(book: Book): { frame: Frame; paths: string[] } {
+function small(book: Book): SmallMap {
+  const known = smallMaps.get(book)
+  if (known) return known
   const frame = frameOf(book.buurten, 300, 6)
-  const made = smallMaps.get(book) ?? { frame, paths: outlines(book.buurten, frame, 1.2) }
+  const made = { frame, paths: outlines(book.buurten, frame, 1.2), ground: groundOf(book.model, frame) }
   smallMaps.set(book, made)
   return made
 }
@@ -102,7 +105,7 @@ export function PointMap({ book, points, label }: { book: Book; points: readonly
   const frame = frameOf(book.buurten, width, 14)
   return (
     <svg className="map" viewBox={`0 0 ${frame.width} ${frame.height}`} width={frame.width} height={frame.height} role="group" aria-label={label}>
-      <Backdrop model={book.model} frame={frame} />
+      <Backdrop ground={groundOf(book.model, frame)} />
       <path d={outlines(book.buurten, frame).join('')} className="others" />
       <Lines model={book.model} frame={frame} />
       {points.map((p) => {
@@ -121,26 +124,22 @@ export function PointMap({ book, points, label }: { book: Book; points: readonly
 
 const water = new Set(['sea', 'lake', 'water', 'pond'])
 const green = new Set(['park', 'wood', 'dunes'])
-const lines = new Set(['canal', 'railway', 'main_road'])
+/** lines that help to find the way */
+export const railKinds = new Set(['canal', 'railway', 'main_road'])
 
-function Backdrop({ model, frame }: { model: PublicModel; frame: Frame }) {
+type Ground = { look: 'water' | 'land' | 'green' | 'outside'; d: string }[]
+function groundOf(model: PublicModel, frame: Frame): Ground {
   const areas = model.backdrop.filter((f) => water.has(f.kind) || f.kind === 'land' || green.has(f.kind))
-  const hasSea = areas.some((f) => f.kind === 'sea')
-  return (
-    <g aria-hidden="true">
-      <path d={`M0 0h${frame.width}v${frame.height}H0z`} className={hasSea ? 'water' : 'outside'} />
-      {areas.filter((f) => f.kind !== 'sea').map((f, i) => {
-        const d = outlines([{ geometry: polygonsOf(f.geometry) }], frame, 1.5)[0]!
-        return d && <path key={i} d={d} className={water.has(f.kind) ? 'water' : f.kind === 'land' ? 'land' : 'green'} />
-      })}
-    </g>
-  )
+  const under = { look: areas.some((f) => f.kind === 'sea') ? 'water' as const : 'outside' as const, d: `M0 0h${frame.width}v${frame.height}H0z` }
+  return [under, ...areas.filter((f) => f.kind !== 'sea').map((f) => ({ look: water.has(f.kind) ? 'water' as const : f.kind === 'land' ? 'land' as const : 'green' as const, d: outlines([{ geometry: polygonsOf(f.geometry) }], frame, 1.5)[0]! })).filter(({ d }) => d !== '')]
 }
+
+const Backdrop = ({ ground }: { ground: Ground }) => <g aria-hidden="true">{ground.map(({ look, d }, i) => <path key={i} d={d} className={look} />)}</g>
 
 function Lines({ model, frame }: { model: PublicModel; frame: Frame }) {
   return (
     <g aria-hidden="true" className="lines">
-      {[...lines].map((kind) => {
+      {[...railKinds].map((kind) => {
         const d = model.backdrop.filter((f) => f.kind === kind).flatMap((f) => linesOf(f.geometry).map((l) => linePath(l, frame))).join('')
         return d && <path key={kind} d={d} className={kind} />
       })}
@@ -151,4 +150,4 @@ function Lines({ model, frame }: { model: PublicModel; frame: Frame }) {
 type Geometry = PublicModel['backdrop'][number]['geometry']
 type Line = readonly (readonly [number, number])[]
 const polygonsOf = (g: Geometry): Line[][] => (g.type === 'Polygon' ? [g.coordinates as Line[]] : g.type === 'MultiPolygon' ? (g.coordinates as Line[][]) : [])
-const linesOf = (g: Geometry): Line[] => (g.type === 'LineString' ? [g.coordinates as Line] : g.type === 'MultiLineString' ? (g.coordinates as Line[]) : [])
+export const linesOf = (g: Geometry): Line[] => (g.type === 'LineString' ? [g.coordinates as Line] : g.type === 'MultiLineString' ? (g.coordinates as Line[]) : [])

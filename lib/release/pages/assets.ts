@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { PublicFile } from '@/lib/domain/public-model'
 
 /** What every page loads: one style sheet, one font, one small script. Addresses carry the hash of what is in them, so that they never change. */
-export type Assets = { style: string; script: string; font: string; files: readonly PublicFile[] }
+export type Assets = { style: string; script: string; largeMap: string; font: string; files: readonly PublicFile[] }
 
 /** The address of an asset: `/publiek/<first 16 hex of SHA-256>.<ext>`. */
 export function assetAddress(body: string | Uint8Array, ext: string): string {
@@ -30,9 +30,13 @@ function makeAssets(): Assets {
   const css = [read('lib', 'ui', 'tokens.css'), read('lib', 'release', 'pages', 'site.css')].join('\n').replaceAll('FONT_LATIN_EXT', fontExt).replaceAll('FONT_LATIN', font)
   const style = add(smaller(css), 'css', 'text/css; charset=utf-8')
   const searching = read('lib', 'release', 'pages', 'search.mjs').toString('utf8').replace(/^export /gm, '')
-  const script = add(`{\n${searching}\n${read('lib', 'release', 'pages', 'site.js').toString('utf8')}}`.replace(/^[ \t]*(\/?\*.*)?\n/gm, ''), 'js', 'text/javascript; charset=utf-8')
-  return { style, script, font, files }
+  const script = add(`{\n${bare(`${searching}\n${read('lib', 'release', 'pages', 'site.js').toString('utf8')}`)}}`, 'js', 'text/javascript; charset=utf-8')
+  const largeMap = add(bare(read('lib', 'release', 'pages', 'map.mjs').toString('utf8')), 'mjs', 'text/javascript; charset=utf-8')
+  return { style, script, largeMap, font, files }
 }
+
+/** Without the lines that are only comment. */
+const bare = (script: string): string => script.replace(/^[ \t]*(\/?\*.*)?\n/gm, '')
 
 /** Without comments and the spaces that mean nothing. */
 const smaller = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1').replaceAll(';}', '}').trim()

@@ -1,6 +1,6 @@
 import type { PublicBuurt, PublicFigure } from '@/lib/domain/public-model'
 import { Locator } from './area-map'
-import { desksOf, listed, nearest, servesInWords } from './agenda'
+import { comesEverywhere, desksOf, listed, nearest } from './agenda'
 import { phaseOf, type Book } from './book'
 import { DeskItem } from './desk-item'
 import { longDate, number, periodInWords, rounded } from './format'
@@ -12,6 +12,8 @@ import { words } from './words'
 
 const w = words.buurt
 const deskLimit = 8
+/** a list this long is shown at once */
+const openLimit = 3
 
 /** All about one buurt for who lives there (B1). */
 export function buurtPage(book: Book, b: PublicBuurt): Page {
@@ -65,7 +67,7 @@ export function buurtPage(book: Book, b: PublicBuurt): Page {
 function Desks({ book, b }: { book: Book; b: PublicBuurt }) {
   const all = desksOf(book, book.middle(b.code))
   const near = nearest(all, deskLimit)
-  const visiting = all.filter((d) => d.venue === null && (d.activity.serves.includes(b.code) || servesInWords(book, d.activity) === words.desks.servesAll))
+  const visiting = all.filter((d) => d.venue === null && (d.activity.serves.includes(b.code) || comesEverywhere(book, d.activity)))
   return (
     <section>
       <h2>{w.desksTitle}</h2>
@@ -75,7 +77,7 @@ function Desks({ book, b }: { book: Book; b: PublicBuurt }) {
           <p className="note">{w.desksHow(b.name)} {words.desks.nextNote}</p>
         </>
       )}
-      {visiting.length > 0 && <><h3>{w.visits}</h3><ul className="desks">{visiting.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} />)}</ul></>}
+      {visiting.length > 0 && <details open={visiting.length <= openLimit}><summary>{w.visits(visiting.length)}</summary><ul className="desks">{visiting.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} />)}</ul></details>}
       <p><a className="go" href="/spreekuren">{w.desksAll}</a></p>
     </section>
   )
@@ -90,7 +92,7 @@ function Todo({ book, b }: { book: Book; b: PublicBuurt }) {
       <ul>
         <li>{todo.desk} <a href={`/spreekuren?buurt=${b.code}`}>{todo.deskLink}</a></li>
         <li>{todo.follow} <a href="/volg">{todo.followLink}</a></li>
-        {reportUrl && <li>{todo.report} <a href={reportUrl} rel="noopener noreferrer">{todo.reportLink}</a> {todo.reportNote}</li>}
+        <li>{todo.report} {reportUrl ? <><a href={reportUrl} rel="noopener noreferrer">{todo.reportLink}</a> {todo.reportNote}</> : todo.reportOnly}</li>
       </ul>
     </section>
   )
@@ -105,23 +107,25 @@ function Initiatives({ book, b }: { book: Book; b: PublicBuurt }) {
 function Signals({ book, b }: { book: Book; b: PublicBuurt }) {
   const area = book.area(b.area)
   const names = area?.buurten.map(book.placeName) ?? []
-  const rows = book.model.themes.flatMap((t) => book.periodsOf(t.slug))
+  // One table for the themes that are told about the same periods.
+  const periodsOf = (theme: { slug: string }): string => book.periodsOf(theme.slug).map((p) => p.id).join(' ')
+  const told = book.model.themes.filter((t) => periodsOf(t) !== '')
+  const groups = [...new Set(told.map(periodsOf))].map((periods) => told.filter((t) => periodsOf(t) === periods))
   return (
     <section>
       <h2>{w.signalsTitle}</h2>
-      {!area || rows.length === 0 ? <p className="quiet">{area ? words.start.signalsNone : w.signalsNone}</p> : (
+      {!area || groups.length === 0 ? <p className="quiet">{area ? words.start.signalsNone : w.signalsNone}</p> : (
         <>
           <p>{names.length > 1 ? w.signalsArea(listed(names)) : w.signalsOwn(b.name)}</p>
-          <div className="scroll" role="region" aria-label={w.signalsTable} tabIndex={0}>
-            <table>
-              <caption className="hide">{w.signalsTable}</caption>
-              <thead><tr><th scope="col">{w.theme}</th><th scope="col">{w.period}</th><th scope="col">{w.signalsCount}</th></tr></thead>
-              {book.model.themes.map((t) => {
-                const periods = book.periodsOf(t.slug)
-                return periods.length > 0 && <tbody key={t.slug}>{periods.map((p, i) => <tr key={p.id}>{i === 0 && <th scope="rowgroup" rowSpan={periods.length}>{t.label}</th>}<td>{periodInWords(p)}</td><td>{rounded(book.leaf(area.code, t.slug, p.id))}</td></tr>)}</tbody>
-              })}
-            </table>
-          </div>
+          {groups.map((themes) => (
+            <div key={themes[0]!.slug} className="scroll" role="region" aria-label={w.signalsAbout(themes.map((t) => t.label))} tabIndex={0}>
+              <table>
+                <caption className="hide">{w.signalsAbout(themes.map((t) => t.label))}</caption>
+                <thead><tr><th scope="col">{w.period}</th>{themes.map((t) => <th key={t.slug} scope="col">{t.label}</th>)}</tr></thead>
+                <tbody>{book.periodsOf(themes[0]!.slug).map((p) => <tr key={p.id}><th scope="row">{periodInWords(p)}</th>{themes.map((t) => <td key={t.slug}>{rounded(book.leaf(area.code, t.slug, p.id))}</td>)}</tr>)}</tbody>
+              </table>
+            </div>
+          ))}
           <RoundedNote />
         </>
       )}

@@ -1,4 +1,4 @@
-import { awayInWords, capital, groupsInWords, nextInWords, servesInWords, type Desk } from './agenda'
+import { awayInWords, capital, comesEverywhere, groupsInWords, nextInWords, servesInWords, type Desk } from './agenda'
 import type { Book } from './book'
 import { longDate } from './format'
 import { words } from './words'
@@ -13,7 +13,7 @@ export function DeskItem({ book, desk, number, id, full }: { book: Book; desk: D
   const starts = a.from > book.model.madeOn ? w.starts(longDate(a.from)) : null
   const ends = a.to ? w.until(longDate(a.to)) : null
   const small = [a.organisation, a.durationMinutes ? w.lasts(a.durationMinutes) : null, groupsInWords(a), venue?.wheelchair ? (w.wheelchair[venue.wheelchair] ?? null) : null].filter((text) => text !== null && text !== '')
-  const data = full ? { 'data-theme': a.theme ?? '', 'data-buurten': a.serves.join(' '), ...(venue === null && servesInWords(book, a) === w.servesAll ? { 'data-overal': '' } : {}), ...(venue ? { 'data-x': Math.round(venue.point.x), 'data-y': Math.round(venue.point.y) } : {}) } : {}
+  const data = full ? { 'data-soort': a.service, ...(comesEverywhere(book, a) ? { 'data-overal': '' } : venue ? {} : { 'data-buurten': a.serves.join(' ') }), ...(venue ? { 'data-x': Math.round(venue.point.x), 'data-y': Math.round(venue.point.y) } : {}) } : {}
   return (
     <li className="desk" id={id} {...data}>
       <h3>

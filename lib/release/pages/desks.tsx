@@ -59,14 +59,15 @@ function groupsOf(book: Book, desks: readonly Desk[]): { name: string; desks: De
 }
 
 function Filters({ book, desks }: { book: Book; desks: readonly Desk[] }) {
-  const themes = [...new Set(desks.flatMap((d) => (d.activity.theme ? [d.activity.theme] : [])))].map((slug) => ({ slug, label: book.themeLabel(slug)! })).sort((a, b) => a.label.localeCompare(b.label, 'nl'))
+  const kinds = [...new Set(desks.map((d) => d.activity.service))].sort((a, b) => a.localeCompare(b, 'nl'))
   return (
     <form className="filters" data-filters="" hidden aria-label={w.filters}>
-      {themes.length > 0 && (
-        <label>{w.theme}
-          <select name="thema"><option value="">{w.anyTheme}</option>{themes.map((t) => <option key={t.slug} value={t.slug}>{t.label}</option>)}</select>
-        </label>
-      )}
+      <label>{w.kind}
+        <select name="soort"><option value="">{w.anyKind}</option>{kinds.map((kind) => <option key={kind}>{kind}</option>)}</select>
+      </label>
+      <label>{w.word}
+        <input name="woord" type="search" maxLength={60} autoComplete="off" />
+      </label>
       <label>{w.buurt}
         <select name="buurt">
           <option value="">{w.anyBuurt}</option>

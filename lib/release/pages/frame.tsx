@@ -54,7 +54,7 @@ function Document({ model, assets, page }: { model: PublicModel; assets: Assets;
           </nav>
           <a className="signin" href="/inloggen">{words.signIn}</a>
         </header>
-        {gemeente.fictional && <p className="notice"><strong>{words.fictional.label}.</strong> {words.fictional.text(gemeente.name)}</p>}
+        {gemeente.fictional && <aside className="notice" aria-label={words.fictional.label}><strong>{words.fictional.label}.</strong> {words.fictional.text(gemeente.name)}</aside>}
         <main id="inhoud" tabIndex={-1}>{page.body}</main>
         <footer className="bottom">
           <nav aria-label={words.footer.nav}>

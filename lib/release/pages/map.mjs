@@ -27,6 +27,8 @@ export async function openMap(button) {
   dialog.append(close, holder)
   document.body.append(dialog)
   dialog.showModal()
+  const legend = document.querySelector('.legend')?.cloneNode(true)
+  if (legend) dialog.append(legend)
   close.addEventListener('click', () => dialog.close())
   const map = makeMap(engine, holder, data, words)
   // A test (or a curious visitor) can ask the map itself what it paints.
@@ -54,6 +56,7 @@ function makeMap({ Map: MapLibreMap, NavigationControl, Popup, setWorkerUrl }, c
     node.append(Object.assign(document.createElement('a'), { href, textContent: name }), Object.assign(document.createElement('div'), { textContent: line }))
     new Popup({ maxWidth: '260px', className: 'map-popup' }).setLngLat(lngLat).setDOMContent(node).addTo(map)
   })
+  map.setMissingStyleImageResolver((id) => { const image = patternOf(id, look.ink); if (image) map.addImage(id, image, { pixelRatio: 2 }) })
   map.once('load', () => { container.dataset.ready = '' })
   return map
 }
@@ -70,12 +73,24 @@ function styleOf(look, { areas, lines, places }) {
       { id: 'background', type: 'background', paint: { 'background-color': look.water } },
       { id: 'land', type: 'fill', source: 'areas', filter: ['!=', ['get', 'water'], true], paint: { 'fill-color': look.land } },
       { id: 'area', type: 'fill', source: 'areas', paint: { 'fill-color': ['match', ['get', 'phase'], ...fills, none] } },
+      { id: 'pattern', type: 'fill', source: 'areas', filter: ['in', ['get', 'phase'], ['literal', ['plan', 'decided', 'aftercare']]], paint: { 'fill-pattern': ['get', 'phase'], 'fill-opacity': 0.7 } },
       { id: 'lines', type: 'line', source: 'lines', paint: { 'line-color': ['match', ['get', 'kind'], 'canal', look.water, look.rail], 'line-width': ['match', ['get', 'kind'], 'canal', 5, 1.5] } },
       { id: 'edge', type: 'line', source: 'areas', paint: { 'line-color': look.edge, 'line-width': 0.8 } },
       { id: 'focus-edge', type: 'line', source: 'areas', filter: ['in', ['get', 'phase'], ['literal', ['plan', 'execution']]], paint: { 'line-color': look.ink, 'line-width': 2.5 } },
       { id: 'place', type: 'circle', source: 'places', minzoom: 12, paint: { 'circle-radius': 6, 'circle-color': look.place, 'circle-stroke-color': look.halo, 'circle-stroke-width': 1.5 } },
       { id: 'place-name', type: 'symbol', source: 'places', minzoom: 14.5, layout: { ...label('name', 12), 'text-anchor': 'top', 'text-offset': [0, 0.8] }, paint: halo },
-      { id: 'name', type: 'symbol', source: 'names', layout: label('label', 13), paint: halo },
+      { id: 'name', type: 'symbol', source: 'names', layout: { ...label('label', 13), 'symbol-sort-key': ['case', ['==', ['get', 'phase'], 'none'], 1, 0] }, paint: halo },
     ],
   }
+}
+
+/** Without colour the phases can still be told apart: wide stripes, close stripes the other way, dots. A tile of 16 pixels that joins without seams. */
+function patternOf(phase, ink) {
+  const size = 16
+  const inked = { plan: (x, y) => (x + y) % 16 < 2, decided: (x, y) => (x - y + size) % 8 < 3, aftercare: (x, y) => (x - 8) ** 2 + (y - 8) ** 2 <= 7 }[phase]
+  if (!inked) return null
+  const colour = [1, 3, 5].map((i) => parseInt(ink.slice(i, i + 2), 16))
+  const data = new Uint8ClampedArray(size * size * 4)
+  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (inked(x, y)) data.set([...colour, 255], (y * size + x) * 4)
+  return { width: size, height: size, data }
 }

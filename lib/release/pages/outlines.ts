@@ -1,7 +1,7 @@
 import type { PublicBuurt } from '@/lib/domain/public-model'
 
 /** Pixels of a drawing; `y` goes down. */
-export type Frame = { width: number; height: number; /** RD metres to pixels */ toPixel: (x: number, y: number) => [number, number] }
+export type Frame = { width: number; height: number; /** RD metres to whole pixels, and back */ toPixel: (x: number, y: number) => [number, number]; toMetres: (x: number, y: number) => [number, number] }
 
 /** A drawing `width` pixels wide that shows all of the shapes, with a margin around them; its height follows from the shapes, between a half and 1.25 times the width. */
 export function frameOf(shapes: readonly Pick<PublicBuurt, 'geometry'>[], width: number, margin: number): Frame {
@@ -13,27 +13,32 @@ export function frameOf(shapes: readonly Pick<PublicBuurt, 'geometry'>[], width:
   const scale = Math.min(room / Math.max(1, east - west), (height - 2 * margin) / Math.max(1, north - south))
   const left = (width - (east - west) * scale) / 2
   const top = (height - (north - south) * scale) / 2
-  return { width, height, toPixel: (x, y) => [Math.round(left + (x - west) * scale), Math.round(top + (north - y) * scale)] }
+  return { width, height, toPixel: (x, y) => [Math.round(left + (x - west) * scale), Math.round(top + (north - y) * scale)], toMetres: (x, y) => [west + (x - left) / scale, north - (y - top) / scale] }
 }
 
-type Point = readonly [number, number]
+export type Point = readonly [number, number]
 const key = (p: Point): string => `${p[0]},${p[1]}`
 
-/**
- * Outlines of areas as SVG path data, in whole pixels, simplified so that neighbours still share their border: the same stretch between two places where
- * three borders meet is simplified in the same direction for both. A part that is smaller than a pixel disappears; an area of which nothing is left gets ''.
- */
+/** Outlines of areas as SVG path data, in whole pixels; an area of which nothing is left gets ''. */
 export function outlines(shapes: readonly Pick<PublicBuurt, 'geometry'>[], frame: Frame, tolerancePx = 1): string[] {
-  const drawn = shapes.map((s) => s.geometry.flatMap((polygon) => polygon.map((ring) => snapped(ring, frame)).filter((ring) => ring.length >= 3)))
+  return simplified(shapes, frame, tolerancePx).map((polygons) => polygons.flat().map((ring) => pathOf(ring)).join(''))
+}
+
+/**
+ * Areas in whole pixels, simplified so that neighbours still share their border: the same stretch between two places where three borders meet is simplified
+ * in the same direction for both. Rings are open (the first point does not come back); a part that is smaller than a pixel disappears.
+ */
+export function simplified(shapes: readonly Pick<PublicBuurt, 'geometry'>[], frame: Frame, tolerancePx: number): Point[][][][] {
+  const drawn = shapes.map((s) => s.geometry.map((polygon) => polygon.map((ring) => snapped(ring, frame)).filter((ring) => ring.length >= 3)))
   const neighbours = new Map<string, Set<string>>()
-  for (const ring of drawn.flat()) {
+  for (const ring of drawn.flat(2)) {
     ring.forEach((p, i) => {
       const around = neighbours.get(key(p)) ?? new Set()
       neighbours.set(key(p), around.add(key(ring[(i + 1) % ring.length]!)).add(key(ring.at(i - 1)!)))
     })
   }
   const meets = (p: Point): boolean => neighbours.get(key(p))!.size !== 2
-  return drawn.map((rings) => rings.map((ring) => pathOf(simplifyRing(ring, meets, tolerancePx))).join(''))
+  return drawn.map((polygons) => polygons.map((rings) => rings.map((ring) => simplifyRing(ring, meets, tolerancePx)).filter((ring) => ring.length >= 3)).filter((rings) => rings.length > 0))
 }
 
 /** A line of the backdrop as path data; '' when nothing of it is left. */
@@ -56,7 +61,8 @@ function simplifyRing(ring: readonly Point[], meets: (p: Point) => boolean, tole
   const least = ring.reduce((best, p, i) => (p[0] < ring[best]![0] || (p[0] === ring[best]![0] && p[1] < ring[best]![1]) ? i : best), 0)
   const turned = (start: number): Point[] => [...ring.slice(start), ...ring.slice(0, start)]
   const points = turned(first < 0 ? least : first)
-  const isNode = first < 0 ? (p: Point): boolean => key(p) === key(farthest(points)) : meets
+  const far = first < 0 ? key(farthest(points)) : ''
+  const isNode = first < 0 ? (p: Point): boolean => key(p) === far : meets
   const out: Point[] = []
   let arc: Point[] = [points[0]!]
   for (const p of [...points.slice(1), points[0]!]) {
@@ -95,9 +101,8 @@ function distanceToSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): num
   return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay))
 }
 
-/** Steps instead of places: half the bytes. A ring of fewer than three points has no inside and is left out. */
+/** Steps instead of places: half the bytes. */
 function pathOf(points: readonly Point[], closed = true): string {
-  if (closed && points.length < 3) return ''
   const step = (p: Point, i: number): string => {
     const [x, y] = i === 0 ? p : [p[0] - points[i - 1]![0], p[1] - points[i - 1]![1]]
     return `${x}${y < 0 ? '' : ' '}${y}`

@@ -26,20 +26,20 @@ export function SearchForm({ value, big }: { value?: string; big?: boolean }) {
   )
 }
 
-/** What somebody can go on to. Reports about the street go to the gemeente itself (link out). */
+/** What somebody can go on to. Reports about the street go to the gemeente itself: a link out, or only the words where its address is not known. */
 export function Ways({ model }: { model: PublicModel }) {
   const { desks, initiatives, follow, report } = words.ways
   const ways = [
     { href: '/spreekuren', title: desks.title, text: desks.text(model.activities.length) },
     { href: '/initiatieven-van-bewoners', title: initiatives.title, text: initiatives.text(model.initiatives.length) },
     { href: '/volg', title: follow.title, text: follow.text },
-    ...(model.reportUrl ? [{ href: model.reportUrl, title: report.title, text: report.text }] : []),
+    { href: model.reportUrl, title: report.title, text: model.reportUrl ? report.text : report.textOnly },
   ]
   return (
     <ul className="ways">
       {ways.map((w) => (
-        <li key={w.href}>
-          <a href={w.href} {...(w.href === model.reportUrl ? { rel: 'noopener noreferrer', className: 'out' } : {})}>{w.title}</a>
+        <li key={w.title}>
+          {w.href ? <a href={w.href} {...(w.href === model.reportUrl ? { rel: 'noopener noreferrer', className: 'out' } : {})}>{w.title}</a> : <strong>{w.title}</strong>}
           <p>{w.text}</p>
         </li>
       ))}

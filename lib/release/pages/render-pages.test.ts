@@ -57,7 +57,7 @@ describe('public pages', () => {
     expect(text).toContain('Spreekuur geld en post Elke maandag en donderdag om 13:30 , tot 1 januari 2027 Eerstvolgende keer: maandag 2 november Bibliotheek De Wier, Kerkplein 1 500 m hemelsbreed')
     expect(text).toContain('Inwoners 2.310 CBS, Kerncijfers wijken en buurten, 2025 (CC BY 4.0)')
     expect(text).toContain('Moestuin achter Het Perron')
-    expect(textOf(page('/buurten/BU90010102'))).toContain('Komt ook in uw buurt Vrijwilliger aan huis')
+    expect(textOf(page('/buurten/BU90010102'))).toContain('Komt ook in uw buurt (1) Vrijwilliger aan huis Elke vrijdag Eerstvolgende keer: vrijdag 6 november Komt in Duinrand en \'t Zand & Veen')
   })
 
   it('shows of signals the rounded figures and no other number', () => {
@@ -125,6 +125,7 @@ describe('public pages', () => {
     expect(textOf(page('/spreekuren', bare))).toContain('Er zijn nu geen spreekuren of activiteiten.')
     expect(textOf(page('/', bare))).not.toContain('Verzonnen gemeente')
     expect(page('/', bare)).not.toContain('melden.wierhaven')
+    expect(textOf(page('/buurten/BU90010201', bare))).toContain('Is er iets mis op straat? Meld het bij de gemeente zelf, op haar website of per telefoon.')
     expect(textOf(page('/'))).toContain('Verzonnen gemeente. Wierhaven bestaat niet.')
   })
 

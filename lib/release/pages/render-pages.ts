@@ -7,6 +7,7 @@ import { desksPage } from './desks'
 import { followPage, followStart, followUnknown } from './follow'
 import { pageFile, type Page } from './frame'
 import { initiativesPage } from './initiatives'
+import { largeMapFile } from './large-map-file'
 import { searchFormPage, searchIndexFile } from './search-form-page'
 import { startPage } from './start'
 
@@ -14,9 +15,10 @@ import { startPage } from './start'
 export function renderPages(model: PublicModel): PublicFile[] {
   const assets = readAssets()
   const book = makeBook(model)
+  const largeMap = largeMapFile(book)
   const pages: Page[] = [
-    startPage(book), ...book.buurten.map((b) => buurtPage(book, b)), desksPage(book), initiativesPage(book), searchFormPage(),
+    startPage(book, { script: assets.largeMap, shapes: largeMap.address }), ...book.buurten.map((b) => buurtPage(book, b)), desksPage(book), initiativesPage(book), searchFormPage(),
     followStart(), followUnknown(), ...model.follow.map((f) => followPage(book, f)), methodPage(book), privacyPage(), missingPage(),
   ]
-  return [...pages.map((page) => pageFile(model, assets, page)), searchIndexFile(book), ...assets.files]
+  return [...pages.map((page) => pageFile(model, assets, page)), searchIndexFile(book), largeMap, ...assets.files]
 }

@@ -27,12 +27,12 @@ for (const form of all('[data-search]')) {
   })
 }
 
-/* The list of desks: by theme, buurt and distance. What was chosen stands in the address. */
+/* The list of desks: by kind, word, buurt and distance. What was chosen stands in the address. */
 const filters = $('[data-filters]')
 if (filters) {
-  const { thema, buurt } = filters.elements
+  const { soort, woord, buurt } = filters.elements
   const shown = $('[data-shown]')
-  const items = all('.desk').map((li) => ({ li, home: li.parentElement, x: Number(li.dataset.x), y: Number(li.dataset.y), placed: 'x' in li.dataset }))
+  const items = all('.desk').map((li) => ({ li, home: li.parentElement, x: Number(li.dataset.x), y: Number(li.dataset.y), placed: 'x' in li.dataset, text: plainText(li.textContent) }))
   const nearList = Object.assign(document.createElement('ul'), { className: 'desks', hidden: true })
   $('[data-list]').prepend(nearList)
   let here = null
@@ -43,8 +43,8 @@ if (filters) {
     const from = here ?? (buurt.value && 'x' in chosen.dataset ? { x: Number(chosen.dataset.x), y: Number(chosen.dataset.y) } : null)
     let count = 0
     for (const item of items) {
-      const comes = !buurt.value || item.placed || item.li.dataset.overal !== undefined || item.li.dataset.buurten.split(' ').includes(buurt.value)
-      item.li.hidden = !((!thema?.value || item.li.dataset.theme === thema.value) && comes)
+      const comes = !buurt.value || item.placed || item.li.dataset.overal !== undefined || (item.li.dataset.buurten ?? '').split(' ').includes(buurt.value)
+      item.li.hidden = !((!soort.value || item.li.dataset.soort === soort.value) && item.text.includes(plainText(woord.value)) && comes)
       count += item.li.hidden ? 0 : 1
       item.metres = from && item.placed ? Math.hypot(item.x - from.x, item.y - from.y) : Infinity
       $('.away', item.li)?.remove()
@@ -62,17 +62,18 @@ if (filters) {
   }
 
   const asked = new URLSearchParams(location.search)
-  for (const field of [thema, buurt]) if (field && asked.has(field.name)) field.value = asked.get(field.name)
-  for (const field of [thema, buurt]) if (field && field.selectedIndex < 0) field.value = ''
+  for (const field of [soort, woord, buurt]) if (asked.has(field.name)) field.value = asked.get(field.name)
+  for (const field of [soort, buurt]) if (field.selectedIndex < 0) field.value = ''
   filters.hidden = false
   filters.addEventListener('change', () => { if (buurt.value) here = null; show() })
+  woord.addEventListener('input', show)
   filters.addEventListener('submit', (event) => event.preventDefault())
   filters.addEventListener('reset', () => { here = null; setTimeout(show) })
   const near = $('[data-near]', filters)
   const failed = () => { shown.textContent = near.dataset.failed }
   if (!navigator.geolocation) near.hidden = true
   near.addEventListener('click', () => navigator.geolocation.getCurrentPosition(({ coords }) => { buurt.value = ''; here = toRd(coords.longitude, coords.latitude); show() }, failed, { timeout: 15000, maximumAge: 300000 }))
-  if (asked.get('thema') || asked.get('buurt')) show()
+  if ([soort, woord, buurt].some((field) => field.value)) show()
 }
 
 /* As in format.ts. */

@@ -10,7 +10,7 @@ import { words } from './words'
 const w = words.start
 
 /** The first page: the map of focus buurten, the same as a table, and where to go on. */
-export function startPage(book: Book): Page {
+export function startPage(book: Book, largeMap: { script: string; shapes: string }): Page {
   const { gemeente } = book.model
   return {
     address: '/', title: w.title, description: w.description(gemeente.name), place: 'map',
@@ -28,6 +28,10 @@ export function startPage(book: Book): Page {
             <a className="skip-map" href="#lijst">{w.skipMap}</a>
             <StartMap book={book} />
             <Legend />
+            <p className="map-tools">
+              <button type="button" data-map={largeMap.script} data-shapes={largeMap.shapes} data-words={JSON.stringify(w.largeMap)} hidden>{w.openMap}</button>
+            </p>
+            <p role="status" data-map-failed="" hidden>{w.mapFailed}</p>
           </div>
           <div className="atlas-list" id="lijst">
             <Chosen book={book} title={w.nowTitle} phases={['plan', 'execution']} none={w.noneNow} />
