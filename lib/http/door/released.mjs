@@ -59,14 +59,15 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
      * @returns {Promise<boolean>} whether it was answered
      */
     async answer(request, response) {
-      const url = new URL(request.url ?? '/', 'http://x')
-      const address = readablePath(url.pathname)
+      const [asPath = '/', query = ''] = (request.url ?? '/').split('#', 1)[0].split(/\?(.*)/s)
+      const address = readablePath(asPath)
+      const asked = new URLSearchParams(query)
       if (address === null) return false
       if (address === '/publicaties') return list(request, response)
       if (address.startsWith('/publicaties/')) return earlier(request, response, address)
       if (!now) return false
-      if (address === '/volg' && url.searchParams.has('code')) return follow(request, response, url.searchParams.get('code') ?? '')
-      if (address === '/zoek' && url.searchParams.has('q')) return find(request, response, url.searchParams.get('q') ?? '')
+      if (address === '/volg' && asked.has('code')) return follow(request, response, asked.get('code') ?? '')
+      if (address === '/zoek' && asked.has('q')) return find(request, response, asked.get('q') ?? '')
       // A page of somebody's initiative is only found by its code.
       if (/^\/volg\/[0-9a-f]{64}$/.test(address)) return false
       return send(request, response, address) || (hashed.test(address) && older(request, response, address))
@@ -184,10 +185,10 @@ async function readAll(folder, manifest) {
   return bodies
 }
 
-/** @param {string} pathname */
-function readablePath(pathname) {
+/** The path as text; null when it cannot be read. @param {string} asked */
+function readablePath(asked) {
   try {
-    return decodeURIComponent(pathname)
+    return decodeURIComponent(asked)
   } catch {
     return null
   }
