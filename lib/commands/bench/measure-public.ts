@@ -1,10 +1,5 @@
-import { askRelease, publishRelease, takeRelease } from '@/lib/db/release/register'
-import { asking, type Tx } from '@/lib/db/client'
-import { system } from '@/lib/domain/identity'
-import { makeRelease } from '@/lib/release/make'
-import { publicFolder } from '@/lib/release/read.mjs'
-import { settlePublic } from '@/lib/release/settle'
-import { attackFully } from './attack-run'
+import { rendering } from '@/lib/commands/node-packages.mjs'
+import type { Answer } from './attack-child'
 import { nextMessage, startNode } from './child'
 import type { Measurement } from './context'
 import { interleave } from './interleave'
@@ -13,7 +8,7 @@ import type { Seen } from './load-run.mjs'
 import { firstLoad } from './measure-javascript'
 import { result, type Result } from './result'
 import { gzipBytes } from './scripts-of-page'
-import { asOf, gemeente } from './signal-files'
+import { gemeente } from './signal-files'
 import { percentile } from './statistics'
 import { startWebApp, type WebApp } from './web-app'
 
@@ -30,23 +25,28 @@ export const measurePublic: Measurement = async (context) => {
     const results = [...(await bytes(app, buurtPages[0]!)), ...(await scores(app, buurtPages[0]!, context.rounds, context.say))]
     context.say(`public: ${load.connections} connections, ${load.perSecond} requests per second, ${load.seconds} s`)
     results.push(...(await underLoad(app, ['/', '/spreekuren', ...buurtPages])))
-    return [...results, ...(await attackFully(context.say))]
+    context.say('public: the attacks at full size')
+    return [...results, ...(await attacked())]
   } finally {
     await app.stop()
   }
 }
 
-const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
+/** Makes a release and publishes it, as `npm run release` does. */
+async function publish({ url, dataDir }: { url: string; dataDir: string }): Promise<void> {
+  const child = startNode(rendering('lib/commands/release.ts', '--gemeente', gemeente), { DATABASE_URL: url, DATA_DIR: dataDir, RELEASE_KEY: 'a key for the bench alone, 32 bytes', DEMO: '1' })
+  const code = await new Promise((done) => child.process.once('exit', done))
+  if (code !== 0) throw new Error(`no release could be made:\n${child.output()}`)
+}
 
-/** Makes a release as the program does, and publishes it. */
-async function publish(dataDir: string): Promise<void> {
-  const folder = publicFolder(dataDir)
-  const number = await ask((tx) => askRelease(tx, gemeente, null))
-  let failure: unknown = null
-  const made = await makeRelease((await ask((tx) => takeRelease(tx, number)))!, { today: asOf, key: () => new Uint8Array(32).fill(7), folder, reportUrl: null, onError: (error) => (failure = error) })
-  if (made.status !== 'draft') throw new Error(`no release could be made: ${made.problem}`, { cause: failure })
-  await ask((tx) => publishRelease(tx, number))
-  await settlePublic(folder)
+/** The attack suite at full size, in a process of its own. */
+async function attacked(): Promise<Answer> {
+  const child = startNode(rendering('lib/commands/bench/attack-child.ts'))
+  try {
+    return await nextMessage<Answer>(child)
+  } finally {
+    await child.stop()
+  }
 }
 
 async function bytes(app: WebApp, buurtPage: string): Promise<Result[]> {

@@ -7,10 +7,11 @@ export type Crawl = { pages: Crawled[]; /** addresses that did not answer with s
 /**
  * Everything that somebody without an account finds from a few addresses on: links, forms, scripts, styles and data, also under an address of an earlier
  * release; other sites are left alone.
- * @param most so many addresses at most
+ * @param options.skip addresses that are left alone too, because others hold all that is in them
+ * @param options.most so many addresses at most
  * @throws {Error} when there are more: half a crawl proves nothing
  */
-export async function crawl(base: string, from: readonly string[], most = 5_000): Promise<Crawl> {
+export async function crawl(base: string, from: readonly string[], { skip, most = 5_000 }: { skip?: RegExp; most?: number } = {}): Promise<Crawl> {
   const waiting = [...from]
   const seen = new Set(waiting)
   const found: Crawl = { pages: [], refused: [] }
@@ -30,7 +31,7 @@ export async function crawl(base: string, from: readonly string[], most = 5_000)
     found.pages.push({ address, type, body, headers: Object.fromEntries(response.headers) })
     if (!/text|json|xml|javascript|svg/.test(type)) continue
     for (const next of linksIn(new TextDecoder().decode(body), type, new URL(address, base))) {
-      if (seen.has(next)) continue
+      if (seen.has(next) || skip?.test(next)) continue
       seen.add(next)
       waiting.push(next)
       if (seen.size > most) throw new Error(`there are more than ${most} addresses`)

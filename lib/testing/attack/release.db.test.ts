@@ -11,6 +11,8 @@ import { askRelease, publishRelease, takeRelease } from '@/lib/db/release/regist
 import { releasedSite } from '@/lib/http/door/released.mjs'
 import { makeRelease } from '@/lib/release/make'
 import { planRelease, readModel } from '@/lib/release/model'
+import { publishedDataset } from '@/lib/release/open-data/published'
+import { answerOgc, ogcPath } from '@/lib/release/open-data/ogc/answer-ogc'
 import { renderSearch } from '@/lib/release/pages/search-page.mjs'
 import { searchRelease } from '@/lib/release/pages/search.mjs'
 import { settlePublic } from '@/lib/release/settle'
@@ -31,6 +33,7 @@ const signals = 6_000
 describe.each(availableEngines().slice(-1))('a real publication of the invented gemeente (%s)', (engine) => {
   useDatabase(engine)
   const folder = mkdtempSync(path.join(tmpdir(), 'buurtfocus-attack-'))
+  const publicFolder = path.join(folder, 'public')
   const solver = openSolver()
   let model: PublicModel
   let counts: Map<string, number>
@@ -43,20 +46,31 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
     const { gemeente } = await loadDemo({ asOf: today, signals, folder: path.join(folder, 'demo'), hashKey: 'test', log: () => {} })
     const number = await inDb((tx) => askRelease(tx, gemeente, null))
     const failures: unknown[] = []
-    const made = await makeRelease((await inDb((tx) => takeRelease(tx, number)))!, { today, key: () => new Uint8Array(32).fill(11), folder, reportUrl: 'https://melden.example/', onError: (error) => failures.push(error) })
+    const made = await makeRelease((await inDb((tx) => takeRelease(tx, number)))!, { today, key: () => new Uint8Array(32).fill(11), folder: publicFolder, reportUrl: 'https://melden.example/', onError: (error) => failures.push(error) })
     expect(failures).toEqual([])
     expect(made.status).toBe('draft')
     await inDb((tx) => publishRelease(tx, number))
-    await settlePublic(folder)
-    const release = openRelease(made.id!, folder)!
+    await settlePublic(publicFolder)
+    const release = openRelease(made.id!, publicFolder)!
     files = Object.entries(release.manifest.files).map(([address, { type }]) => ({ address, type, body: release.read(address)! }))
     model = await readModel(number, (await inDb((tx) => planRelease(tx, gemeente, today, null)))!, today, null)
     counts = await trueCounts(model)
-    site = await releasedSite({ folder, search: searchRelease, renderSearch, policy: "default-src 'self'" })
-    server = createServer((request, response) => void site.answer(request, response).then((answered) => answered || response.writeHead(404).end()))
+    site = await releasedSite({ folder: publicFolder, search: searchRelease, renderSearch, policy: "default-src 'self'" })
+    server = createServer((request, response) => void site.answer(request, response).then((answered) => {
+      const url = new URL(request.url!, `http://${request.headers.host}`)
+      const { status, headers, body } = !answered && url.pathname.startsWith(ogcPath) ? answerOgc(publishedDataset(publicFolder)!, url) : { status: 404, headers: {}, body: '' }
+      if (!answered) response.writeHead(status, headers).end(body)
+    }))
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
     const letters = [...new Set(model.buurten.flatMap((b) => [b.name.slice(0, 1), b.name.slice(0, 3)]))]
-    seen = await crawl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, ['/', '/publicaties', '/open-data', '/catalog.jsonld', '/open-data/alles.json', '/sitemap.xml', ...letters.map((q) => `/zoek?q=${encodeURIComponent(q)}`)])
+    const items = `${ogcPath}/collections/signalen-per-gebied/items`
+    const asked = ['limit=1000', 'limit=1000&crs=http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FEPSG%2F0%2F28992', 'limit=1000&datetime=2026-01-01%2F2026-06-30', 'limit=1000&bbox=4.5,52,4.8,53']
+    seen = await crawl(
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      ['/', '/publicaties', '/open-data', '/catalog.jsonld', '/open-data/alles.json', '/sitemap.xml', ogcPath, ...asked.map((query) => `${items}?${query}`), ...letters.map((q) => `/zoek?q=${encodeURIComponent(q)}`)],
+      { skip: /\/items\/|[?&]offset=/ }, // parts of what is asked as a whole
+    )
+    for (const query of asked) expect(seen.pages.map((page) => page.address)).toContain(`${items}?${query}`)
   }, 600_000)
   afterAll(async () => {
     site?.close()

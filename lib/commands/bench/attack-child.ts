@@ -13,7 +13,7 @@ const size = { buurten: 65, themes: 10, quarters: 8 }
  * The attack suite on a gemeente of full size: what it finds in our publication and in the naive one, and how useful ours is.
  * @throws {Error} when it breaks less than a tenth of what the naive publication hides: then it says nothing of ours
  */
-export async function attackFully(say: (text: string) => void): Promise<Result[]> {
+async function attackFully(say: (text: string) => void): Promise<Result[]> {
   const world = seededWorld(size)
   const key = new Uint8Array(32).fill(7)
   const model = modelOf(world, key)
@@ -43,3 +43,7 @@ export async function attackFully(say: (text: string) => void): Promise<Result[]
     await solver.close()
   }
 }
+
+/** The lines of the table, once; what goes on meanwhile on stderr. A process of its own, because it makes pages. */
+export type Answer = Result[]
+process.send!((await attackFully((text) => console.error(text))) satisfies Answer, () => process.disconnect())
