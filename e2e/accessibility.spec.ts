@@ -82,6 +82,7 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'reminders', account: 'wijkmanager', path: '/herinneringen' },
   { name: 'wrong address of reminders', account: 'planner', path: '/herinneringen?days=nul' },
   { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
+  { name: 'publications', account: 'admin', path: '/beheer/publicaties' },
 ]
 
 /** A pair of activities that may be double; a database that is busy is asked again. */

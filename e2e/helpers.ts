@@ -30,8 +30,8 @@ export function expectHeaders(response: APIResponse, secure = false): void {
   expect(headers, where).toMatchObject({
     'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'strict-origin-when-cross-origin', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
   })
-  // One screen may ask where the device is: recording a signal "hier".
-  const place = /^\/opnemen(\/|$)/.test(new URL(where).pathname) ? 'self' : ''
+  // Two screens may ask where the device is: recording a signal "hier", and the desks that are nearest.
+  const place = /^\/(opnemen(\/|$)|spreekuren$)/.test(new URL(where).pathname) ? 'self' : ''
   expect(headers['permissions-policy'], where).toMatch(new RegExp(`camera=\\(\\).*geolocation=\\(${place}\\).*microphone=\\(\\)`))
   expect(headers['content-security-policy'], where).toMatch(/^default-src 'none';.*frame-ancestors 'none'/)
   expect(headers['content-security-policy'], where).not.toMatch(/unsafe-|blob:|\*|http:/)

@@ -111,6 +111,11 @@ const cells: readonly Cell[] = [
   { method: 'GET', path: '/focus-thresholds', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 200, 403) },
   { method: 'POST', path: '/focus-thresholds', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
   { method: 'POST', path: '/focus-thresholds/preview', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
+  // Publications: staff see which there are, the administrator makes them. A gemeente that is none, and a publication that is not there.
+  { method: 'GET', path: '/releases', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 200, 403) },
+  { method: 'POST', path: '/releases', body: {}, expected: (a) => admin(a, 400, 403) },
+  { method: 'GET', path: '/releases/{number}', row: 'none', expected: (a) => admin(a, 404, 403) },
+  { method: 'PATCH', path: '/releases/{number}', row: 'none', body: { status: 'published' }, expected: (a) => admin(a, 404, 403) },
   { method: 'PATCH', path: '/signals/{id}', row: 'none', body: {}, expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },
@@ -156,7 +161,7 @@ const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdr
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
   const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') || path.startsWith('/overlap') ? '' : '?version=1'
-  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{code}', 'BU90019999').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
+  return `/api/v1${path.replace('{id}', id).replace('{number}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{code}', 'BU90019999').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
 }
 
 test('every address and method of the API is in the table', async () => {
@@ -234,13 +239,13 @@ test('reading sensitive signals leaves exactly one line in the audit log for eac
 })
 
 test('pages: who is not signed in is sent to sign in, and nobody but the administrator sees the administration', async () => {
-  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/kaart/signalen']) {
+  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/beheer/publicaties', '/kaart/signalen']) {
     const response = await sessions.anonymous.get(path, { maxRedirects: 0 })
     expect([302, 303, 307], path).toContain(response.status())
     expect(response.headers().location, path).toContain('/inloggen')
   }
   for (const account of accounts.filter((a) => a !== 'admin'))
-    for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy']) {
+    for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/beheer/publicaties']) {
       const text = await (await sessions[account].get(path)).text()
       expect(text, `${account} ${path}`).not.toMatch(/vingerafdruk|import\.apply|Wierhaven.*signalen geladen|Eerdere verwijderingen/)
     }

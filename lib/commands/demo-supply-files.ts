@@ -1,7 +1,7 @@
 import type { DemoAgreement, DemoSupply } from '@/lib/demo/supply-types'
 import type { ImportKind } from '@/lib/domain/import-run'
 import { columnOf } from '@/lib/domain/register'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 
 type Cell = string | number | null
 const yes = (value: boolean): string => (value ? 'ja' : 'nee')

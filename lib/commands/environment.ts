@@ -37,6 +37,7 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().optional().refine(isProxyList, 'must be addresses or ranges, such as 10.0.0.5 or 10.0.0.0/8, separated by commas'),
   RATE_LIMITS: z.enum(['on', 'off']).optional(),
   MOR_URL: z.string().optional().refine((text) => text === undefined || (URL.canParse(text) && safeAddress(text)), 'must start with https:// (http:// only on this machine)'),
+  RELEASE_KEY: z.string().optional().refine((text) => text === undefined || Buffer.byteLength(text) >= 32, 'must be at least 32 bytes; make one with: openssl rand -base64 48'),
   SECURITY_CONTACT: z.string().optional().refine((text) => text === undefined || contactUri(text) !== null, 'must be an e-mail address, or an address that starts with https://'),
 })
 

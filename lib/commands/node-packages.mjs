@@ -34,3 +34,6 @@ export function ensurePackages() {
 
 /** Arguments for Node to run one of our TypeScript files with the path alias and the server side of `server-only`. */
 export const typescript = (file, ...args) => ['--conditions=react-server', '--import', 'tsx', path.join(root, file), ...args]
+
+/** The same for what makes pages itself: React writes HTML only outside the conditions of `server-only`, so nothing that is marked with that can be in it. */
+export const rendering = (file, ...args) => ['--import', 'tsx', path.join(root, file), ...args]

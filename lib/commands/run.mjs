@@ -1,12 +1,14 @@
 /** `node lib/commands/run.mjs NAME [args]`: installs what is missing, then runs lib/commands/NAME.ts and passes on its exit code. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { ensurePackages, root, typescript } from './node-packages.mjs'
+import { ensurePackages, rendering, root, typescript } from './node-packages.mjs'
 
 const [name, ...args] = process.argv.slice(2)
 ensurePackages()
 // Files named on the command line are meant from where the user stands.
-const child = spawn(process.execPath, typescript(path.join('lib', 'commands', `${name}.ts`), ...args), {
+/** Commands that make pages. */
+const renders = ['release']
+const child = spawn(process.execPath, (renders.includes(name) ? rendering : typescript)(path.join('lib', 'commands', `${name}.ts`), ...args), {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, BUURTFOCUS_CWD: process.env.INIT_CWD ?? process.cwd() },

@@ -1,7 +1,7 @@
 /**
  * The web server: Next.js behind node:http, in one process. What it adds to Next: the door that every request passes (lib/http/door);
- * a page that failed because the database is away is answered with 503, Retry-After and a page in Dutch; and the server ends when
- * the process that started it ends.
+ * what was published, from its files, before Next and without the database; a page that failed because the database is away is answered
+ * with 503, Retry-After and a page in Dutch; and the server ends when the process that started it ends.
  */
 import http from 'node:http'
 import path from 'node:path'
@@ -9,6 +9,10 @@ import next from 'next'
 import { makeDoor } from '../http/door/door.mjs'
 import { everywhere, inlineHashes, pagePolicy } from '../http/door/headers.mjs'
 import { prerenderedPages } from '../http/door/prerendered.mjs'
+import { releasedSite } from '../http/door/released.mjs'
+import { renderSearch } from '../release/pages/search-page.mjs'
+import { searchRelease } from '../release/pages/search.mjs'
+import { publicFolder } from '../release/read.mjs'
 import { unavailablePage } from './unavailable-page.mjs'
 
 const port = Number(process.env.PORT ?? 3000)
@@ -31,8 +35,19 @@ const door = makeDoor({
 // The bundles of Next cannot import this object, but they run in the same process.
 globalThis.buurtfocusDoor = door
 
-const server = http.createServer((request, response) => {
+const released = await releasedSite({
+  folder: publicFolder(process.env.DATA_DIR || '.data'), search: searchRelease, renderSearch, policy: pagePolicy(settings), warn: (text) => console.error(text),
+})
+
+const server = http.createServer(async (request, response) => {
   if (!door.enter(request, response)) return
+  try {
+    if (await released.answer(request, response)) return
+  } catch (error) {
+    // Next may still have an answer.
+    console.error(error)
+    if (response.headersSent) return void response.end()
+  }
   if (!request.url?.startsWith('/api/') && !request.url?.startsWith('/_next/')) answerUnavailable(response)
   handle(request, response).catch((error) => {
     console.error(error)

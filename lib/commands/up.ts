@@ -12,6 +12,7 @@ import { everyDay } from './daily'
 import { ConfigurationError, openDatabase, readEnvironment, reporterHashKey, type Environment } from './environment'
 import { loadDemo } from './load-demo'
 import { root } from './node-packages.mjs'
+import { firstRelease, watchReleases } from './release-work'
 
 /** Code of the fictional gemeente. */
 const demoGemeente = 'GM9001'
@@ -30,10 +31,12 @@ async function up(): Promise<void> {
   let stopping = false
   let stopDaily: (() => void) | undefined
   let stopRuns: (() => Promise<void>) | undefined
+  let stopReleases: (() => void) | undefined
   const stop = async (code: number): Promise<void> => {
     if (stopping) return
     stopping = true
     stopDaily?.()
+    stopReleases?.()
     const runsStopped = stopRuns?.()
     if (web?.exitCode === null && web.signalCode === null) {
       web.kill('SIGTERM')
@@ -55,6 +58,7 @@ async function up(): Promise<void> {
       (async () => {
         database = await openDatabase(env, { log: (line) => process.env.LOG_LEVEL === 'debug' && say(line), own: say })
         await prepare(env, say)
+        await firstRelease(env, demoGemeente, say)
       })(),
     ])
     if (built) say('Built the app.')
@@ -63,7 +67,7 @@ async function up(): Promise<void> {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: {
-        ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', DATABASE_URL: database!.url, DATA_DIR: env.DATA_DIR,
+        ...withoutKey(process.env), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', DATABASE_URL: database!.url, DATA_DIR: env.DATA_DIR,
         PORT: String(env.PORT), HOST: host, DEMO: env.demo ? '1' : '0', BASEMAP: env.BASEMAP, REPORTER_KEY: reporterHashKey(env),
       },
     })
@@ -73,6 +77,7 @@ async function up(): Promise<void> {
     })
     stopDaily = everyDay(say)
     stopRuns = runClusters()
+    stopReleases = watchReleases()
     web.on('exit', (code) => void stop(code ?? 1))
     say(`\nBuurtfocus runs on http://localhost:${env.PORT}  (${Math.round((Date.now() - started) / 100) / 10} s)`)
     if (env.demo) say(`Demo accounts (no password): ${accounts.join(', ')}\nThe demo gemeente is fictional.`)
@@ -82,6 +87,9 @@ async function up(): Promise<void> {
     await stop(1)
   }
 }
+
+/** The key of the publications stays with who makes them: the web server only reads what was made. */
+const withoutKey = ({ RELEASE_KEY: _, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env
 
 /** Closes imports that a stopped process left halfway, and fills an empty demo. */
 async function prepare(env: Environment, say: (text: string) => void): Promise<void> {

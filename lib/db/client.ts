@@ -97,10 +97,11 @@ function retire(use: Use, used: Pool): void {
  * visitors, whom row-level security knows by `app.uid` (see drizzle/0007). All of it is transaction-local: session settings would leak between
  * connections of the embedded engine. `app.account` and `app.origin` are for the audit log.
  *
+ * @param options.as the role of the publication, which reads the schema `pub` and nothing else (drizzle/0022)
  * @param options.deadlineMs how long to wait in all; `null` for work without a limit (imports). Default: the limit of a page.
  * @throws {DatabaseUnavailable} when the server is down, hangs, or shuts down underway
  */
-export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, options: { deadlineMs?: number | null; readOnly?: boolean } = {}): Promise<T> {
+export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, options: { deadlineMs?: number | null; readOnly?: boolean; as?: 'buurtfocus_pub' } = {}): Promise<T> {
   const deadlineMs = options.deadlineMs === undefined ? readDeadlineMs : options.deadlineMs
   const use: Use = deadlineMs === null ? 'work' : 'pages'
   const used = pool(use)
@@ -114,7 +115,7 @@ export async function asking<T>(who: Identity, work: (tx: Tx) => Promise<T>, opt
                set_config('app.origin', ${who.origin ?? 'command'}, true),
                set_config('statement_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true),
                set_config('lock_timeout', ${deadlineMs === null ? '0' : String(deadlineMs)}, true),
-               set_config('role', ${who.role === 'system' ? 'buurtfocus_worker' : 'buurtfocus_app'}, true)`)
+               set_config('role', ${options.as ?? (who.role === 'system' ? 'buurtfocus_worker' : 'buurtfocus_app')}, true)`)
       return work(tx as unknown as Tx)
     }, options.readOnly ? { accessMode: 'read only' } : undefined)
     .catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { filterParams } from './params'
 import { isDate } from './period'
 
 /** Bodies and parameters of requests for deployment, for the route, its description and the forms. */
-const date = z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd')
+const date = z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').meta({ format: 'date' })
 const { gemeente, theme, selected, werkgebied } = filterParams.shape
 
 export const requestParams = z.strictObject({
@@ -36,7 +36,7 @@ export const requestAnswer = z
     status: z.enum(['accepted', 'refused', 'counter', 'withdrawn', 'open'], 'verwacht: accepted, refused of counter; van wie het vroeg withdrawn of open'),
     reason: z.string().trim().max(2000).nullable().default(null),
     counterText: z.string().trim().max(2000).nullable().default(null),
-    counterDate: date.nullable().default(null),
+    counterDate: date.nullable().default(null).meta({ format: 'date' }),
     confirmText: z.boolean().default(false),
   })
   .refine((a) => a.status !== 'refused' || !!a.reason, { path: ['reason'], message: 'Een afwijzing heeft een reden nodig.' })

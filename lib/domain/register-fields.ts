@@ -18,7 +18,7 @@ const words = (label: string, max: number, one: boolean) =>
 
 export const text = (label: string, options: Options & { max?: number } = {}): Field => { const { max = 120, ...rest } = options; return field('text', label, words(label, max, true), { max, ...rest }) }
 export const paragraph = (label: string, options: Options & { max?: number } = {}): Field => { const { max = 2000, ...rest } = options; return field('paragraph', label, words(label, max, false), { freeText: true, max, ...rest }) }
-export const date = (label: string, options: Options = {}): Field => field('date', label, z.string(`${label}: verwacht een datum`).refine(isDate, `${label}: verwacht een datum die bestaat, als jjjj-mm-dd`), options)
+export const date = (label: string, options: Options = {}): Field => field('date', label, z.string(`${label}: verwacht een datum`).refine(isDate, `${label}: verwacht een datum die bestaat, als jjjj-mm-dd`).meta({ format: 'date' }), options)
 export const time = (label: string, options: Options = {}): Field => field('time', label, z.string(`${label}: verwacht een tijd`).regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${label}: verwacht een tijd als 14:30`), options)
 
 export const number = (label: string, options: Options & { min?: number; max?: number; unit?: string } = {}): Field => {

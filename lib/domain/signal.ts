@@ -64,7 +64,7 @@ export const recordedSignal = z
     theme: slug,
     kind: among(kindLabels),
     accuracy: among(accuracyLabels),
-    observedOn: z.string('verwacht: een datum').refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd'),
+    observedOn: z.string('verwacht: een datum').refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').meta({ format: 'date' }),
     lon: degrees(180).optional(),
     lat: degrees(90).optional(),
     buurtCode: z.string().regex(/^BU\d{4}[0-9A-Z]{4}$/, 'verwacht: een buurtcode, BU en acht tekens').optional(),

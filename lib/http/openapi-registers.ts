@@ -12,7 +12,13 @@ export type Parts = {
 }
 
 /** Fields as JSON, by the schema that the route itself checks with. */
-const schemaOf = (register: Register): { properties?: object } => z.toJSONSchema(recordSchema(register.fields), { unrepresentable: 'any', io: 'input' }) as { properties?: object }
+const schemaOf = (register: Register): { properties?: object } => z.toJSONSchema(recordSchema(register.fields), { unrepresentable: 'any', io: 'input', override: behindCheck }) as { properties?: object }
+
+/** A field that must be filled in looks first whether it is there and then at what it is: the second is what it is described by. */
+function behindCheck({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: object }): void {
+  const { def } = zodSchema._zod as z.core.$ZodTypes['_zod']
+  if (def.type === 'pipe' && Object.keys(jsonSchema).length === 0) Object.assign(jsonSchema, { ...z.toJSONSchema(def.out, { unrepresentable: 'any', io: 'input' }), $schema: undefined })
+}
 const version = { version: { type: 'integer', description: 'de versie die u las' } }
 const confirmText = { confirmText: { type: 'boolean', description: 'wat in een tekst op een persoon lijkt, gaat niet over een persoon' } }
 

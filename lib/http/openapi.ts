@@ -8,6 +8,7 @@ import { coveragePaths } from './openapi-coverage'
 import { overlapPaths } from './openapi-overlap'
 import { placementPaths } from './openapi-placement'
 import { decisionPaths } from './openapi-decisions'
+import { releasePaths } from './openapi-releases'
 import { rotationPaths } from './openapi-rotation'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
@@ -17,7 +18,7 @@ type Parameter = { name: string; in: 'query' | 'path'; required: boolean; descri
 
 const problem = { description: 'Wat er niet klopt (problem+json)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
 const problems = (...codes: number[]): object => Object.fromEntries(codes.map((c) => [String(c), problem]))
-const ok = (description: string, type = 'application/json', schema: object = { type: 'object' }): object => ({ '200': { description, headers: { 'API-Version': { schema: { type: 'string' } } }, content: { [type]: { schema } } } })
+const ok = (description: string, type = 'application/json', schema: object = { type: 'object' }): object => ({ '200': { description, content: { [type]: { schema } } } })
 const geojson = (description: string): object => ok(description, 'application/geo+json')
 
 const meanings: Record<string, string> = {
@@ -43,6 +44,23 @@ const format = (values: [string, ...string[]]) => z.enum(values).optional()
 const tag = (name: string) => ({ tags: [name] })
 const body = (schema: object) => ({ requestBody: { required: true, content: { 'application/json': { schema } } } })
 
+type Described = { parameters?: object[]; requestBody?: object; responses: Record<string, { headers?: object }> }
+const versionHeader = { 'API-Version': { schema: { type: 'string' } } }
+
+/**
+ * What is true of every path, so that none can forget it: `answer` (respond.ts) gives every answer the version, and the door answers 400 to an address that is
+ * not well written, a route to parameters and bodies that it does not know (NL API Design Rules, /core/version-header and /core/error-handling/invalid-input).
+ */
+function completed(paths: Record<string, object>): Record<string, object> {
+  for (const operations of Object.values(paths) as Record<string, Described>[]) {
+    for (const [method, operation] of Object.entries(operations)) {
+      for (const [status, response] of Object.entries(operation.responses)) if (/^[23]/.test(status)) operation.responses[status] = { ...response, headers: { ...versionHeader, ...response.headers } }
+      if (operation.parameters?.length || !['get', 'delete'].includes(method)) operation.responses = { ...problems(400), ...operation.responses } as Described['responses']
+    }
+  }
+  return paths
+}
+
 /** The description of all of /api/v1 (OpenAPI 3.1, NL API Design Rules). A test compares its paths with the routes that exist. */
 export function openapi(serverUrl: string): object {
   return {
@@ -56,7 +74,7 @@ export function openapi(serverUrl: string): object {
     },
     servers: [{ url: serverUrl }],
     tags: ['kaarten', 'grenzen', 'signalen', 'opeenhopingen', 'registers', 'afspraken', 'plekken', 'focus', 'aanmelden', 'beheer'].map((name) => ({ name })),
-    paths: {
+    paths: completed({
       '/openapi.json': { get: { ...tag('beheer'), operationId: 'getOpenapi', summary: 'Deze beschrijving', responses: ok('OpenAPI') } },
       '/views/{view}': {
         get: {
@@ -113,6 +131,7 @@ export function openapi(serverUrl: string): object {
       ...overlapPaths({ query, ok, problems, body, bodyOf }),
       ...candidatePaths({ query, ok, problems, body, bodyOf }),
       ...decisionPaths({ query, ok, problems, body, bodyOf }),
+      ...releasePaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',
@@ -151,7 +170,7 @@ export function openapi(serverUrl: string): object {
       '/erasures/search': { post: { ...tag('beheer'), operationId: 'searchErasable', summary: 'Signalen zoeken voor een verzoek om inzage of verwijdering: dagen, gevoelig of niet, aantallen', ...body({ type: 'object' }), responses: { ...ok('{total, items}'), ...problems(400, 401, 403, 503) } } },
       '/erasures': { post: { ...tag('beheer'), operationId: 'eraseSignals', summary: 'Signalen op verzoek voorgoed verwijderen', ...body({ type: 'object' }), responses: { '201': { description: '{id, signals}' }, ...problems(400, 401, 403, 409, 503) } } },
       '/imports/{id}/undo': { post: { ...tag('beheer'), operationId: 'undoImport', summary: 'Terugdraaien', parameters: [id], responses: { ...ok('het verslag'), ...problems(400, 401, 403, 404, 503) } } },
-    },
+    }),
     components: {
       schemas: {
         Problem: {

@@ -1,7 +1,7 @@
 import writeXlsx from 'write-excel-file/node'
 import { columnOf, type Register } from '@/lib/domain/register'
 import type { RegisterItem } from '@/lib/domain/register-item'
-import { toCsv } from './csv'
+import { toCsv } from '@/lib/domain/csv'
 
 export type FileItem = RegisterItem & { codes?: Record<string, string | string[] | null> }
 type Cell = string | number | boolean | null

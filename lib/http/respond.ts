@@ -53,10 +53,12 @@ function problemResponse(problem: Problem, headers: Record<string, string> = {})
   return json(problem, { status: problem.status, headers: { 'Content-Type': 'application/problem+json; charset=utf-8', ...headers } })
 }
 
-/** Runs a route: every failure becomes problem+json, a database that is away becomes 503, and only the operator sees the stack. */
+/** Runs a route: every answer says the version, every failure becomes problem+json, a database that is away becomes 503, and only the operator sees the stack. */
 export async function answer(name: string, work: () => Promise<Response>): Promise<Response> {
   try {
-    return await work().finally(logAuditHead)
+    const response = await work().finally(logAuditHead)
+    if (!response.headers.has('API-Version')) response.headers.set('API-Version', apiVersion)
+    return response
   } catch (error) {
     if (error instanceof HttpProblem && (error.problem.status === 401 || error.problem.status === 403)) log.info({ route: name, status: error.problem.status }, 'refused')
     if (error instanceof HttpProblem) return problemResponse(error.problem, error.headers)

@@ -16,7 +16,7 @@ describe.each(availableEngines())('the register of processing against the databa
     const found = await asking(system, (tx) => rows<{ name: string; columns: string[] }>(tx, sql`
       select c.relname as name, array_agg(a.attname::text order by a.attname::text collate "C") as columns
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'm', 'v')
+      where c.relnamespace in ('public'::regnamespace, 'pub'::regnamespace) and c.relkind in ('r', 'p', 'm', 'v')
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e') -- PostGIS's own
       group by 1`))
     expect(Object.fromEntries(found.map((t) => [t.name, t.columns]))).toEqual(Object.fromEntries(Object.entries(register).map(([name, t]) => [name, Object.keys(t.columns).sort()])))

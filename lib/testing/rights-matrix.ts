@@ -97,6 +97,11 @@ const registerRules: Record<string, Rule> = {
     key: 't.version', rows: [{ key: '1' }], select: is('wijkmanager', 'planner', 'college', 'adviser', 'admin'),
     insert: { values: `(gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 2, 2027, '[]', 1, '{}', 'x')`, may: is('planner', 'admin') },
   },
+  // What is public staff may know; the administrator makes it. Who may read the figures themselves: lib/db/release/release.db.test.ts.
+  public_release: {
+    key: 't.id', rows: [{ key: '00000000000000aa' }], select: staff, update: { set: `status = 'published'`, may: is('admin') },
+    insert: { values: `(gemeente, until_period) values ('GM9990', '2026Q1')`, may: is('admin') },
+  },
   // Verdicts are only added: another one replaces, nothing is changed or thrown away.
   overlap_verdict: {
     key: `t.first || '-' || t.second`, rows: [{ key: '901-902', owner: 'own' }, { key: '902-903', owner: 'other' }],

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport, IconListCheck, IconShieldLock, IconUsers } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconShieldLock, IconUsers, IconWorld } from '@tabler/icons-react'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'
@@ -9,6 +9,7 @@ import { systemFor } from '@/lib/domain/identity'
 import { LoadedView } from '@/lib/views/imports/loaded'
 import { words as audit } from '@/lib/views/audit/words'
 import { words } from '@/lib/views/imports/words'
+import { words as publications } from '@/lib/views/publications/words'
 import { words as users } from '@/lib/views/users/words'
 import { adminAt } from './admin'
 
@@ -36,6 +37,13 @@ export default async function ManagePage() {
         <span>
           <strong>{users.title}</strong>
           <span className="quiet small">{users.short}</span>
+        </span>
+      </Link>
+      <Link className="task" href="/beheer/publicaties" prefetch={false}>
+        <IconWorld size={32} stroke={1.5} aria-hidden="true" />
+        <span>
+          <strong>{publications.title}</strong>
+          <span className="quiet small">{publications.short}</span>
         </span>
       </Link>
       <Link className="task" href="/beheer/privacy" prefetch={false}>

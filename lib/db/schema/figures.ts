@@ -22,10 +22,13 @@ export const theme = pgTable(
     deleteAfterMonths: integer('delete_after_months').notNull().default(24),
     /** slug of the indicator that counts the people at risk per buurt; null, or without values: all inhabitants */
     population: text('population'),
+    /** how long the periods of its public figures are: set by people, never worked out of the signals, which the choice would tell about */
+    publicPeriod: text('public_period').notNull().default('quarter'),
     importRun: bigint('import_run', { mode: 'number' }),
   },
   (t) => [
     check('theme_retention', sql`${t.coarsenAfterMonths} between 1 and 120 and ${t.deleteAfterMonths} between 1 and 120`),
+    check('theme_public_period', sql`${t.publicPeriod} in ('quarter', 'half_year')`),
     check('theme_domain', sql`${t.domain} in ('sociaal', 'fysiek', 'veiligheid', 'zorg')`),
     check('theme_sensitive_never_public', sql`not (${t.sensitive} and ${t.public})`),
   ],

@@ -22,8 +22,8 @@ export function everywhere({ publicUrl }) {
   }
 }
 
-/** The one screen that may ask where the device is: somebody records what is seen there, and taps "Hier". @param {string} path */
-export const mayAskPlace = (path) => path === '/opnemen' || path.startsWith('/opnemen/')
+/** Who may ask where the device is: somebody records what is seen there and taps "Hier", or wants the nearest desk first. @param {string} path */
+export const mayAskPlace = (path) => path === '/opnemen' || path.startsWith('/opnemen/') || path === '/spreekuren'
 
 /** The same permissions, with the place of the device for our own page only. @param {string} policy */
 export const withPlace = (policy) => policy.replace('geolocation=()', 'geolocation=(self)')

@@ -2,21 +2,22 @@ import type { Kind } from './kind'
 import { RecordReader, toSlug } from './values'
 
 const domainWords: Record<string, string> = { sociaal: 'sociaal', fysiek: 'fysiek', veiligheid: 'veiligheid', zorg: 'zorg' }
+const grainWords: Record<string, string> = { kwartaal: 'quarter', quarter: 'quarter', halfjaar: 'half_year', half_year: 'half_year' }
 
 export const themes: Kind = {
   name: 'themes',
   label: "Thema's",
   template: [
-    'slug,label,domain,sensitive,public,window_weeks,min_signals,min_sources,reach_m,min_frequency_weeks,coarsen_after_months,delete_after_months',
-    'eenzaamheid,Eenzaamheid,sociaal,ja,nee,26,3,2,800,4,12,24',
-    'zwerfafval,Zwerfafval,fysiek,nee,ja,26,3,2,800,4,12,24',
+    'slug,label,domain,sensitive,public,window_weeks,min_signals,min_sources,reach_m,min_frequency_weeks,coarsen_after_months,delete_after_months,public_period',
+    'eenzaamheid,Eenzaamheid,sociaal,ja,nee,26,3,2,800,4,12,24,',
+    'zwerfafval,Zwerfafval,fysiek,nee,ja,26,3,2,800,4,12,24,kwartaal',
   ],
   needsBoundaries: false,
 
   normalise(record, { options, info }) {
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     const label = read.required(['label', 'naam'], 'De naam van het thema')
-    /** null: stays what it was, for what retention takes away does not come back */
+    /** null: stays what it was, for what retention takes away does not come back; so does the length of its public periods */
     const months = (name: string): number | null => (read.find([name]) ? read.whole([name], 1, 120, 12) : null)
     const sensitive = read.yesNo(['sensitive', 'gevoelig'], true)
     const row = {
@@ -32,6 +33,7 @@ export const themes: Kind = {
       min_frequency_weeks: read.whole(['min_frequency_weeks', 'min_frequency'], 1, 104, 4),
       coarsen_after_months: months('coarsen_after_months'),
       delete_after_months: months('delete_after_months'),
+      public_period: read.find(['public_period', 'openbaar_per']) ? read.choice(['public_period', 'openbaar_per'], grainWords, 'quarter') : null,
     }
     if (row.slug !== null && !/^[a-z0-9][a-z0-9-]{0,63}$/.test(row.slug)) read.reject('slug', 'slug_invalid', 'Verwacht: kleine letters, cijfers en streepjes.', row.slug)
     if (row.sensitive && row.public) read.reject('public', 'sensitive_public', 'Een gevoelig thema kan nooit openbaar zijn.')

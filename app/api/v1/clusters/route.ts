@@ -5,7 +5,7 @@ import type { ClusterItem } from '@/lib/domain/cluster-item'
 import { clusterListParams } from '@/lib/domain/cluster-query'
 import { parseParams } from '@/lib/domain/params'
 import { dateInAmsterdam } from '@/lib/domain/period'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 import { badParams, json, notFound } from '@/lib/http/respond'
 import { clusterAnswer } from '../cluster-runs/ask'
 

@@ -1,7 +1,7 @@
 import { focusAsk } from '@/app/focus-facts'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 import { answer, badParams, badRequest, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
 import { params } from '@/lib/views/candidates/definition'
 import { loadCandidates, seesCandidates } from '@/lib/views/candidates/load'

@@ -1,7 +1,7 @@
 import { asking } from '@/lib/db/client'
 import { focusResultParams } from '@/lib/domain/focus-result'
 import { parseParams } from '@/lib/domain/params'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 import { answer, badParams, badRequest, json, notAllowed, notFound, signedIn } from '@/lib/http/respond'
 import { csvOf } from '@/lib/views/focus-result/csv'
 import { loadResult, seesResults } from '@/lib/views/focus-result/load'

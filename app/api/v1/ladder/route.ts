@@ -1,6 +1,6 @@
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 import { answer, badParams, json, notFound, signedIn } from '@/lib/http/respond'
 import { ladderParams } from '@/lib/views/organisation/definition'
 import { loadLadder } from '@/lib/views/organisation/load'

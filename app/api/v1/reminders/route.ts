@@ -1,6 +1,6 @@
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 import { answer, badParams, json, signedIn } from '@/lib/http/respond'
 import { reminderParams } from '@/lib/views/reminders/definition'
 import { loadReminders } from '@/lib/views/reminders/load'

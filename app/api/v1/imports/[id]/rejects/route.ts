@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asking } from '@/lib/db/client'
 import { listRejects } from '@/lib/db/imports/runs'
 import { parseParams } from '@/lib/domain/params'
-import { toCsv } from '@/lib/http/csv'
+import { toCsv } from '@/lib/domain/csv'
 import { badParams, json } from '@/lib/http/respond'
 import { adminAnswer, runOf } from '../../guard'
 

@@ -1,0 +1,137 @@
+import { parseArgs } from 'node:util'
+import { listGemeenten } from '@/lib/db/areas'
+import { writeAudit } from '@/lib/db/audit'
+import { asking, closeDatabase, DatabaseUnavailable, sqlState, type Tx } from '@/lib/db/client'
+import { leafChanges } from '@/lib/db/release/leaves'
+import { askRelease, findRelease, findReleaseById, listReleases, publishRelease, releaseBefore, takeRelease, throwAway, withdrawRelease } from '@/lib/db/release/register'
+import { system } from '@/lib/domain/identity'
+import { dateInAmsterdam } from '@/lib/domain/period'
+import { releaseProblems, type ReleaseRow } from '@/lib/domain/release'
+import { releaseKey } from '@/lib/release/key'
+import { makeRelease } from '@/lib/release/make'
+import { publicFolder } from '@/lib/release/read.mjs'
+import { settlePublic } from '@/lib/release/settle'
+import { removeRelease } from '@/lib/release/write'
+import { ConfigurationError, openDatabase, readEnvironment, type Environment } from './environment'
+
+const usage = `npm run release -- [--gemeente GM0400] [--period 2026Q3] [--dry-run] [--json]
+npm run release -- --list [--json]
+npm run release -- --withdraw ID --reason "..."
+Makes what may be public and publishes it: rounded figures of closed periods, and what is public by choice. --period: the newest period that may be in it.
+--dry-run: makes it and prints every figure before and after, publishes nothing. --withdraw: what was published is not to be read any more.`
+
+const exit = { ok: 0, failed: 1 }
+const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
+const say = (text: string): void => console.log(text)
+
+type Options = { gemeente?: string; period?: string; 'dry-run'?: boolean; withdraw?: string; reason?: string; list?: boolean; json?: boolean; asked?: boolean; help?: boolean }
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      gemeente: { type: 'string' }, period: { type: 'string' }, 'dry-run': { type: 'boolean' }, withdraw: { type: 'string' }, reason: { type: 'string' }, list: { type: 'boolean' }, json: { type: 'boolean' },
+      asked: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) {
+    say(usage)
+    return exit.ok
+  }
+  if (values.gemeente && !/^GM\d{4}$/.test(values.gemeente)) throw new ConfigurationError(`--gemeente: verwacht GM en vier cijfers, kreeg "${values.gemeente.slice(0, 20)}".`)
+  if (values.period && !/^\d{4}(Q[1-4]|H[12])$/.test(values.period)) throw new ConfigurationError(`--period: verwacht een kwartaal (2026Q3) of halfjaar (2026H1), kreeg "${values.period.slice(0, 20)}".`)
+  if (values.withdraw !== undefined && !values.reason?.trim()) throw new ConfigurationError('--withdraw: zeg met --reason waarom; dat komt in het register te staan.')
+  const env = readEnvironment()
+  const database = await openDatabase(env)
+  try {
+    if (values.list) return await list(values)
+    if (values.withdraw !== undefined) return await withdraw(values.withdraw, values.reason!, env)
+    return values.asked ? await makeAsked(env) : await make(values, env)
+  } finally {
+    await closeDatabase()
+    await database.stop()
+  }
+}
+
+const making = (env: Environment) => ({
+  today: dateInAmsterdam(new Date()), key: () => releaseKey(process.env, env.DATA_DIR), folder: publicFolder(env.DATA_DIR), reportUrl: env.MOR_URL ?? null,
+  onError: (error: unknown) => console.error('A publication could not be made.', error),
+})
+
+const statusWords: Record<ReleaseRow['status'], string> = { asked: 'wacht', making: 'wordt gemaakt', draft: 'concept', published: 'openbaar', withdrawn: 'ingetrokken', failed: 'mislukt' }
+const lineOf = (r: ReleaseRow): string =>
+  [r.id ?? '-', r.gemeente, statusWords[r.status], r.madeOn ?? '', r.counts.leaves === undefined ? '' : `${r.counts.leaves} cijfers, ${r.counts.changed} anders dan daarvoor`, r.problem ? releaseProblems[r.problem] : (r.withdrawnReason ?? '')].filter(Boolean).join('  ')
+
+async function list({ gemeente, json }: Options): Promise<number> {
+  const found = await ask((tx) => listReleases(tx, gemeente ?? null))
+  if (json) say(JSON.stringify(found, null, 2))
+  else if (found.length === 0) say('Er zijn nog geen publicaties.')
+  else for (const release of found) say(lineOf(release))
+  return exit.ok
+}
+
+async function make(options: Options, env: Environment): Promise<number> {
+  const gemeente = options.gemeente ?? (await ask(listGemeenten))[0]?.code
+  if (!gemeente) throw new ConfigurationError(releaseProblems.no_boundaries)
+  const number = await ask((tx) => askRelease(tx, gemeente, options.period ?? null)).catch((error: unknown) => {
+    throw sqlState(error) === '23505' ? new ConfigurationError('Er wordt al een publicatie gemaakt voor deze gemeente.') : sqlState(error) === '23503' ? new ConfigurationError(releaseProblems.no_boundaries) : error
+  })
+  const taken = await ask((tx) => takeRelease(tx, number))
+  if (!taken) throw new ConfigurationError('Er wordt al een publicatie gemaakt voor deze gemeente.')
+  const made = await makeRelease(taken, making(env))
+  if (made.status === 'failed') {
+    console.error(releaseProblems[made.problem ?? 'failed'])
+    return exit.failed
+  }
+  if (options['dry-run']) return preview(made, options.json === true, made.number === number ? publicFolder(env.DATA_DIR) : null)
+  if (made.status === 'draft') {
+    await ask(async (tx) => {
+      await publishRelease(tx, made.number)
+      await writeAudit(tx, { action: 'release.publish', objectType: 'release', objectId: made.id!, detail: { gemeente, ...made.counts } })
+    })
+  }
+  await settlePublic(publicFolder(env.DATA_DIR))
+  const now = (await ask((tx) => findRelease(tx, made.number)))!
+  say(options.json ? JSON.stringify(now, null, 2) : lineOf(now))
+  return exit.ok
+}
+
+/** @param thrownAway the folder of what was made only to look at; null when it is somebody's draft or was public already */
+async function preview(made: ReleaseRow, json: boolean, thrownAway: string | null): Promise<number> {
+  const changes = await ask(async (tx) => leafChanges(tx, await releaseBefore(tx, made.gemeente, made.number), made.number))
+  if (thrownAway !== null) {
+    await ask((tx) => throwAway(tx, made.number))
+    await removeRelease(made.id!, thrownAway)
+  }
+  if (json) say(JSON.stringify({ release: made, changes }, null, 2))
+  else {
+    say(`${lineOf(made)} (niet openbaar gemaakt)`)
+    for (const c of changes) say(`  ${c.themeLabel}, ${c.areaName}, ${c.period}: ${c.before ?? '-'} wordt ${c.after ?? '-'}`)
+  }
+  return exit.ok
+}
+
+async function withdraw(id: string, reason: string, env: Environment): Promise<number> {
+  await ask(async (tx) => {
+    const found = await findReleaseById(tx, id)
+    if (!found || !['draft', 'published'].includes(found.status)) throw new ConfigurationError(`--withdraw: er is geen publicatie ${id.slice(0, 20)} om in te trekken.`)
+    await withdrawRelease(tx, found.number, reason)
+    await writeAudit(tx, { action: 'release.withdraw', objectType: 'release', objectId: id, detail: { gemeente: found.gemeente } })
+  })
+  await settlePublic(publicFolder(env.DATA_DIR))
+  say(`Publicatie ${id} is ingetrokken.`)
+  return exit.ok
+}
+
+/** Makes what was asked for on the screen, until nothing waits: started by `npm run up`. It becomes a draft; somebody looks at it before it is public. */
+async function makeAsked(env: Environment): Promise<number> {
+  for (let taken = await ask((tx) => takeRelease(tx)); taken; taken = await ask((tx) => takeRelease(tx))) await makeRelease(taken, making(env))
+  return exit.ok
+}
+
+main()
+  .then((code) => process.exit(code))
+  .catch((error: unknown) => {
+    const known = error instanceof ConfigurationError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
+    console.error(known ? `${(error as Error).message}\n${usage}` : error instanceof DatabaseUnavailable ? 'De database is niet bereikbaar.' : error)
+    process.exit(exit.failed)
+  })

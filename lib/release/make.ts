@@ -1,0 +1,75 @@
+import { asking, type Tx } from '@/lib/db/client'
+import { leafChanges } from '@/lib/db/release/leaves'
+import { failRelease, findRelease, finishRelease, keyMarks, releaseBefore, stillMaking } from '@/lib/db/release/register'
+import { system } from '@/lib/domain/identity'
+import { isClosed, periodOf } from '@/lib/domain/public-period'
+import type { ReleaseProblem, ReleaseRow } from '@/lib/domain/release'
+import { KeyRefused, markOf } from './key'
+import { planRelease, readModel, roundLeaves } from './model'
+import { renderers } from './renderers'
+import { writeRelease } from './write'
+
+/** In milliseconds. */
+const signOfLifeMs = 10_000
+
+const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
+
+/** A release cannot be made as it was asked. */
+class Refused extends Error {
+  constructor(readonly problem: ReleaseProblem) {
+    super(problem)
+  }
+}
+
+export type Making = {
+  /** the day in Amsterdam that it speaks of */
+  today: string
+  /** read when it is needed, so that a key that is refused is the problem of this release */
+  key: () => Uint8Array
+  /** everything public: `${DATA_DIR}/public` */
+  folder: string
+  reportUrl: string | null
+  onError: (error: unknown) => void
+}
+
+/**
+ * Makes what was asked (and taken): counts, rounds, reads back what may be told, renders, writes. Nothing of it is public afterwards: it is a draft.
+ * @returns the release as it stands then: a draft, or one with the same contents that was there already, or failed
+ */
+export async function makeRelease(taken: ReleaseRow, making: Making): Promise<ReleaseRow> {
+  const alive = setInterval(() => void ask((tx) => stillMaking(tx, taken.number)).catch(() => {}), signOfLifeMs)
+  try {
+    const number = await make(taken, making)
+    return (await ask((tx) => findRelease(tx, number)))!
+  } catch (error) {
+    if (!(error instanceof Refused)) making.onError(error)
+    await ask((tx) => failRelease(tx, taken.number, error instanceof Refused ? error.problem : error instanceof KeyRefused ? 'key' : 'failed'))
+    return (await ask((tx) => findRelease(tx, taken.number)))!
+  } finally {
+    clearInterval(alive)
+  }
+}
+
+async function make({ number, gemeente, untilPeriod }: ReleaseRow, { today, key: readKey, folder, reportUrl }: Making): Promise<number> {
+  const until = untilPeriod === null ? null : periodOf(untilPeriod)
+  if (untilPeriod !== null && (until === null || !isClosed(until, today))) throw new Refused('no_period')
+  const key = readKey()
+  const keyMark = markOf(key)
+  const plan = await ask(async (tx) => {
+    if ((await keyMarks(tx)).some((mark) => mark !== keyMark)) throw new Refused('other_key')
+    const planned = await planRelease(tx, gemeente, today, untilPeriod)
+    if (!planned) throw new Refused('no_boundaries')
+    await roundLeaves(tx, number, planned, key)
+    return planned
+  })
+  const model = await readModel(number, plan, today, reportUrl)
+  const files = renderers.flatMap((render) => render(model))
+  const { manifest, sha256 } = await writeRelease(folder, model, files)
+  return ask(async (tx) => {
+    const changed = await leafChanges(tx, await releaseBefore(tx, gemeente, number), number)
+    return finishRelease(tx, number, {
+      id: manifest.id, madeOn: today, boundaryYear: model.boundaryYear, periods: model.periods.map((p) => p.id), sha256, keyMark,
+      counts: { areas: model.areas.length, leaves: model.leaves.length, changed: changed.length, files: files.length, bytes: Object.values(manifest.files).reduce((sum, f) => sum + f.bytes, 0) },
+    })
+  })
+}

@@ -1,0 +1,111 @@
+/* What a script adds to the public pages; without it everything is there. The search of search.mjs stands before this. */
+const $ = (selector, within = document) => within.querySelector(selector)
+const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+/* Names appear while somebody types; one name that fits goes straight to its page. */
+let index
+const loadIndex = () => (index ??= fetch('/zoek/index.json').then((r) => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).catch(() => (index = undefined)))
+for (const form of all('[data-search]')) {
+  const input = $('input', form)
+  const list = $('datalist', form)
+  const hitsFor = async (limit) => { const names = await loadIndex(); return names ? searchRelease(names, input.value, limit) : [] }
+  input.addEventListener('focus', loadIndex, { once: true })
+  input.addEventListener('input', async () => {
+    const typed = input.value
+    const hits = typed.trim().length < 2 ? [] : await hitsFor(8)
+    if (typed !== input.value) return
+    list.replaceChildren(...hits.map((h) => Object.assign(document.createElement('option'), { value: h.name, label: h.where === h.name ? h.name : `${h.name}, ${h.where}` })))
+  })
+  form.addEventListener('submit', async (event) => {
+    if (!index) return
+    event.preventDefault()
+    const hits = await hitsFor(20)
+    const exact = hits.filter((h) => plainText(h.name) === plainText(input.value))
+    const [only] = exact.length === 1 ? exact : hits.length === 1 ? hits : []
+    if (only) location.assign(only.address)
+    else form.submit()
+  })
+}
+
+/* The list of desks: by kind, word, buurt and distance. What was chosen stands in the address. */
+const filters = $('[data-filters]')
+if (filters) {
+  const { soort, woord, buurt } = filters.elements
+  const shown = $('[data-shown]')
+  const items = all('.desk').map((li) => ({ li, home: li.parentElement, x: Number(li.dataset.x), y: Number(li.dataset.y), placed: 'x' in li.dataset, text: plainText(li.textContent) }))
+  const nearList = Object.assign(document.createElement('ul'), { className: 'desks', hidden: true })
+  $('[data-list]').prepend(nearList)
+  let here = null
+  const words = { total: shown.textContent, part: shown.dataset.shown, away: shown.dataset.away }
+
+  const show = () => {
+    const chosen = buurt.selectedOptions[0]
+    const from = here ?? (buurt.value && 'x' in chosen.dataset ? { x: Number(chosen.dataset.x), y: Number(chosen.dataset.y) } : null)
+    let count = 0
+    for (const item of items) {
+      const comes = !buurt.value || item.placed || item.li.dataset.overal !== undefined || (item.li.dataset.buurten ?? '').split(' ').includes(buurt.value)
+      item.li.hidden = !((!soort.value || item.li.dataset.soort === soort.value) && item.text.includes(plainText(woord.value)) && comes)
+      count += item.li.hidden ? 0 : 1
+      item.metres = from && item.placed ? Math.hypot(item.x - from.x, item.y - from.y) : Infinity
+      $('.away', item.li)?.remove()
+      if (item.metres < Infinity) $('.where', item.li).append(Object.assign(document.createElement('span'), { className: 'away', textContent: ` ${inWords(item.metres)} ${words.away}` }))
+    }
+    /* From a place: one list, the nearest first. Else: back in the groups. */
+    if (from) nearList.append(...[...items].sort((a, b) => a.metres - b.metres).map(({ li }) => li))
+    else for (const { li, home } of items) home.append(li)
+    nearList.hidden = !from
+    for (const group of all('[data-group]')) group.hidden = Boolean(from) || !$('.desk:not([hidden])', group)
+    shown.textContent = count === items.length ? words.total : words.part.replace('#', count)
+    $('[data-none]').hidden = count > 0
+    const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value))
+    history.replaceState(null, '', `${location.pathname}${query.size ? `?${query}` : ''}${location.hash}`)
+  }
+
+  const asked = new URLSearchParams(location.search)
+  for (const field of [soort, woord, buurt]) if (asked.has(field.name)) field.value = asked.get(field.name)
+  for (const field of [soort, buurt]) if (field.selectedIndex < 0) field.value = ''
+  filters.hidden = false
+  filters.addEventListener('change', () => { if (buurt.value) here = null; show() })
+  woord.addEventListener('input', show)
+  filters.addEventListener('submit', (event) => event.preventDefault())
+  filters.addEventListener('reset', () => { here = null; setTimeout(show) })
+  const near = $('[data-near]', filters)
+  const failed = () => { shown.textContent = near.dataset.failed }
+  if (!navigator.geolocation) near.hidden = true
+  near.addEventListener('click', () => navigator.geolocation.getCurrentPosition(({ coords }) => { buurt.value = ''; here = toRd(coords.longitude, coords.latitude); show() }, failed, { timeout: 15000, maximumAge: 300000 }))
+  if ([soort, woord, buurt].some((field) => field.value)) show()
+}
+
+/* As in format.ts. */
+function inWords(metres) {
+  const near = Math.max(50, Math.round(metres / 50) * 50)
+  return near < 1000 ? `${near} m` : `${(Math.round(metres / 100) / 10).toLocaleString('nl-NL')} km`
+}
+
+/* Degrees to metres in RD, within a metre: Schreutelkamp and Strang van Hees 2001, "Benaderingsformules voor de transformatie tussen RD- en WGS84-kaartcoördinaten". */
+function toRd(lon, lat) {
+  const [p, l] = [0.36 * (lat - 52.1551744), 0.36 * (lon - 5.38720621)]
+  const sum = (start, terms) => terms.reduce((total, [k, i, j]) => total + k * p ** i * l ** j, start)
+  return {
+    x: sum(155000, [[190094.945, 0, 1], [-11832.228, 1, 1], [-114.221, 2, 1], [-32.391, 0, 3], [-0.705, 1, 0], [-2.34, 3, 1], [-0.608, 1, 3], [-0.008, 0, 2], [0.148, 2, 3]]),
+    y: sum(463000, [[309056.544, 1, 0], [3638.893, 0, 2], [73.077, 2, 0], [-157.984, 1, 2], [59.788, 3, 0], [0.433, 0, 1], [-6.439, 2, 2], [-0.032, 1, 1], [0.092, 0, 4], [-0.054, 1, 4]]),
+  }
+}
+
+/* The large map: its engine is loaded only when somebody asks for it. */
+const open = $('[data-map]')
+if (open) {
+  open.hidden = false
+  open.addEventListener('click', async () => {
+    open.disabled = true
+    const problem = $('[data-map-failed]')
+    try {
+      const { openMap } = await import(open.dataset.map)
+      problem.hidden = true
+      await openMap(open)
+    } catch {
+      problem.hidden = false
+    }
+    open.disabled = false
+  })
+}

@@ -1,0 +1,52 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import type { ReleaseRow } from '@/lib/domain/release'
+import { Alert } from '@/lib/ui/alert'
+import { Button } from '@/lib/ui/button'
+import { Field } from '@/lib/ui/field'
+import { postJson } from '@/lib/ui/post-json'
+import { ProblemError } from '@/lib/ui/read-json'
+import { Select } from '@/lib/ui/select'
+import { words } from './words'
+
+const text = words.make
+const lookEveryMs = 2_000
+
+/** Asks for a draft, and looks now and then while it is made. */
+export function MakeForm({ gemeenten, periods, busy }: { gemeenten: readonly { code: string; name: string }[]; /** closed periods, the newest first */ periods: readonly string[]; /** one is being made */ busy: boolean }) {
+  const router = useRouter()
+  const [gemeente, setGemeente] = useState(gemeenten[0]?.code ?? '')
+  const [until, setUntil] = useState('')
+  const [state, setState] = useState<{ asking: boolean; problem: string | null }>({ asking: false, problem: null })
+
+  useEffect(() => {
+    if (!busy) return
+    const timer = setInterval(() => router.refresh(), lookEveryMs)
+    return () => clearInterval(timer)
+  }, [busy, router])
+
+  async function make() {
+    if (state.asking || busy) return
+    setState({ asking: true, problem: null })
+    try {
+      await postJson<ReleaseRow>('/api/v1/releases', { gemeente, until: until === '' ? null : until })
+      setState({ asking: false, problem: null })
+      router.refresh()
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      setState({ asking: false, problem: error.message })
+    }
+  }
+
+  return (
+    <form className="choices" aria-label={text.title} onSubmit={(event) => { event.preventDefault(); void make() }}>
+      {gemeenten.length > 1 && <Field label={text.gemeente}>{(props) => <Select {...props} value={gemeente} onChange={(e) => setGemeente(e.target.value)} options={gemeenten.map((g) => ({ value: g.code, label: g.name }))} />}</Field>}
+      <Field label={text.until} help={text.untilHelp}>{(props) => <Select {...props} value={until} onChange={(e) => setUntil(e.target.value)} options={[{ value: '', label: text.newest }, ...periods.map((p) => ({ value: p, label: p }))]} />}</Field>
+      {state.problem && <Alert kind="error">{state.problem}</Alert>}
+      <div role="status">{busy && <Alert quiet>{text.busy}</Alert>}</div>
+      <div><Button look="primary" type="submit" aria-disabled={state.asking || busy || undefined}>{text.button}</Button></div>
+      <p className="quiet small">{text.text}</p>
+    </form>
+  )
+}
