@@ -51,6 +51,12 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'plans of all cohorts', account: 'college', path: '/focus?gemeente=GM9001' },
   { name: 'plan of a focus buurt', account: 'planner', path: `/focus/${new Date().getFullYear() - 1}/BU90010103` },
   { name: 'plan that does not exist', account: 'wijkmanager', path: '/focus/2001/BU90010101' },
+  { name: 'proposal for a year', account: 'planner', path: `/focus/${new Date().getFullYear() + 1}?gemeente=GM9001` },
+  { name: 'proposal for who decides', account: 'college', path: `/focus/${new Date().getFullYear() + 1}?gemeente=GM9001` },
+  { name: 'proposal for who may not see it', account: 'organisation', path: `/focus/${new Date().getFullYear() + 1}?gemeente=GM9001` },
+  { name: 'decision that does not exist', account: 'college', path: '/besluiten/999999' },
+  { name: 'what became of a focus buurt, with a relapse', account: 'college', path: '/focus/2023/BU90010205/resultaat' },
+  { name: 'what became of a focus buurt, for who may not see it', account: 'organisation', path: '/focus/2023/BU90010205/resultaat' },
   { name: 'form of a measure', account: 'planner', path: '/maatregelen/nieuw?gemeente=GM9001' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },
@@ -76,6 +82,7 @@ const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'reminders', account: 'wijkmanager', path: '/herinneringen' },
   { name: 'wrong address of reminders', account: 'planner', path: '/herinneringen?days=nul' },
   { name: 'access and erasure', account: 'admin', path: '/beheer/privacy' },
+  { name: 'publications', account: 'admin', path: '/beheer/publicaties' },
 ]
 
 /** A pair of activities that may be double; a database that is busy is asked again. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
  * Everything that has an address, read from the sources and the build, so that nothing new can be forgotten by the crawls.
  * A part such as `[slug]` is filled from this table; a new one without an example is an error.
  */
-const examples: Record<string, string> = { '[slug]': 'signalen', '[year]': '2025', '[buurt]': 'BU90010103', '[view]': 'clusters', '[id]': '1', '[register]': 'organisaties', '[list]': 'themes', '[code]': 'BU90010101', '[[...path]]': 'collections', '[change]': '00000000-0000-4000-8000-000000000000' }
+const examples: Record<string, string> = { '[slug]': 'signalen', '[year]': '2025', '[buurt]': 'BU90010103', '[view]': 'clusters', '[id]': '1', '[register]': 'organisaties', '[list]': 'themes', '[code]': 'BU90010101', '[[...path]]': 'collections', '[number]': '1', '[[...address]]': 'x', '[change]': '00000000-0000-4000-8000-000000000000' }
 /** In the API a register has its English name. */
 const apiExamples: Record<string, string> = { ...examples, '[register]': 'organisations' }
 

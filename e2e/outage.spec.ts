@@ -1,18 +1,24 @@
 import { expect, request, test } from '@playwright/test'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { asking, closeDatabase, connectTo } from '@/lib/db/client'
 import { makeDemoAccounts } from '@/lib/db/demo-accounts'
 import { system } from '@/lib/domain/identity'
+import { publicFolder, readCurrent, readManifest, type Manifest } from '@/lib/release/read.mjs'
 import { postgresAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { TcpProxy } from '@/lib/testing/tcp-proxy'
 import { expectHeaders } from './helpers'
 
-/** The web server in front of a PostgreSQL server that goes away and comes back. */
+/** The web server, with a publication, in front of a PostgreSQL server that goes away and comes back. */
 let database: TestDatabase
 let proxy: TcpProxy
 let web: ChildProcess
 let address: string
+let published: Manifest
+const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-outage-'))
 
 test.beforeAll(async () => {
   test.skip(!postgresAvailable(), 'no PostgreSQL server with PostGIS is installed')
@@ -21,12 +27,14 @@ test.beforeAll(async () => {
   connectTo(database.url)
   await asking(system, (tx) => makeDemoAccounts(tx, 'GM9990'))
   await closeDatabase()
+  execFileSync(process.execPath, ['--import', 'tsx', 'lib/testing/write-release.ts', publicFolder(dataDir)], { cwd: fileURLToPath(new URL('..', import.meta.url)) })
+  published = readManifest(publicFolder(dataDir), readCurrent(publicFolder(dataDir)).release!)!
   const url = new URL(database.url)
   proxy = await TcpProxy.to(Number(url.port))
   url.port = String(proxy.port)
   web = spawn(process.execPath, ['lib/commands/serve.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url.href, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent' },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url.href, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATA_DIR: dataDir },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const { port } = await new Promise<{ port: number }>((ready) => web.once('message', (message) => ready(message as { port: number })))
@@ -38,6 +46,7 @@ test.afterAll(async () => {
   if (web && web.exitCode === null) await new Promise((done) => web.once('exit', done))
   await proxy?.close()
   await database?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
 })
 
 for (const how of ['cut', 'hold'] as const) {
@@ -60,8 +69,14 @@ for (const how of ['cut', 'hold'] as const) {
       expect(text).not.toMatch(/\bat .+:\d+:\d+|ECONN|postgres/i)
       if (path.startsWith('/kaart')) expect(text).toContain('Even niet bereikbaar')
     }
-    // What needs no database goes on.
-    expect((await http.get('/')).status()).toBe(200)
+    // What needs no database goes on: every address of the publication, and what is answered from it.
+    const shown = Object.keys(published.files).filter((a) => !/^\/volg\/[0-9a-f]{64}$/.test(a))
+    expect(shown.length).toBeGreaterThan(30)
+    for (const path of [...shown, '/volg?code=nee', '/zoek?q=kerk', `/publicaties/${published.id}/`, '/toegankelijkheid', '/ogc/v1', '/ogc/v1/collections/buurten/items?limit=2']) {
+      const response = await http.get(path)
+      expect(response.status(), path).toBe(200)
+      expectHeaders(response)
+    }
 
     proxy.open()
     const deadline = Date.now() + 10_000

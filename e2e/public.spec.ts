@@ -6,7 +6,9 @@ import { base, signIn, watch } from './helpers'
 test.describe.configure({ mode: 'parallel' })
 
 const focusBuurt = 'BU90010103'
-const pages = ['/', `/buurten/${focusBuurt}`, '/spreekuren', '/initiatieven-van-bewoners', '/volg', '/volg?code=bestaat-niet', '/hoe-komt-dit-tot-stand', '/privacy', '/zoek?q=kerk', '/zoek?q=']
+const pages = ['/', `/buurten/${focusBuurt}`, '/spreekuren', '/initiatieven-van-bewoners', '/volg', '/volg?code=bestaat-niet', '/hoe-komt-dit-tot-stand', '/privacy', '/zoek?q=kerk', '/zoek?q=', '/publicaties', '/open-data']
+/** Rows and desks after the first: made by the same lines of code as those, and most of the time that axe takes. */
+const more = ['tbody tr:nth-child(n + 21)', '.desk:nth-child(n + 6)', '[data-group]:nth-of-type(n + 3)']
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** A click may ask for the next page: wait for it, not for the old one. */
 const heading = (page: Page, name: string | RegExp) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
@@ -195,7 +197,7 @@ for (const path of pages)
     for (const [width, media] of [[1366, { colorScheme: 'light' }], [1366, { colorScheme: 'dark' }], [360, { colorScheme: 'light' }], [360, { colorScheme: 'dark', contrast: 'more' }], [360, { colorScheme: 'light', forcedColors: 'active' }]] as const) {
       await page.setViewportSize({ width, height: 800 })
       await page.emulateMedia({ contrast: null, forcedColors: null, ...media })
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude('tbody tr:nth-child(n + 21)').exclude('.desk:nth-child(n + 6)').setLegacyMode().analyze()
+      const { violations } = await more.reduce((axe, part) => axe.exclude(part), new AxeBuilder({ page }).withTags(tags)).setLegacyMode().analyze()
       expect(violations.map((v) => `${width} px ${JSON.stringify(media)}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join('; ')}`)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${width} px`).toBeLessThanOrEqual(0)
     }

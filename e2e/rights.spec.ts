@@ -81,6 +81,12 @@ const cells: readonly Cell[] = [
   // "Waar spreekuur?": staff who see counts. A body that asks nothing, a computation and a scenario that are not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['POST', '/placements', 400, {}], ['GET', '/placements/{id}', 404], ['DELETE', '/placements/{id}', 404], ['GET', '/placement-scenarios', 200], ['POST', '/placement-scenarios', 400, {}], ['GET', '/placement-scenarios/{id}', 404], ['PATCH', '/placement-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/placement-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
+  // Proposals and decisions: staff who see counts read them, planners propose, the college decides. A body that says nothing, and what is not there; who may change which: lib/testing/rights-matrix.ts.
+  ...(([['GET', '/focus-proposals', 200], ['GET', '/focus-proposals/{id}', 404], ['GET', '/decisions', 200], ['GET', '/decisions/{id}', 404]] as const)
+    .map(([method, path, status]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, expected: (a) => staff(a, status, 403) }))),
+  { method: 'POST', path: '/focus-proposals', body: {}, expected: (a) => only('planner')(a, 400, 403) },
+  { method: 'PATCH', path: '/focus-proposals/{id}', row: 'none', body: {}, expected: (a) => only('planner')(a, 404, 403) },
+  { method: 'POST', path: '/decisions', body: {}, expected: (a) => only('college')(a, 400, 403) },
   // The rotation planner: planners make, staff who see counts read. A body that asks nothing, and what is not there; whose scenario may be changed: lib/testing/rights-matrix.ts.
   ...(([['GET', '/rotations/{id}', 404], ['DELETE', '/rotations/{id}', 404], ['POST', '/rotation-reasons', 400, {}], ['GET', '/rotation-scenarios', 200], ['GET', '/rotation-scenarios/{id}', 404], ['PATCH', '/rotation-scenarios/{id}', 404, { version: 1 }], ['DELETE', '/rotation-scenarios/{id}', 404]] as const)
     .map(([method, path, status, body]): Cell => ({ method, path, row: path.includes('{id}') ? 'none' : undefined, body, expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, status, 403) }))),
@@ -100,9 +106,16 @@ const cells: readonly Cell[] = [
   { method: 'DELETE', path: '/overlap-verdicts/{id}', row: 'none', expected: (a) => judges(a, 404, 403) },
   // Candidates for a focus and the versions of its thresholds; who adds one in the database: lib/testing/rights-matrix.ts.
   { method: 'GET', path: '/focus-candidates', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, 200, 403) },
+  // What became of a focus buurt: who sees all measures and counts of signals.
+  { method: 'GET', path: '/focus-results', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer')(a, 200, 403) },
   { method: 'GET', path: '/focus-thresholds', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 200, 403) },
   { method: 'POST', path: '/focus-thresholds', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
   { method: 'POST', path: '/focus-thresholds/preview', body: {}, expected: (a) => only('planner', 'admin')(a, 400, 403) },
+  // Publications: staff see which there are, the administrator makes them. A gemeente that is none, and a publication that is not there.
+  { method: 'GET', path: '/releases', expected: (a) => only('wijkmanager', 'wijkmanager-2', 'planner', 'college', 'adviser-zorg', 'adviser-wijkbeheer', 'admin')(a, 200, 403) },
+  { method: 'POST', path: '/releases', body: {}, expected: (a) => admin(a, 400, 403) },
+  { method: 'GET', path: '/releases/{number}', row: 'none', expected: (a) => admin(a, 404, 403) },
+  { method: 'PATCH', path: '/releases/{number}', row: 'none', body: { status: 'published' }, expected: (a) => admin(a, 404, 403) },
   { method: 'PATCH', path: '/signals/{id}', row: 'none', body: {}, expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'none', expected: (a) => (a === 'anonymous' ? 401 : 404) },
   { method: 'GET', path: '/signals/{id}', row: 'no number', expected: (a) => (a === 'anonymous' ? 401 : 404) },
@@ -144,11 +157,11 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => Promise.all(Object.values(sessions ?? {}).map((s) => s.dispose())))
 
-const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
+const queries: Record<string, string> = { '/areas': '?gemeente=GM9001', '/backdrop': '?gemeente=GM9001', '/views/{view}': '?gemeente=GM9001', '/overlap-verdicts': '?gemeente=GM9001', '/focus-candidates': '?gemeente=GM9001', '/focus-thresholds': '?gemeente=GM9001', '/focus-results': '?gemeente=GM9001&year=2023&buurt=BU90010205', '/signals': '?gemeente=GM9001&limit=1', '/clusters': '?gemeente=GM9001', '/signals/spots': '?gemeente=GM9001&bbox=4.70,52.90,4.75,52.95' }
 const addressOf = ({ method, path, row }: Cell): string => {
   const id = row === undefined ? '' : row === 'none' ? '999999999' : row === 'no number' ? 'x1' : String(ids[row as keyof Ids])
   const query = method !== 'DELETE' ? (queries[path] ?? '') : path.endsWith('/links') ? '?to=999999999' : path.startsWith('/presence') ? '?gemeente=GM9001' : path.endsWith('/duplicates') || path.startsWith('/overlap') ? '' : '?version=1'
-  return `/api/v1${path.replace('{id}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{code}', 'BU90019999').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
+  return `/api/v1${path.replace('{id}', id).replace('{number}', id).replace('{view}', 'clusters').replace('{list}', 'themes').replace('{code}', 'BU90019999').replace('{change}', '00000000-0000-4000-8000-000000000000')}${query}`
 }
 
 test('every address and method of the API is in the table', async () => {
@@ -226,13 +239,13 @@ test('reading sensitive signals leaves exactly one line in the audit log for eac
 })
 
 test('pages: who is not signed in is sent to sign in, and nobody but the administrator sees the administration', async () => {
-  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/kaart/signalen']) {
+  for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/beheer/publicaties', '/kaart/signalen']) {
     const response = await sessions.anonymous.get(path, { maxRedirects: 0 })
     expect([302, 303, 307], path).toContain(response.status())
     expect(response.headers().location, path).toContain('/inloggen')
   }
   for (const account of accounts.filter((a) => a !== 'admin'))
-    for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy']) {
+    for (const path of ['/beheer', '/beheer/import', '/beheer/audit', '/beheer/privacy', '/beheer/publicaties']) {
       const text = await (await sessions[account].get(path)).text()
       expect(text, `${account} ${path}`).not.toMatch(/vingerafdruk|import\.apply|Wierhaven.*signalen geladen|Eerdere verwijderingen/)
     }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { base, signIn } from './helpers'
 import { freePort, startOwnApp } from './own-app'
@@ -194,7 +197,7 @@ test('reminders: the page is the API under the same address, and "klopt nog" tak
 })
 
 test('B5: reports about the street go to the form of the gemeente; without the setting there is no link, and no public page keeps a report', async ({ page }) => {
-  const app = await startOwnApp(await freePort(), { MOR_URL: 'https://gemeente.example/melden' })
+  const app = await startOwnApp(await freePort(), { MOR_URL: 'https://gemeente.example/melden', DATA_DIR: mkdtempSync(path.join(tmpdir(), 'buurtfocus-unpublished-')) }) // nothing is published there yet
   try {
     await page.goto(`${app.address}/`)
     await expect(page.getByRole('link', { name: 'Iets melden over de straat' })).toHaveAttribute('href', 'https://gemeente.example/melden')

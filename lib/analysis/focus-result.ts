@@ -65,16 +65,21 @@ export function focusResult(code: string, courses: readonly Course[], like: (cod
   }
 }
 
-/** Means of the years whose border is the one of the last year before the start, without a year of another border between. */
-function stageMeans(course: Course, { start, aftercare }: FocusYears): StageMeans {
+/** The years of a figure that can be compared: those whose border is the one of the last year before the start, without a year of another border between. None when there is no year before. */
+export function comparableYears(course: Course, start: number): Course['years'] {
   const rows = inOrder(course)
   const anchor = rows.findLastIndex((row) => row.year < start)
-  if (anchor === -1) return { before: null, during: null, after: null }
+  if (anchor === -1) return []
   let from = anchor
   let to = anchor
   while (rows[from - 1]?.border === rows[anchor]!.border) from--
   while (rows[to + 1]?.border === rows[anchor]!.border) to++
-  const stage = (low: number, high: number) => mean(rows.slice(from, to + 1).flatMap((row) => (row.year >= low && row.year < high ? (row.value ?? []) : [])))
+  return rows.slice(from, to + 1)
+}
+
+function stageMeans(course: Course, { start, aftercare }: FocusYears): StageMeans {
+  const rows = comparableYears(course, start)
+  const stage = (low: number, high: number) => mean(rows.flatMap((row) => (row.year >= low && row.year < high ? (row.value ?? []) : [])))
   return { before: stage(-Infinity, start), during: stage(start, aftercare ?? Infinity), after: aftercare === null ? null : stage(aftercare, Infinity) }
 }
 

@@ -23,7 +23,10 @@ function hasPostgis() {
   return readdirSync(base).some((v) => existsSync(`${base}/${v}/bin/initdb`) && existsSync(`/usr/share/postgresql/${v}/extension/postgis.control`))
 }
 
-/** On Debian as root: installs the browser and the database server that the tests need. Elsewhere the tests say what is missing. */
+/** Another reader of our open data than ourselves. */
+const hasGdal = () => Boolean(onPath('ogrinfo'))
+
+/** On Debian as root: installs the browser, the database server and GDAL that the tests use. Elsewhere the tests say what is missing. */
 export function ensureSystemPackages() {
   if (process.platform !== 'linux' || process.getuid() !== 0 || !onPath('apt-get')) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -34,8 +37,9 @@ export function ensureSystemPackages() {
     return apt('install', '-y', '-qq', '--no-install-recommends', name)
   }
   const known = (name) => /Candidate: [^(]/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...env, LC_ALL: 'C' } }).stdout ?? '')
-  if (!findChromium() || !hasPostgis()) apt('update', '-qq')
+  if (!findChromium() || !hasPostgis() || !hasGdal()) apt('update', '-qq')
   if (!process.env.CHROMIUM_PATH && !onPath('chromium-headless-shell') && known('chromium-headless-shell')) install('chromium-headless-shell')
   if (!findChromium()) install('chromium')
   if (!hasPostgis()) install('postgresql-15-postgis-3')
+  if (!hasGdal()) install('gdal-bin')
 }

@@ -90,13 +90,14 @@ describe.runIf(availableEngines().includes('postgres'))('a server on which the a
   })
 
   it('works with a login that owns nothing and is only a member of the roles', async () => {
-    await server.unsafe(`create role web_login login noinherit password 'test'; grant buurtfocus_app, buurtfocus_worker to web_login`)
+    await server.unsafe(`create role web_login login noinherit password 'test'; grant buurtfocus_app, buurtfocus_worker, buurtfocus_pub to web_login`)
     connectTo(as('web_login'))
     const found = await asking(system, (tx) => tx.execute(sql`select count(*)::int as n from signal`))
     expect((found[0] as { n: number }).n).toBeGreaterThan(0)
+    expect(await asking(system, (tx) => tx.execute(sql`select count(*)::int as n from pub.leaf`), { as: 'buurtfocus_pub' })).toHaveLength(1)
     const direct = postgres(as('web_login'), { max: 1 })
-    await expect(direct`select 1 from signal`).rejects.toThrow(/permission denied/)
-    await expect(direct`select 1 from app_user`).rejects.toThrow(/permission denied/)
+    await expect(direct`select 1 from public.signal`).rejects.toThrow(/permission denied/)
+    await expect(direct`select 1 from public.app_user`).rejects.toThrow(/permission denied/)
     await direct.end()
   })
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { focusRelapse } from '@/lib/analysis/focus-relapse'
 import { makeGeography } from './areas'
 import { demoIndicators, figureYears, makeFigures, roundToFive } from './figures'
+import { resultCohort } from './focus'
 import { makeProfiles } from './profile'
 import { makeRandom, makeSampler } from './random'
 
@@ -40,6 +42,17 @@ describe('figures', () => {
     expect(get(codeOf('Sterneiland'), 'low-income', 2024).value).toBeGreaterThan(12)
     expect(get(codeOf('Sterneiland'), 'social-rented', 2024).reason).toBe('vervallen')
     expect(get('WK900104', 'social-rented', 2024).reason).toBeNull()
+  })
+})
+
+describe('what focus left behind in the figures', () => {
+  // the threshold of the demo (lib/commands/demo-thresholds.ts)
+  const lonely = { value: 50, direction: 'from' } as const
+  const course = (name: string) => figureYears.map((year) => ({ year, value: get(codeOf(name), 'loneliness', year).value }))
+  it('is a relapse in the one buurt of the cohort and none in the other', () => {
+    expect(focusRelapse(course('Touwslagersbuurt'), resultCohort, lonely)).toEqual({ under: 2024, again: 2025 })
+    expect(focusRelapse(course('Sluiswachter'), resultCohort, lonely)).toBeNull()
+    expect(course('Sluiswachter').filter((y) => y.year > resultCohort).every((y) => y.value! < lonely.value)).toBe(true)
   })
 })
 

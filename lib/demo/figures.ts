@@ -1,4 +1,5 @@
 import type { Geography } from './areas'
+import { focusFigures } from './figures-focus'
 import type { Profile } from './profile'
 import { makeRandom, type Random } from './random'
 import type { DemoArea, DemoFigure, DemoIndicator, FigureReason } from './types'
@@ -34,21 +35,22 @@ type Sums = { inhabitants: number; households: number; young: number; old: numbe
 /**
  * Figures per buurt, wijk and gemeente as a statistics office publishes them: counts of buurt and wijk rounded at random to a
  * multiple of 5 (so buurten do not add up to the wijk), the gemeente exact; percentages whole; small areas secret (`geheim`),
- * income of the newest year not there yet (`later`), corporation rent stopped per buurt in 2024 (`vervallen`).
+ * income of the newest year not there yet (`later`), corporation rent stopped per buurt in 2024 (`vervallen`); planted: what focus left behind.
  */
 export function makeFigures(geography: Geography, profiles: readonly Profile[], seed: number): DemoFigure[] {
   const random = makeRandom(seed, 'figures')
   const out: DemoFigure[] = []
-  const publish = (level: DemoArea['level'], code: string, members: number[]) => {
+  const publish = (level: DemoArea['level'], code: string, members: number[], name?: string) => {
+    const planted = focusFigures.filter((f) => f.buurt === name)
     for (const year of figureYears) {
       const sums = add(members.map((i) => stateIn(profiles[i]!, geography.buurten[i]!.areaM2, year)))
       for (const { slug } of demoIndicators) {
         const reason = missing(slug, level, year, sums)
-        out.push({ level, code, year, indicator: slug, value: reason ? null : valueOf(slug, level, sums, random), reason })
+        out.push({ level, code, year, indicator: slug, value: reason ? null : (planted.find((f) => f.indicator === slug)?.values[year] ?? valueOf(slug, level, sums, random)), reason })
       }
     }
   }
-  geography.buurten.forEach((b, i) => publish('buurt', b.code, [i]))
+  geography.buurten.forEach((b, i) => publish('buurt', b.code, [i], b.plan.name))
   for (const w of geography.wijken) publish('wijk', w.code, geography.buurten.flatMap((b, i) => (b.wijkCode === w.code ? [i] : [])))
   publish('gemeente', geography.gemeente.code, geography.buurten.map((_, i) => i))
   return out

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { focusPhase, phases } from '@/lib/domain/focus'
-import { makeFocus } from './focus'
+import { focusFigures } from './figures-focus'
+import { makeFocus, resultCohort } from './focus'
 import { demoBase } from './index'
 
 const asOf = '2026-11-01'
@@ -30,6 +31,11 @@ describe('focus buurten of the demo', () => {
       for (const m of made.measures) expect(m.theme === null || base.themes.some((t) => t.slug === m.theme), m.title).toBe(true)
       for (const m of made.measures) expect([m.plannedTo > m.plannedFrom, (m.status === 'done') === (m.doneOn !== null)], `${day} ${m.sourceId}`).toEqual([true, true])
     }
+  })
+
+  it('hold the cohort whose result stands in the figures, whatever the last day', () => {
+    for (const day of ['2026-01-01', '2027-06-15', '2028-12-31'])
+      expect(makeFocus(base, day, 'O-1').periods.filter((p) => p.year === resultCohort && focusFigures.some((f) => f.buurt === nameOf(p.buurtCode))).map((p) => [nameOf(p.buurtCode), p.planFrom, p.aftercareFrom]), day).toEqual(focusFigures.map((f) => [f.buurt, '2023-01-01', '2025-01-01']))
   })
 
   it('are described in docs/demo.md', () => {

@@ -16,13 +16,13 @@ export type DemoCohort = { year: number; budgetEur: number; capacity: number }
 export type PlantedFocus = { id: string; buurt: string; phase: Phase; what: string }
 export type DemoFocus = { cohorts: DemoCohort[]; periods: DemoFocusPeriod[]; measures: DemoMeasure[]; participation: DemoParticipation[]; planted: PlantedFocus[] }
 
+type Planned = { id: string; back: number; buurt: string; phase: Phase; what: string; participation: number; measures: number; adopted?: false }
 /** Which buurt in which cohort, by years before the year of the last day; what is special about it. */
-const plan: readonly { id: string; back: number; buurt: string; phase: Phase; what: string; participation: number; measures: number; adopted?: false }[] = [
+const plan: readonly Planned[] = [
   { id: 'focus-over', back: 4, buurt: 'Ankerbuurt', phase: 'regular', what: 'nazorg is voorbij', participation: 1, measures: 3 },
   { id: 'focus-over-2', back: 4, buurt: 'Stationsbuurt', phase: 'regular', what: 'nazorg is voorbij', participation: 1, measures: 2 },
-  { id: 'focus-aftercare-late', back: 3, buurt: 'Touwslagersbuurt', phase: 'aftercare', what: 'nazorg, alles klaar of overgedragen', participation: 2, measures: 3 },
-  { id: 'focus-aftercare-open', back: 2, buurt: 'Sluisbuurt', phase: 'aftercare', what: 'nazorg, twee maatregelen nog open en aan niemand overgedragen', participation: 1, measures: 4 },
-  { id: 'focus-aftercare', back: 2, buurt: 'Cellobuurt', phase: 'aftercare', what: 'nazorg, een maatregel overgedragen', participation: 1, measures: 3 },
+  { id: 'focus-aftercare-open', back: 2, buurt: 'Sluisbuurt', phase: 'aftercare', what: 'nazorg, twee maatregelen nog open en aan niemand overgedragen; na de focus nog te weinig jaren om iets te zeggen', participation: 1, measures: 4 },
+  { id: 'focus-aftercare', back: 2, buurt: 'Cellobuurt', phase: 'aftercare', what: 'nazorg, een maatregel overgedragen; na de focus nog te weinig jaren', participation: 1, measures: 3 },
   { id: 'focus-execution', back: 1, buurt: 'Kerkbuurt', phase: 'execution', what: 'jaar 2: klaar, bezig en te laat', participation: 2, measures: 5 },
   { id: 'focus-execution-2', back: 1, buurt: 'Dukdalf', phase: 'execution', what: 'jaar 2', participation: 1, measures: 4 },
   { id: 'focus-plan-adopted', back: 0, buurt: 'Lamsoor', phase: 'plan', what: 'jaar 1, plan vastgesteld na samenspraak', participation: 2, measures: 3 },
@@ -30,6 +30,17 @@ const plan: readonly { id: string; back: number; buurt: string; phase: Phase; wh
   { id: 'focus-decided', back: -1, buurt: 'Wisselbuurt', phase: 'decided', what: 'besloten, begint volgend jaar', participation: 0, measures: 0, adopted: false },
   { id: 'focus-proposed', back: -1, buurt: 'Zeekraal', phase: 'proposed', what: 'voorgedragen, het college besluit nog', participation: 0, measures: 0, adopted: false },
 ]
+
+/** The cohort whose result can be seen in the figures (`figures-focus.ts`), which are those of fixed years: so this cohort is of a fixed year too. */
+export const resultCohort = 2023
+const planResult = (thisYear: number): Planned[] => {
+  const back = thisYear - resultCohort
+  const phase: Phase = back < 5 ? 'aftercare' : 'regular'
+  return [
+    { id: 'focus-aftercare-late', back, buurt: 'Touwslagersbuurt', phase, what: 'nazorg, alles klaar of overgedragen; terugval: eenzaamheid was onder de drempel en is er weer overheen', participation: 2, measures: 3 },
+    { id: 'focus-aftercare-held', back, buurt: 'Sluiswachter', phase, what: 'nazorg, alles klaar; geen terugval: eenzaamheid kwam onder de drempel en bleef daar', participation: 1, measures: 2 },
+  ]
+}
 
 const work: readonly [title: string, theme: string | null, team: string | null, budget: number][] = [
   ['Licht op het achterpad', null, 'wijkbeheer', 18_000], ['Wekelijkse inloop in de buurt', 'eenzaamheid', 'zorg', 12_500], ['Hulp bij geldzorgen aan huis', 'schulden', 'zorg', 22_000], ['Plein met bankjes en groen', null, 'wijkbeheer', 45_000], ['Taalles op de basisschool', 'taal-en-meedoen', 'beleid', 9_000],
@@ -42,8 +53,8 @@ export function makeFocus(base: DemoBase, asOf: string, organisation: string): D
   /** A day in this year before the last day, so that it has been whatever the last day is. */
   const lately = (share: number): string => toIso(toDay(`${thisYear}-01-01`) + Math.floor(share * (toDay(asOf) - toDay(`${thisYear}-01-01`))))
   const back = (days: number): string => toIso(toDay(asOf) - days)
-  const made: DemoFocus = { cohorts: [4, 3, 2, 1, 0, -1].map((b) => ({ year: thisYear - b, budgetEur: b === 1 ? 150_000 : 225_000, capacity: 2 })), periods: [], measures: [], participation: [], planted: [] }
-  for (const p of plan) {
+  const made: DemoFocus = { cohorts: [...new Set([4, 3, 2, 1, 0, -1, thisYear - resultCohort])].map((b) => ({ year: thisYear - b, budgetEur: b === 1 ? 150_000 : 225_000, capacity: 2 })), periods: [], measures: [], participation: [], planted: [] }
+  for (const p of [...plan.filter((x) => x.back > 3), ...planResult(thisYear), ...plan.filter((x) => x.back <= 3)]) {
     const year = thisYear - p.back
     const coming = p.back < 0
     const of = `${year}-${codeOf(p.buurt)}`

@@ -7,6 +7,7 @@ import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
 import { overlapPaths } from './openapi-overlap'
 import { placementPaths } from './openapi-placement'
+import { decisionPaths } from './openapi-decisions'
 import { releasePaths } from './openapi-releases'
 import { rotationPaths } from './openapi-rotation'
 import { registerPaths } from './openapi-registers'
@@ -129,6 +130,7 @@ export function openapi(serverUrl: string): object {
       ...clusterPaths({ query, ok, problems, body }),
       ...overlapPaths({ query, ok, problems, body, bodyOf }),
       ...candidatePaths({ query, ok, problems, body, bodyOf }),
+      ...decisionPaths({ query, ok, problems, body, bodyOf }),
       ...releasePaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {
         get: {

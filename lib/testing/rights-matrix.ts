@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { asking, rows, sqlState, type Tx } from '@/lib/db/client'
 import { seesExactly, type Identity } from '@/lib/domain/identity'
-import { foundCells, type Names, type TestUser, type Where, type World } from './rights-world'
+import { decisionSnapshot, foundCells, type Names, type TestUser, type Where, type World } from './rights-world'
 
 /**
  * What every kind of user may do with every row of every table, as plain rules; the tests run all of it. `key` is an expression that names a row in
@@ -151,12 +151,12 @@ const registerRules: Record<string, Rule> = {
   },
   initiative_area: { key: 't.initiative', by: 'initiative', rows: initiatives, select: seesInitiative },
   cohort: {
-    key: 't.source_id', rows: [{ key: '2025' }, { key: '2030' }], select: signedIn, update: { set: 'note = t.note', may: is('planner') }, delete: { may: is('planner') },
+    key: 't.source_id', rows: [{ key: '2025' }, { key: '2030' }, { key: 'besluit-2034' }], select: signedIn, update: { set: 'note = t.note', may: is('planner') }, delete: { may: is('planner') },
     insert: { values: `(gemeente, source_id, year) values ('GM9990', 'made-by-test', 2031)`, may: is('planner') },
   },
   // The college decided about west and oost: those stay.
   focus_period: {
-    key: 't.source_id', rows: focusBuurten, select: signedIn, update: { set: 'goal = t.goal', may: is('planner', 'college') }, delete: { may: (u, r) => is('planner')(u) && r.where === 'none' },
+    key: 't.source_id', rows: [...focusBuurten, { key: `besluit-2034-${buurt.oost}`, where: 'oost' }], select: signedIn, update: { set: 'goal = t.goal', may: is('planner', 'college') }, delete: { may: (u, r) => is('planner')(u) && r.where === 'none' },
     insert: { values: `(gemeente, source_id, cohort, buurt_code, proposed_on) values ('GM9990', 'made-by-test', 952, '${buurt.west}', '2029-06-01')`, may: is('planner', 'college') },
   },
   measure: {
@@ -265,6 +265,16 @@ export function rules({ users, names }: World): Record<string, Rule> {
       update: { set: 'name = t.name', may: (u, r) => is('planner')(u) && own(u, r) },
       insert: { values: `(gemeente, source_id, name, from_year, years, question, input, result, method) values ('GM9990', 'made-by-test', 'x', 2031, 4, '{}', '{}', '{}', 'x')`, may: is('planner') },
     },
+    // A draft is of the planners; what the college decided on stays. Decisions are only added, on what was submitted.
+    focus_proposal: {
+      key: 't.source_id', rows: [{ key: 'draft' }, { key: 'submitted' }, { key: 'decided' }], select: (u, r) => (r.key === 'draft' ? is('planner')(u) : countsSeen(u)),
+      update: { set: 'text = t.text', may: (u, r) => is('planner')(u) && r.key !== 'decided' },
+      insert: { values: `(gemeente, source_id, year, codes, question) values ('GM9990', 'made-by-test', 2041, '{BU99900101}', '{}')`, may: is('planner') },
+    },
+    focus_decision: {
+      key: 't.year', rows: [{ key: '2034' }], select: countsSeen,
+      insert: { values: `(gemeente, year, proposal, proposal_version, chosen, public_text, snapshot) select 'GM9990', 2036, 962, 1, '{BU99900101}', 'x', ${decisionSnapshot(2036, buurt.west, "(now() at time zone 'Europe/Amsterdam')::date")}`, may: is('college') },
+    },
     secret: { key: 't.name', rows: [{ key: 'rounding' }] },
     app_user: {
       key: 't.account',
@@ -360,7 +370,7 @@ export async function runMatrix(world: World, tables?: readonly string[], untilF
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', focus_threshold: 'reason', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', focus_threshold: 'reason', focus_decision: 'public_text', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

@@ -142,6 +142,7 @@ async function makeRegisters(tx: Tx): Promise<void> {
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
   await makeVerdicts(tx)
   await makeFocus(tx)
+  await makeDecisions(tx)
 }
 
 /** Cohorts 2025 (951: west and oost, decided, and one proposed in no werkgebied) and 2030 (952, empty); focus buurten 951 to 953, with measures and samenspraak. */
@@ -155,6 +156,19 @@ async function makeFocus(tx: Tx): Promise<void> {
     from (values ('plain', 951, null, null, null), ('owned', 951, null, 901, null), ('handed', 952, null, null, 901), ('zorg', 952, 'zorg', null, null)) v(s, f, team, o, h);
     insert into participation (gemeente, source_id, focus_period, kind, held_on, notes) values ('GM9990', 'west', 951, 'gesprek', '2025-02-01', 'canary'), ('GM9990', 'oost', 952, 'gesprek', '2025-02-01', 'canary');
     update cohort set note = 'y'; update focus_period set goal = 'y'; update measure set title = 'canary measure.'; update participation set notes = 'canary.'`))
+}
+
+/** What is frozen of a decision on one buurt, as an expression in SQL. @param on the day of the decision, in SQL */
+export const decisionSnapshot = (year: number, code: string, on: string): string =>
+  `jsonb_build_object('seen', jsonb_build_object('gemeente', jsonb_build_object('code', 'GM9990'), 'year', ${year}), 'decision', jsonb_build_object('proposed', array['${code}'], 'chosen', array['${code}'], 'again', '{}'::jsonb, 'deviationReason', null, 'publicText', 'x', 'decidedOn', ${on}, 'replaces', null))::text`
+
+/** Proposals: a draft, one that was submitted (962) and one that was decided on (oost, for 2034, which makes a cohort and a focus buurt). */
+async function makeDecisions(tx: Tx): Promise<void> {
+  await tx.execute(sql.raw(`
+    insert into focus_proposal (id, gemeente, source_id, year, codes, text, question, status, submitted_on)
+    select i, 'GM9990', s, y, array[c], 'canary proposal', '{}', status, d::date from (values (961, 'draft', 2038, 'BU99900101', 'draft', null), (962, 'submitted', 2036, 'BU99900101', 'submitted', '2026-01-01'), (963, 'decided', 2034, 'BU99900201', 'submitted', '2026-01-01')) v(i, s, y, c, status, d);
+    insert into focus_decision (id, gemeente, year, proposal, proposal_version, chosen, public_text, decided_on, snapshot) select 961, 'GM9990', 2034, 963, 1, '{BU99900201}', 'x', '2026-02-01', ${decisionSnapshot(2034, 'BU99900201', `date '2026-02-01'`)};
+    update cohort set note = 'y' where year = 2034; update focus_period set goal = 'y' where decided_on = '2026-02-01'`))
 }
 
 /** Scales of a focus that was decided on, as a value in SQL. */

@@ -6,15 +6,20 @@ import { PlainTable } from './table'
 const Lines = dynamic(() => import('./trend-lines').then((m) => m.TrendLines), { ssr: false, loading: () => <div className="chart__canvas" /> })
 
 export type TrendSeries = { name: string; values: readonly (number | null)[]; /** the line that the story is about */ main?: boolean }
+/** A moment in the chart: an upright line with a word. */
+export type TrendMark = { /** one of the months */ at: string; label: string }
 
 /** Lines over months, axis from zero, names at the lines; the same numbers as a table under it. */
-export function TrendChart({ title, unit, summary, months, series, monthText, valueText, tableTitle, monthTitle, note }: {
+export function TrendChart({ title, unit, summary, months, series, marks, dots, monthText, valueText, tableTitle, monthTitle, note }: {
   title: string
   unit: string
   /** for who does not see the chart */
   summary: string
   months: readonly string[]
   series: readonly TrendSeries[]
+  marks?: readonly TrendMark[]
+  /** a dot at each value: for few of them, or lines of one point */
+  dots?: boolean
   monthText: (month: string) => string
   valueText: (value: number) => string
   tableTitle: ReactNode
@@ -40,7 +45,7 @@ export function TrendChart({ title, unit, summary, months, series, monthText, va
         </ul>
       )}
       <div role="img" aria-label={summary}>
-        <Lines months={months} series={series} monthText={monthText} valueText={valueText} />
+        <Lines months={months} series={series} marks={marks} dots={dots} monthText={monthText} valueText={valueText} />
       </div>
       {note && <p className="quiet small">{note}</p>}
       <details>

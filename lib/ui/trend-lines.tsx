@@ -1,10 +1,10 @@
 'use client'
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { limit } from './format'
-import type { TrendSeries } from './trend-chart'
+import type { TrendMark, TrendSeries } from './trend-chart'
 
 /** The drawing itself, apart because recharts is large: loaded when the panel is on the screen. */
-export function TrendLines({ months, series, monthText, valueText }: { months: readonly string[]; series: readonly TrendSeries[]; monthText: (month: string) => string; valueText: (value: number) => string }) {
+export function TrendLines({ months, series, marks = [], dots = false, monthText, valueText }: { months: readonly string[]; series: readonly TrendSeries[]; marks?: readonly TrendMark[]; dots?: boolean; monthText: (month: string) => string; valueText: (value: number) => string }) {
   const data = months.map((month, i) => ({ month, ...Object.fromEntries(series.map((s) => [s.name, s.values[i] ?? null])) }))
   const colour = (s: TrendSeries) => (s.main ? 'var(--buurtfocus-accent)' : 'var(--buurtfocus-compare)')
   return (
@@ -15,8 +15,11 @@ export function TrendLines({ months, series, monthText, valueText }: { months: r
           <XAxis dataKey="month" tickFormatter={monthText} tick={{ fill: 'var(--buurtfocus-text-quiet)', fontSize: 13 }} stroke="var(--buurtfocus-line-strong)" interval="equidistantPreserveStart" minTickGap={28} tickMargin={6} height={28} />
           <YAxis domain={[0, 'auto']} allowDecimals tickFormatter={(v: number) => limit(v)} tick={{ fill: 'var(--buurtfocus-text-quiet)', fontSize: 13 }} axisLine={false} tickLine={false} width={34} tickCount={4} />
           <Tooltip isAnimationActive={false} labelFormatter={(m) => monthText(String(m))} formatter={(v) => valueText(Number(v))} contentStyle={{ background: 'var(--buurtfocus-surface)', border: '1px solid var(--buurtfocus-line-strong)', borderRadius: 8 }} />
+          {marks.map((m) => (
+            <ReferenceLine key={`${m.at} ${m.label}`} x={m.at} stroke="var(--buurtfocus-line-strong)" strokeDasharray="2 3" label={{ value: m.label, position: m.at === months.at(-1) ? 'insideTopRight' : 'insideTopLeft', fill: 'var(--buurtfocus-text-quiet)', fontSize: 12 }} />
+          ))}
           {series.map((s) => (
-            <Line key={s.name} type="linear" dataKey={s.name} stroke={colour(s)} strokeWidth={s.main ? 2.5 : 1.75} strokeDasharray={s.main ? undefined : '5 4'} dot={false} activeDot={{ r: 4 }} isAnimationActive={false} connectNulls={false} />
+            <Line key={s.name} type="linear" dataKey={s.name} stroke={colour(s)} strokeWidth={s.main ? 2.5 : 1.75} strokeDasharray={s.main ? undefined : '5 4'} dot={dots ? { r: 3 } : false} activeDot={{ r: 4 }} isAnimationActive={false} connectNulls={false} />
           ))}
         </LineChart>
       </ResponsiveContainer>

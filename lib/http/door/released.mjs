@@ -168,7 +168,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
       'Cache-Control': secret ? 'no-store' : `public, max-age=${hashed.test(address) ? `${yearAge}, immutable` : pageAge}`,
       'Content-Security-Policy': isPage ? policy : dataPolicy,
       // Open data may be read by pages of others.
-      ...(isPage || hashed.test(address) ? {} : { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }),
+      ...(isPage || hashed.test(address) ? {} : { 'Access-Control-Allow-Origin': '*' }),
     }
   }
 }

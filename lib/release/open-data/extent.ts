@@ -2,9 +2,10 @@ import type { DataFeature, DataGeometry } from './dataset'
 
 /** West, south, east, north. */
 export type Box = [number, number, number, number]
+type Shape = { type: DataGeometry['type']; coordinates: unknown }
 
 /** All positions of a shape. */
-export function positionsOf(geometry: { type: DataGeometry['type']; coordinates: unknown }): (readonly [number, number])[] {
+export function positionsOf(geometry: Shape): (readonly [number, number])[] {
   return geometry.type === 'Point' ? [geometry.coordinates as [number, number]] : (geometry.coordinates as (readonly [number, number])[][][]).flat(2)
 }
 
@@ -20,5 +21,19 @@ export function boxOf(positions: readonly (readonly [number, number])[]): Box | 
   return box
 }
 
+/** Worked out once for each shape: an area has the same one in every period. */
+const known = new WeakMap<Shape, Box | null>()
+
+export function boxAround(shape: Shape): Box | null {
+  const found = known.get(shape)
+  if (found !== undefined) return found
+  const box = boxOf(positionsOf(shape))
+  known.set(shape, box)
+  return box
+}
+
 /** What all features lie in, in metres of RD; null when none has a place. */
-export const shapeExtent = (features: readonly DataFeature[]): Box | null => boxOf([...new Set(features.flatMap((f) => f.geometry ?? []))].flatMap(positionsOf))
+export function shapeExtent(features: readonly DataFeature[]): Box | null {
+  const boxes = features.flatMap((f) => (f.geometry ? [boxAround(f.geometry)] : [])).filter((box) => box !== null)
+  return boxOf(boxes.flatMap(([west, south, east, north]) => [[west, south], [east, north]] as const))
+}

@@ -1,12 +1,12 @@
 import type { DataGeometry } from './dataset'
-import { boxOf, positionsOf } from './extent'
+import { boxAround } from './extent'
 
 /**
  * A shape as GeoPackage wants it: a header with the CRS (28992) and, of what is no point, the box around it; then WKB, little endian
  * (OGC 12-128r17, 2.1.3 and 2.1.4).
  */
 export function gpkgGeometry(geometry: DataGeometry): Uint8Array {
-  const box = geometry.type === 'Point' ? null : boxOf(positionsOf(geometry))
+  const box = geometry.type === 'Point' ? null : boxAround(geometry)
   const header = Buffer.alloc(8)
   header.write('GP', 0, 'latin1')
   // Version 0; then flags: bit 0 little endian, bits 1-3 the kind of box (1: min and max of x, then of y).

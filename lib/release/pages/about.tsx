@@ -30,7 +30,7 @@ export function methodPage(book: Book): Page {
         <p>{w.evidenceText}</p>
         <h2>{w.period}</h2>
         <p>{w.periodText}</p>
-        {counted.length === 0 ? <p>{w.periodsNone}</p> : <List of={counted.map((t) => `${t.label}: ${listed(book.periodsOf(t.slug).map(periodInWords))}`)} />}
+        {counted.length === 0 ? <p>{w.periodsNone}</p> : <List of={counted.map((t) => { const periods = book.periodsOf(t.slug); return w.periodsOf(t.label, periods.length, periodInWords({ from: periods.at(-1)!.from, to: periods[0]!.to })) })} />}
         <h2>{w.rule}</h2>
         <List of={w.ruleList} />
         <h2>{w.limits}</h2>

@@ -135,7 +135,7 @@ function Signals({ book, b }: { book: Book; b: PublicBuurt }) {
 
 function Figures({ book, b }: { book: Book; b: PublicBuurt }) {
   const figures = book.model.figures.filter((f) => f.buurt === b.code)
-  const sourceOf = (f: PublicFigure): string => `${f.source}, ${f.year}${f.licence ? ` (${f.licence})` : ''}`
+  const sourceOf = (f: PublicFigure): string => `${f.source}${f.licence ? ` (${f.licence})` : ''}`
   const sources = [...new Set(figures.map(sourceOf))]
   return (
     <section>
@@ -144,8 +144,8 @@ function Figures({ book, b }: { book: Book; b: PublicBuurt }) {
         <div className="scroll" role="region" aria-label={w.figuresTable} tabIndex={0}>
           <table>
             <caption className={sources.length > 1 ? 'hide' : undefined}>{sources.length > 1 ? w.figuresTable : w.figuresSource(sources[0]!)}</caption>
-            <thead><tr><th scope="col">{w.figure}</th><th scope="col" className="n">{w.value}</th>{sources.length > 1 && <th scope="col">{w.source}</th>}</tr></thead>
-            <tbody>{figures.map((f) => <tr key={`${f.indicator} ${f.year}`}><th scope="row">{f.label}</th><td className="n">{f.value === null ? w.noValue : withUnit(f.value, f.unit)}</td>{sources.length > 1 && <td className="small">{sourceOf(f)}</td>}</tr>)}</tbody>
+            <thead><tr><th scope="col">{w.figure}</th><th scope="col" className="n">{w.value}</th><th scope="col" className="n">{w.year}</th>{sources.length > 1 && <th scope="col">{w.source}</th>}</tr></thead>
+            <tbody>{figures.map((f) => <tr key={`${f.indicator} ${f.year}`}><th scope="row">{f.label}</th><td className="n">{f.value === null ? w.noValue : withUnit(f.value, f.unit)}</td><td className="n">{f.year}</td>{sources.length > 1 && <td className="small">{sourceOf(f)}</td>}</tr>)}</tbody>
           </table>
         </div>
       )}

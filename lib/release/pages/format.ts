@@ -15,7 +15,7 @@ export const longDate = (date: string): string => day.format(at(date))
 export const weekdayDate = (date: string): string => weekday.format(at(date))
 
 /** "juli tot en met september 2026" of a closed period of whole months. */
-export function periodInWords({ from, to }: PublicPeriod): string {
+export function periodInWords({ from, to }: Pick<PublicPeriod, 'from' | 'to'>): string {
   const last = addDays(to, -1)
   const years = from.slice(0, 4) === last.slice(0, 4) ? '' : ` ${from.slice(0, 4)}`
   return `${month.format(at(from))}${years} tot en met ${month.format(at(last))} ${last.slice(0, 4)}`

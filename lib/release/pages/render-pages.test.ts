@@ -55,7 +55,7 @@ describe('public pages', () => {
     // The buurtkamer is 60 m east and 40 m south of the middle: 72 m. Tuesday after Monday 2 November 2026.
     expect(text).toContain('Koffieochtend Elke dinsdag om 10:00 Eerstvolgende keer: dinsdag 3 november Buurtkamer Het Perron, Perronstraat 4 50 m hemelsbreed')
     expect(text).toContain('Spreekuur geld en post Elke maandag en donderdag om 13:30 , tot 1 januari 2027 Eerstvolgende keer: maandag 2 november Bibliotheek De Wier, Kerkplein 1 500 m hemelsbreed')
-    expect(text).toContain('Inwoners 2.310 CBS, Kerncijfers wijken en buurten, 2025 (CC BY 4.0)')
+    expect(text).toContain('Inwoners 2.310 2025 CBS, Kerncijfers wijken en buurten (CC BY 4.0)')
     expect(text).toContain('Moestuin achter Het Perron')
     expect(textOf(page('/buurten/BU90010102'))).toContain('Komt ook in uw buurt (1) Vrijwilliger aan huis Elke vrijdag Eerstvolgende keer: vrijdag 6 november Komt in Duinrand en \'t Zand & Veen')
   })
@@ -131,7 +131,7 @@ describe('public pages', () => {
 
   it('gives a method card with data, period, rule, limits and evidence, and the merged areas', () => {
     const text = textOf(page('/hoe-komt-dit-tot-stand'))
-    for (const part of ['Vraag', 'Gegevens', 'Soort bewijs', 'Periode', 'Regel', 'Wat dit niet zegt', "Buurten die we samen tellen Duinrand en 't Zand & Veen", 'Buurten zonder cijfers over signalen Buitenwater', 'CBS, Kerncijfers wijken en buurten (CC BY 4.0)', 'juli tot en met september 2026']) expect(text).toContain(part)
+    for (const part of ['Vraag', 'Gegevens', 'Soort bewijs', 'Periode', 'Regel', 'Wat dit niet zegt', "Buurten die we samen tellen Duinrand en 't Zand & Veen", 'Buurten zonder cijfers over signalen Buitenwater', 'CBS, Kerncijfers wijken en buurten (CC BY 4.0)', 'Zwerfafval: 3 periodes, januari tot en met september 2026', 'Bewoners doen zelf iets: 1 periode, januari tot en met juni 2026']) expect(text).toContain(part)
   })
 
   it('is small: the start page with its style and script stays below 30 kB gzipped', () => {

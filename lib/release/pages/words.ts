@@ -92,7 +92,7 @@ export const words = {
     signalsOwn: (name: string): string => `Deze cijfers gaan over ${name}.`,
     signalsNone: 'Over deze buurt publiceren we geen signalen. Er wonen te weinig mensen, of het is water.',
     signalsAbout: (themes: readonly string[]): string => `Signalen per periode: ${themes.join(', ')}`, period: 'Periode',
-    figuresTitle: 'Cijfers', figuresNone: 'Over deze buurt zijn geen cijfers beschikbaar.', figure: 'Wat', value: 'Cijfer', source: 'Bron', noValue: 'niet bekend',
+    figuresTitle: 'Cijfers', figuresNone: 'Over deze buurt zijn geen cijfers beschikbaar.', figure: 'Wat', value: 'Cijfer', year: 'Jaar', source: 'Bron', noValue: 'niet bekend',
     figuresTable: 'Cijfers met bron en jaar', figuresSource: (source: string): string => `Bron: ${source}.`,
   },
   roundedNote: 'Afgerond op vijftallen; buurten tellen niet precies op.',
@@ -146,7 +146,7 @@ export const words = {
     ],
     themes: 'Thema’s waarover we signalen publiceren', themesNone: 'Er zijn nu geen thema’s waarover we signalen publiceren.', themesNot: 'Over geld, gezondheid, eenzaamheid of gedrag publiceren we nooit signalen.',
     evidence: 'Soort bewijs', evidenceText: 'Een signaal is wat iemand zag (waarneming) of vond (beleving). Het is geen meting en geen bewijs. Cijfers over inwoners zijn geteld of geschat door de bron die erbij staat.',
-    period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers niet meer.', periodsNone: 'Er is nog geen periode gepubliceerd.',
+    period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${n === 1 ? '1 periode' : `${n} periodes`}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
     rule: 'Regel', ruleList: [
       'Buurten met minder dan 250 inwoners tellen we samen met buurten in dezelfde wijk.',
       'Elk aantal ronden we af op een vijftal, naar boven of naar beneden. Welke van de twee het wordt, bepaalt een loting die niemand kan nadoen. Gemiddeld klopt het.',

@@ -88,6 +88,8 @@ export type Answer = {
     /** criteria of which nothing is known in the whole gemeente: they are left out */
     left: Criterion[]
     visible: boolean
+    /** whether the reader makes proposals */
+    proposes: boolean
     draws: number
     seed: number
     /** version of the thresholds; null when there are none yet */

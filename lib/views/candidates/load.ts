@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db/client'
 import { limitable, listThresholds } from '@/lib/db/focus/thresholds'
 import { dataChangedAt } from '@/lib/db/signal-counts'
 import { noPreference, standardTop, weightsOf } from '@/lib/domain/focus-candidates'
+import { proposes } from '@/lib/domain/focus-decision'
 import { criteria, type Anchors, type BuurtCriteria, type Reason, type ThresholdVersion } from '@/lib/domain/focus-criteria'
 import type { Reader } from '@/lib/domain/identity'
 import { addDays, dateInAmsterdam } from '@/lib/domain/period'
@@ -20,11 +21,19 @@ export const seesCandidates = (role: string): boolean => ['wijkmanager', 'planne
 export const anchorsOfCycle = (versions: readonly ThresholdVersion[], year: number, asked?: ThresholdVersion): Anchors | null =>
   (asked?.year === year ? asked : versions.filter((v) => v.year === year).at(-1))?.anchors ?? null
 
+type Gathered = { answer: Answer; facts: FocusFacts; choice: BuurtChoice[] | null; words: ReturnType<typeof limitWords> }
+
 /**
  * Candidates for the focus of a year: per buurt the reasons, and how firm a choice of it is under the weights and thresholds of the address. Page, table, API and CSV all show this one answer.
  * @returns null when no boundaries are loaded (for the gemeente asked); 'no_version' when these thresholds do not exist
  */
 export async function loadCandidates(tx: Tx, params: Params, now: Date, reader: Reader, ask: Ask): Promise<Answer | 'no_version' | null> {
+  const found = await gatherCandidates(tx, params, now, reader, ask)
+  return found && found !== 'no_version' ? found.answer : found
+}
+
+/** The same, with what it was made of. */
+export async function gatherCandidates(tx: Tx, params: Params, now: Date, reader: Reader, ask: Ask): Promise<Gathered | 'no_version' | null> {
   const { gemeenten, gemeente } = await gemeenteOfView(tx, params, reader.home)
   if (!gemeente) return null
   const today = dateInAmsterdam(now)
@@ -46,11 +55,11 @@ export async function loadCandidates(tx: Tx, params: Params, now: Date, reader: 
   const named = (codes: readonly string[]): string[] => codes.map((c) => facts.buurten.find((b) => b.code === c)!.name).sort((a, b) => a.localeCompare(b, 'nl'))
   const change = visible && version && versions[0] && version !== versions[0] ? thresholdChange(facts, versions[0], thresholds) : null
   const used = usedCriteria(facts.buurten)
-  return {
+  const answer: Answer = {
     view: 'focus-candidates',
     params,
     meta: {
-      gemeente, boundaryYear: facts.set.year, year, on, from: on, to: addDays(on, 1), top, weights, noPreference: params.w === noPreference, left: visible ? criteria.filter((c) => !used.includes(c)) : [], visible, draws, seed: year,
+      gemeente, boundaryYear: facts.set.year, year, on, from: on, to: addDays(on, 1), top, weights, noPreference: params.w === noPreference, left: visible ? criteria.filter((c) => !used.includes(c)) : [], visible, proposes: proposes(reader.role), draws, seed: year,
       thresholds: version?.version ?? null, newest: versions[0]?.version ?? null, atLeast: thresholds.atLeast, anchorsFrom: facts.anchors.from, frozen: facts.frozen, asOf: await dataChangedAt(tx), method: method.version,
     },
     choices: {
@@ -63,6 +72,7 @@ export async function loadCandidates(tx: Tx, params: Params, now: Date, reader: 
     areas: facts.buurten.flatMap((b, i) => (inWerkgebied(b) ? [rowOf(b, choice?.[i] ?? null, thresholds.limits.map((l) => l.key))] : [])),
     buurt: visible && params.selected !== undefined ? detailOf(facts, params.selected, choice!, words) : null,
   }
+  return { answer, facts, choice, words }
 }
 
 const classOf = ({ standing, share }: BuurtChoice): ClassId => (standing !== 'candidate' ? standing : share! >= coreFrom ? 'core' : share! >= variesFrom ? 'varies' : 'seldom')

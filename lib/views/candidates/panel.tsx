@@ -9,6 +9,7 @@ import { longDate, longMoment } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { Buurt } from './buurt'
 import { method, sources, type Answer, type AreaRow, type Params } from './definition'
+import { proposeHref } from './propose'
 import { Limits } from './tables'
 import { Weights } from './weights'
 import { words } from './words'
@@ -65,6 +66,7 @@ export function CandidatesPanel({ answer, params, csv, hrefOf, go, onClose, focu
         </section>
       )}
       <div className="actions">
+        {meta.proposes && row && detail && row.class !== 'not_applicable' && <ButtonLink look="primary" href={proposeHref(meta, params, row.code)}>{words.propose}</ButtonLink>}
         {meta.visible && <ButtonLink href={csv} download><IconDownload size={18} aria-hidden="true" /> {words.download}</ButtonLink>}
         <CopyLink />
       </div>

@@ -17,6 +17,7 @@ import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
 import { classes, params as schema, type Answer, type Params } from './definition'
 import { CandidatesPanel } from './panel'
+import { proposeHref } from './propose'
 import { sortRows } from './sort'
 import { areaColumns, classOf } from './tables'
 import { words } from './words'
@@ -44,7 +45,7 @@ export function CandidatesView({ initial }: { initial: Answer }) {
         question={words.question}
         fictional={meta.gemeente.fictional}
         busy={current === undefined && !problem}
-        tabs={<span className="small candidates__back"><a className="utrecht-link" href={`/kaart/focus?gemeente=${meta.gemeente.code}`}>{words.back}</a> · <a className="utrecht-link" href={`/kaart/focus/rooster?gemeente=${meta.gemeente.code}${params.w && !meta.noPreference ? `&w=${params.w}` : ''}`}>{words.toRotation}</a></span>}
+        tabs={<span className="small candidates__back"><a className="utrecht-link" href={`/kaart/focus?gemeente=${meta.gemeente.code}`}>{words.back}</a> · {meta.visible && <><a className="utrecht-link" href={proposeHref(meta, params)}>{words.proposeAll}</a> · </>}<a className="utrecht-link" href={`/kaart/focus/rooster?gemeente=${meta.gemeente.code}${params.w && !meta.noPreference ? `&w=${params.w}` : ''}`}>{words.toRotation}</a></span>}
         search={null}
         filters={<Filters answer={answer} params={params} go={go} />}
         notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}

@@ -11,8 +11,12 @@ export type HomeRow = {
   /** null for who does not see measures */
   counts: Counts | null
   hours: Hours | null
+  /** whether there is something to look back on, for who may see it */
+  toResult: boolean
 }
-export type Home = { gemeente: { code: string; name: string; fictional: boolean }; today: string; cohorts: { year: number; budgetEur: number | null; plannedEur: number | null; rows: HomeRow[] }[]; mayAdd: boolean }
+/** A buurt in aftercare with figures that are past their threshold again; `labels` are those figures. */
+export type HomeRelapse = { period: number; labels: readonly string[] }
+export type Home = { gemeente: { code: string; name: string; fictional: boolean }; today: string; cohorts: { year: number; budgetEur: number | null; plannedEur: number | null; rows: HomeRow[] }[]; mayAdd: boolean; /** whether the reader sees proposals and decisions */ seesDecisions: boolean }
 
 export type Measure = {
   id: number; version: number; title: string; description: string | null; status: MeasureStatus; owner: string | null; /** as they are sent */ ownerFields: Record<string, string | number | null>; theme: string | null; themeSlug: string | null; place: 'point' | 'buurt'; point: { lon: number; lat: number } | null
@@ -33,6 +37,8 @@ export type Plan = {
   phase: Phase | null
   starts: { phase: Phase; from: string }[]
   next: { phase: Phase; from: string } | null
+  /** whether there is something to look back on, for who may see it */
+  toResult: boolean
   cohort: { budgetEur: number | null; /** measures of all its buurten together */ plannedEur: number }
   /** null for who does not see them */
   measures: Measure[] | null

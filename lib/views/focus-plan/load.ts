@@ -8,7 +8,8 @@ import { listNames } from '@/lib/db/register-names'
 import { findRecord, homeGemeente, listRecords } from '@/lib/db/registers/list'
 import { listThemes } from '@/lib/db/themes'
 import { listTeams } from '@/lib/db/users'
-import { focusPhase, nextPhase, phaseStarts } from '@/lib/domain/focus'
+import { focusPhase, nextPhase, phaseStarts, type Phase } from '@/lib/domain/focus'
+import { seesDecisions } from '@/lib/domain/focus-decision'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import type { RegisterItem } from '@/lib/domain/register-item'
 import { mayAdd, mayRead } from '@/lib/domain/register-rights'
@@ -19,6 +20,9 @@ import type { Home, HomeRow, Hours, Measure, Participation, Plan } from './defin
 
 /** Roles that see all measures (drizzle/0018); to an organisation a sum would be of its own only. */
 const seesAll = ['wijkmanager', 'planner', 'college', 'adviser']
+
+/** There is something to look back on from the year of the execution. */
+const looksBack = (phase: Phase | null, me: Me): boolean => (phase === 'execution' || phase === 'aftercare' || phase === 'regular') && seesAll.includes(me.role)
 
 async function whereIs(tx: Tx, me: Me, asked: string | undefined, today: string) {
   const code = asked ?? (await homeGemeente(tx, me))
@@ -45,13 +49,14 @@ export async function loadHome(tx: Tx, me: Me, asked: string | undefined, now: D
       id: p.id, year: p.year, code: p.code, name: p.name, phase, next: nextPhase(p, today), adoptedOn: p.adoptedOn, participation: n?.participation ?? null,
       counts: n ? { total: n.measures, done: n.done, running: n.running, late: n.late, open: n.open, handed: n.handed, budgetEur: n.budgetEur } : null,
       hours: phase === 'plan' || phase === 'execution' || phase === 'aftercare' ? hoursOf(hours, p) : null,
+      toResult: looksBack(phase, me),
     }
   }
   const cohorts = (await listCohorts(tx, gemeente.code)).map((c) => {
     const of = periods.filter((p) => p.cohort === c.id)
     return { year: c.year, budgetEur: c.budgetEur, plannedEur: all ? of.reduce((sum, p) => sum + (progress.get(p.id)?.budgetEur ?? 0), 0) : null, rows: of.map(rowOf) }
   })
-  return { gemeente, today, cohorts: cohorts.reverse(), mayAdd: mayAdd('focus-periods', me.role) }
+  return { gemeente, today, cohorts: cohorts.reverse(), mayAdd: mayAdd('focus-periods', me.role), seesDecisions: seesDecisions(me.role) }
 }
 
 /** The plan of one focus buurt with its measures. @returns null when there is none in this cohort */
@@ -74,7 +79,7 @@ export async function loadPlan(tx: Tx, me: Me, asked: { gemeente?: string; year:
   const addMeasure = mayAdd('measures', me.role)
   const [themes, teams, organisations] = addMeasure || me.role === 'planner' ? [await listThemes(tx), await listTeams(tx), await listNames(tx, 'organisations', gemeente.code)] : [[], [], []]
   return {
-    gemeente: { ...gemeente, boundaryYear: set.year }, today, role: me.role, period, year: p.year, name: p.name, phase: focusPhase(p, today), starts: phaseStarts(p), next: nextPhase(p, today),
+    gemeente: { ...gemeente, boundaryYear: set.year }, today, role: me.role, period, year: p.year, name: p.name, phase: focusPhase(p, today), starts: phaseStarts(p), next: nextPhase(p, today), toResult: looksBack(focusPhase(p, today), me),
     cohort: { budgetEur: (await listCohorts(tx, gemeente.code)).find((c) => c.id === p.cohort)?.budgetEur ?? null, plannedEur: progress.filter((x) => ofCohort.has(x.period)).reduce((sum, x) => sum + x.budgetEur, 0) },
     measures: measures?.map((m) => measureOf(m, today, onward.get(m.id) ?? null)) ?? null,
     participation: talks?.map(talkOf) ?? null,

@@ -36,6 +36,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       </div>
       <div className="actions no-print">
         {period.may.update && <ButtonLink href={`/focusbuurten/${period.id}/wijzigen`}>{words.change}</ButtonLink>}
+        {plan.toResult && <ButtonLink href={`/focus/${plan.year}/${String(period.buurtCode)}/resultaat`}>{words.toResult}</ButtonLink>}
         <ButtonLink href={`/kaart/focus?gemeente=${plan.gemeente.code}&selected=${String(period.buurtCode)}`}>{words.onMap}</ButtonLink>
         <Button onClick={() => window.print()}>{words.print}</Button>
       </div>

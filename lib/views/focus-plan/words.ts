@@ -16,6 +16,7 @@ export const words = {
   notHereText: 'Deze buurt is in dit jaar geen focusbuurt.',
   add: 'Nieuwe focusbuurt',
   cohort: (year: number) => `Cohort ${year}`,
+  toDecision: (year: number) => `Voorstel en besluit ${year}`,
   budget: (planned: number, budget: number) => `${euro(planned)} van ${euro(budget)} in plannen.`,
   over: (more: number) => `Dat is ${euro(more)} meer dan het budget van het cohort.`,
   left: (less: number) => `Er is nog ${euro(less)} over.`,
@@ -31,6 +32,9 @@ export const words = {
   adopted: (date: string) => `Plan vastgesteld op ${date}.`,
   notAdopted: 'Het plan is nog niet vastgesteld.',
   toPlan: (name: string, year: number) => `Plan van ${name} ${year}`,
+  toResult: 'Nazorg en resultaat',
+  resultOf: (name: string, year: number) => `Nazorg en resultaat van ${name} ${year}`,
+  relapse: (labels: readonly string[]) => `Terugval: ${labels.map((l) => l.toLowerCase()).join(' en ')} weer over de drempel.`,
   aftercareOpen: (n: number) => `${many(n, 'maatregel staat', 'maatregelen staan')} nog open en ${n === 1 ? 'is' : 'zijn'} aan niemand overgedragen.`,
 
   plan: (name: string, year: number) => `Plan ${name} ${year}`,

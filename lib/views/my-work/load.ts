@@ -21,6 +21,11 @@ const silentAfterDays = 183
 /** A buurt whose last visit is longer ago than its target. */
 export type MissedBuurt = { code: string; name: string; weeks: number; lastOn: string | null }
 
+/** A focus buurt in aftercare with figures that are past their threshold again. */
+export type RelapsedBuurt = { code: string; name: string; year: number; labels: readonly string[] }
+/** What the desk asks of another view; pages hand it over. */
+export type AskRelapses = (tx: Tx, gemeente: string, today: string) => Promise<RelapsedBuurt[]>
+
 export type MyWork = {
   gemeente: string
   today: string
@@ -37,12 +42,14 @@ export type MyWork = {
   silent: SilentLine[] | null
   /** requests for deployment that wait for an answer: of an organisation its own, of a wijkmanager those about the own wijk; null for a role that sees none */
   requests?: { items: CoverageRequest[]; answers: boolean } | null
+  /** null for a role that does not plan focus */
+  relapsed?: RelapsedBuurt[] | null
   /** null for a role that keeps no presence */
   missed: MissedBuurt[] | null
 }
 
 /** The desk of who asks; null when there are no boundaries yet. */
-export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string): Promise<MyWork | null> {
+export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string, askRelapses?: AskRelapses): Promise<MyWork | null> {
   const gemeente = chosen ?? (await homeGemeente(tx, me))
   const set = gemeente && (await findBoundarySet(tx, gemeente, Number(today.slice(0, 4))))
   if (!set) return null
@@ -59,6 +66,7 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string)
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),
     silent: await silentLines(tx, desk, addDays(today, -silentAfterDays)),
     requests: me.role === 'admin' ? null : { items: await listRequests(tx, set.gemeente, today, { status: 'open', own: desk.own }), answers: me.role === 'organisation' },
+    relapsed: me.role === 'planner' && askRelapses ? await askRelapses(tx, set.gemeente, today) : null,
     missed: me.role === 'wijkmanager' || me.role === 'planner' ? await missedBuurten(tx, set, me, today) : null,
   }
 }

@@ -36,3 +36,13 @@ describe('clusters on the desk', () => {
     expect(html(work([]))).toContain('Dat betekent niet: geen problemen.')
   })
 })
+
+describe('relapse after focus', () => {
+  it('stands on the desk of who plans focus, with its figures and the way to the result', () => {
+    const of = { ...work(null), relapsed: [{ code: 'BU99900101', name: 'Lijnbaan', year: 2023, labels: ['Eenzame volwassenen', 'Schulden'] }] }
+    expect(html(of)).toMatch(/href="\/focus\/2023\/BU99900101\/resultaat"[^>]*><span class="desk__title">Lijnbaan, focus 2023<\/span><span class="quiet small">Eenzame volwassenen, Schulden</)
+    expect(words.sentence(of)).toBe('Er is 1 focusbuurt met terugval.')
+    expect(html({ ...work(null), relapsed: [] })).toContain('Geen focusbuurt in nazorg valt terug.')
+    expect(html(work(null))).not.toContain('Terugval')
+  })
+})

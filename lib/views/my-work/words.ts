@@ -25,6 +25,7 @@ export const words = {
       ...((w.initiatives?.notAnswered.length ?? 0) > 0 ? [many(w.initiatives!.notAnswered.length, 'antwoord dat anderen nog schuldig zijn', 'antwoorden die anderen nog schuldig zijn')] : []),
       ...((w.silent?.length ?? 0) > 0 ? [many(w.silent!.length, 'afspraak die niemand bevestigde', 'afspraken die niemand bevestigde')] : []),
       ...(w.ending.length > 0 ? [many(w.ending.length, 'activiteit die binnenkort stopt', 'activiteiten die binnenkort stoppen')] : []),
+      ...((w.relapsed?.length ?? 0) > 0 ? [many(w.relapsed!.length, 'focusbuurt met terugval', 'focusbuurten met terugval')] : []),
       ...((w.missed?.length ?? 0) > 0 ? [many(w.missed!.length, 'buurt die op bezoek wacht', 'buurten die op bezoek wachten')] : []),
     ]
     return parts.length === 0 ? 'Er ligt nu niets dat op u wacht.' : `Er ${/^1 /.test(parts[0]!) ? 'is' : 'zijn'} ${list(parts)}.`
@@ -41,6 +42,7 @@ export const words = {
   notAnswered: { title: 'Wie heeft niet geantwoord', none: 'Niemand is te laat met een antwoord.', row: (owner: string, day: string) => `${owner}, uiterlijk ${day}` },
   silent: { title: 'Afspraken zonder bevestiging', text: 'Langer dan een half jaar niets gehoord.', none: 'Alle afspraken zijn het laatste half jaar bevestigd.', never: (hours: string) => `${hours} uur, nooit bevestigd`, last: (hours: string, day: string) => `${hours} uur, laatst bevestigd op ${day}` },
   ending: { title: 'Loopt binnenkort af', text: 'Activiteiten die binnen 60 dagen stoppen.', none: 'Er stopt voorlopig niets.', row: (organisation: string, where: string | null, day: string) => `${organisation}${where ? `, ${where}` : ''}; laatste dag voor ${day}` },
+  relapsed: { title: 'Terugval na focus', text: 'Cijfers die onder de drempel waren en er weer overheen zijn.', none: 'Geen focusbuurt in nazorg valt terug.', name: (name: string, year: number) => `${name}, focus ${year}`, row: (labels: readonly string[]) => labels.join(', ') },
   missed: { title: 'Lang niet geweest', text: 'Langer geleden dan het doel van de buurt.', none: 'Alle buurten met een doel zijn op tijd bezocht.', record: 'Bezoek vastleggen', never: (target: number) => `Nooit bezocht; doel: elke ${weeks(target)}`, last: (ago: number, target: number) => `${weeks(ago)} geleden; doel: elke ${weeks(target)}` },
   all: (n: number) => `Alle ${n.toLocaleString('nl-NL')} tonen`,
 }

@@ -50,10 +50,10 @@ export function SaveScenario({ rotation, changes, onSaved }: { rotation: string;
   )
 }
 
-type ListProps = { items: readonly RotationScenarioItem[]; open: number | null; compared: readonly number[]; hrefOf: (id: number) => string; onCompare: (ids: readonly number[]) => void; onChanged: (removed: number | null) => void }
+type ListProps = { items: readonly RotationScenarioItem[]; /** whether the reader makes proposals */ makes: boolean; open: number | null; compared: readonly number[]; hrefOf: (id: number) => string; onCompare: (ids: readonly number[]) => void; onChanged: (removed: number | null) => void }
 
 /** What was saved: to open, to compare, and for its maker to rename or take away. */
-export function Scenarios({ items, open, compared, hrefOf, onCompare, onChanged }: ListProps) {
+export function Scenarios({ items, makes, open, compared, hrefOf, onCompare, onChanged }: ListProps) {
   const [picked, setPicked] = useState<readonly number[]>(compared)
   const [editing, setEditing] = useState<{ id: number; name: string } | null>(null)
   const [told, setTold] = useState<{ text: string; undo?: { id: number; version: number } } | null>(null)
@@ -97,6 +97,7 @@ export function Scenarios({ items, open, compared, hrefOf, onCompare, onChanged 
                   </form>
                 ) : <a href={hrefOf(s.id)}>{s.name}</a>}
                 <p className="small quiet">{text.item(s.starts, s.from, s.years)}{s.byHand ? `, ${text.byHand}` : ''}. {text.madeOn(dayOf(s.madeAt), s.madeBy ? roleLabel[s.madeBy as Role].toLowerCase() : text.of)}.</p>
+                {makes && s.starts > 0 && <p><a className="utrecht-link" href={`/focus/${s.from}?gemeente=${s.gemeente}&scenario=${s.id}`} aria-label={text.takeOverOf(s.name)}>{text.takeOver}</a></p>}
                 {s.mine && editing?.id !== s.id && (
                   <div className="actions">
                     <Button look="subtle" aria-label={text.renameOf(s.name)} onClick={() => setEditing({ id: s.id, name: s.name })}>{text.rename}</Button>
@@ -119,10 +120,12 @@ export function Scenarios({ items, open, compared, hrefOf, onCompare, onChanged 
 }
 
 /** What stands above a scenario that is open. */
-export function OpenScenario({ scenario, closeHref, onAgain }: { scenario: RotationScenario; closeHref: string; onAgain: (() => void) | null }) {
+export function OpenScenario({ scenario, makes, closeHref, onAgain }: { scenario: RotationScenario; makes: boolean; closeHref: string; onAgain: (() => void) | null }) {
+  const years = [...new Set(scenario.answer.result.starts.map((s) => s.year))].sort((a, b) => a - b)
   return (
     <div className="rooster__frozen">
       <p>{text.frozen(dayOf(scenario.madeAt))}</p>
+      {makes && years.length > 0 && <p>{text.takeOver}: {years.map((year, i) => <span key={year}>{i > 0 && ', '}<a className="utrecht-link" href={`/focus/${year}?gemeente=${scenario.gemeente}&scenario=${scenario.id}`}>{text.takeOverYear(year)}</a></span>)}</p>}
       <div className="actions">
         {onAgain && <Button onClick={onAgain}>{text.again}</Button>}
         <CopyLink />

@@ -69,7 +69,7 @@ export function RotationView({ answer, params }: { answer: Answer; params: Param
               </>
             ) : (
               <>
-                {scenario && <OpenScenario scenario={scenario} closeHref={hrefOf(base)} onAgain={again || !meta.makes ? null : () => setAgainFor(scenario.id)} />}
+                {scenario && <OpenScenario scenario={scenario} makes={meta.makes} closeHref={hrefOf(base)} onAgain={again || !meta.makes ? null : () => setAgainFor(scenario.id)} />}
                 <State computed={computed} stop={stop} retry={retry} />
                 {scenario && again && job?.answer && <Compare sides={[{ title: words.scenarios.then(dayOf(scenario.madeAt)), answer: scenario.answer }, { title: words.scenarios.now, answer: job.answer }]} />}
                 {scenario ? <Schedule key={`s${scenario.id}`} answer={scenario.answer} of={{ scenario: scenario.id }} params={params} go={go} /> : job?.answer && <Schedule key={job.id} answer={job.answer} of={{ rotation: job.id }} params={params} go={go} />}
@@ -87,7 +87,7 @@ export function RotationView({ answer, params }: { answer: Answer; params: Param
             )}
             <section aria-labelledby="opgeslagen">
               <h2 id="opgeslagen">{words.scenarios.heading}</h2>
-              <Scenarios key={compared.map((c) => c.id).join()} items={answer.scenarios} open={scenario?.id ?? null} compared={compared.map((c) => c.id)} hrefOf={(id) => hrefOf({ ...base, scenario: String(id) })} onCompare={(ids) => go({ ...base, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go(base) : router.refresh())} />
+              <Scenarios key={compared.map((c) => c.id).join()} items={answer.scenarios} makes={meta.makes} open={scenario?.id ?? null} compared={compared.map((c) => c.id)} hrefOf={(id) => hrefOf({ ...base, scenario: String(id) })} onCompare={(ids) => go({ ...base, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go(base) : router.refresh())} />
             </section>
           </div>
         </div>

@@ -1,6 +1,6 @@
 import type { Crs } from '../crs'
 import type { Collection, DataFeature } from '../dataset'
-import { boxOf, positionsOf, type Box } from '../extent'
+import { boxAround, positionsOf, type Box } from '../extent'
 import { geometryIn, type Geometry } from '../geojson'
 import { holdsPoint, type Ring, type Xy } from '../rings'
 import type { Days, Query } from './query'
@@ -28,10 +28,9 @@ function liesIn({ geometry }: DataFeature, box: Box, crs: Crs): boolean {
 
 /** Whether a shape and a box have a point in common; borders count. */
 function meets(shape: Geometry, box: Box): boolean {
-  const positions = positionsOf(shape)
-  const around = boxOf(positions)
+  const around = boxAround(shape)
   if (!around || around[0] > box[2] || around[2] < box[0] || around[1] > box[3] || around[3] < box[1]) return false
-  if (positions.some((p) => isIn(p, box))) return true
+  if (positionsOf(shape).some((p) => isIn(p, box))) return true
   if (shape.type === 'Point') return false
   const polygons = shape.coordinates as (readonly Ring[])[]
   return polygons.some((polygon) => polygon.some((ring) => ring.some((p, i) => i > 0 && crosses(ring[i - 1]!, p, box))) || holdsPoint(polygon, [box[0], box[1]]))
