@@ -1,5 +1,6 @@
 import { keptUseful } from '@/lib/testing/attack/usefulness'
 import { naiveFiles } from '@/lib/testing/attack/naive'
+import { openPlaces } from '@/lib/testing/attack/points'
 import { attack, broken, fewestCandidates, positiveControl } from '@/lib/testing/attack/suite'
 import { leavesOf, modelOf, seededWorld } from '@/lib/testing/attack/world'
 import { renderers } from '@/lib/release/renderers'
@@ -23,7 +24,7 @@ async function attackFully(say: (text: string) => void): Promise<Result[]> {
     const naive = await positiveControl(naiveFiles(world), model, world.counts, solver.solve)
     say('public: ours is attacked')
     const started = performance.now()
-    const found = await attack(renderers.flatMap((render) => render(model)), model, solver.solve, [])
+    const found = await attack(renderers.flatMap((render) => render(model)), model, solver.solve, openPlaces(model))
     const seconds = (performance.now() - started) / 1000
     const widths = [...world.counts.keys()].map((leaf) => {
       const bounds = found.byProgram?.get(leaf)

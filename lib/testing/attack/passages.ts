@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { PublicFile } from '@/lib/domain/public-model'
 import { csvPassages, jsonPassages } from './read-data'
 import { geoPackagePassages } from './read-geopackage'
@@ -13,9 +14,17 @@ export type Reading = { passages: Passage[]; sequences: Sequence[]; points: Text
 
 const merged = (readings: readonly Reading[]): Reading => ({ passages: readings.flatMap((r) => r.passages), sequences: readings.flatMap((r) => r.sequences), points: readings.flatMap((r) => r.points) })
 
-/** All that can be read in the files of a publication by somebody who has nothing else: pages, JSON of every kind, CSV, GeoPackage, and lines of any other text. */
+/**
+ * All that can be read in the files of a publication by somebody who has nothing else: pages, JSON of every kind, CSV, GeoPackage, and lines of any other text. A page that says the same to every question is read
+ * once.
+ */
 export function readFiles(files: readonly PublicFile[]): Reading {
-  return merged(files.map(readFile))
+  const seen = new Set<string>()
+  const another = ({ address, body }: PublicFile): boolean => {
+    const name = `${address.split('?')[0]} ${createHash('sha256').update(body).digest('hex')}`
+    return seen.size < seen.add(name).size
+  }
+  return merged(files.filter(another).map(readFile))
 }
 
 function readFile({ address, type, body }: PublicFile): Reading {

@@ -3,6 +3,7 @@ import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
 import { renderers } from '@/lib/release/renderers'
 import { openSolver } from '@/lib/solver/open-solver'
 import { leaks } from './planted'
+import { openPlaces } from './points'
 import { attack, broken, fewestCandidates } from './suite'
 import { leafOf, modelOf, seededWorld } from './world'
 
@@ -19,7 +20,7 @@ afterAll(() => solver.close())
 
 describe('the attacks on what is published', () => {
   it('find nothing, in all files together, and at least five counts for every leaf', async () => {
-    const found = await attack(files, model, solver.solve, [])
+    const found = await attack(files, model, solver.solve, openPlaces(model))
     expect(found.findings).toEqual([])
     expect(found.byProgram!.size).toBe(world.counts.size)
     for (const { low, high } of found.byProgram!.values()) expect(high! - low + 1).toBeGreaterThanOrEqual(fewestCandidates)
@@ -41,7 +42,7 @@ describe('the attacks on what is published', () => {
   }, 60_000)
 
   it.each(leaks)('find $name', async ({ plant, found }) => {
-    const kinds = (await attack(plant(few, world), model, solver.solve, [])).findings.map((finding) => finding.kind)
+    const kinds = (await attack(plant(few, world), model, solver.solve, openPlaces(model))).findings.map((finding) => finding.kind)
     expect(kinds).toContain(found)
   }, 60_000)
 })

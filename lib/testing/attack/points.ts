@@ -1,5 +1,6 @@
-import type { PublicPoint } from '@/lib/domain/public-model'
+import type { PublicModel, PublicPoint } from '@/lib/domain/public-model'
 import { toCrs84 } from '@/lib/release/open-data/crs'
+import { middleOf } from '@/lib/release/pages/middle'
 import type { TextPoint } from './passages'
 
 /** Degrees are written with seven decimals at most; a metre is about a hundred-thousandth of a degree. */
@@ -10,4 +11,9 @@ export function strangePoints(points: readonly TextPoint[], open: readonly Publi
   const places = open.map(({ x, y }) => ({ rd: [x, y] as const, degrees: toCrs84([x, y]) }))
   const near = ([x, y]: readonly [number, number], p: TextPoint, most: number): boolean => Math.abs(x - p.x) <= most && Math.abs(y - p.y) <= most
   return points.filter((p) => !places.some(({ rd, degrees }) => near(rd, p, metre) || near(degrees, p, degree)))
+}
+
+/** All places that may be told: of records that are public by choice, and the middles of buurten, which follow from their shapes. */
+export function openPlaces({ venues, initiatives, focus, streets, buurten }: PublicModel): PublicPoint[] {
+  return [...[...venues, ...initiatives, ...focus.flatMap((f) => f.measures), ...streets].flatMap((record) => record.point ?? []), ...buurten.flatMap((b) => middleOf(b.geometry) ?? [])]
 }

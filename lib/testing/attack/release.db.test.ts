@@ -23,6 +23,7 @@ import { inDb, useDatabase } from '@/lib/testing/imports'
 import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
 import { crawl, tellingHeaders, type Crawl } from './crawl'
 import { naiveFiles } from './naive'
+import { openPlaces } from './points'
 import { attack, broken, fewestCandidates, positiveControl } from './suite'
 import { leafKey } from './world'
 
@@ -79,15 +80,13 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const open = () => [...model.venues, ...model.initiatives, ...model.focus.flatMap((f) => f.measures), ...model.streets].flatMap((record) => record.point ?? [])
-
   it('would be broken if it were published as many do', async () => {
     const naive = await positiveControl(naiveFiles({ ...model, counts }), model, counts, solver.solve)
     expect(naive.broken).toBeGreaterThanOrEqual(0.1 * naive.hidden)
   }, 300_000)
 
   it('gives nothing away in any of its files: at least five counts are possible for every leaf', async () => {
-    const found = await attack(files, model, solver.solve, open())
+    const found = await attack(files, model, solver.solve, openPlaces(model))
     expect(found.findings).toEqual([])
     expect([...found.claims.rounded.keys()].sort()).toEqual([...counts.keys()].sort())
     for (const [leaf, { low, high }] of found.byProgram!) {
@@ -100,7 +99,7 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
 
   it('gives nothing away to who follows every link, tries the search and reads the headers', async () => {
     expect(seen.pages.length).toBeGreaterThan(model.buurten.filter((b) => b.area !== null).length)
-    const found = await attack(seen.pages, model, solver.solve, open())
+    const found = await attack(seen.pages, model, solver.solve, openPlaces(model))
     expect(found.findings).toEqual([])
     expect(found.byProgram!.size).toBe(counts.size)
     expect(seen.pages.flatMap(tellingHeaders)).toEqual([])
