@@ -59,11 +59,12 @@ export async function keyMarks(tx: Tx): Promise<string[]> {
 
 export type Made = { id: string; madeOn: string; boundaryYear: number; periods: readonly string[]; sha256: string; counts: ReleaseCounts; keyMark: string }
 
-/** Notes what was made. The same contents as a release that is there already are that one: then this one goes. @returns the number that counts */
+/** Notes what was made. The same contents as a release that is there already are that one: then this one only says so. @returns the number that counts */
 export async function finishRelease(tx: Tx, number: number, made: Made): Promise<number> {
   const [known] = await rows<{ number: number }>(tx, sql`select number from public_release where id = ${made.id} and number <> ${number} and status <> 'withdrawn'`)
   if (known) {
-    await tx.execute(sql`delete from public_release where number = ${number}`)
+    await tx.execute(sql`update public_release set status = 'failed', problem = 'same' where number = ${number}`)
+    await tx.execute(sql`delete from pub.leaf where release = ${number}`)
     return known.number
   }
   // A draft that nobody published is replaced by the next one; what was withdrawn keeps its place in the register, without the id.

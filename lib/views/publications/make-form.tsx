@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { startTransition, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReleaseRow } from '@/lib/domain/release'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
@@ -14,11 +14,11 @@ const text = words.make
 const lookEveryMs = 2_000
 
 /** Asks for a draft, and looks now and then while it is made. */
-export function MakeForm({ gemeenten, periods, busy, made }: { gemeenten: readonly { code: string; name: string }[]; /** closed periods, the newest first */ periods: readonly string[]; /** one is being made */ busy: boolean; /** what came of it stands elsewhere on the page */ made: boolean }) {
+export function MakeForm({ gemeenten, periods, busy }: { gemeenten: readonly { code: string; name: string }[]; /** closed periods, the newest first */ periods: readonly string[]; /** one is being made */ busy: boolean }) {
   const router = useRouter()
   const [gemeente, setGemeente] = useState(gemeenten[0]?.code ?? '')
   const [until, setUntil] = useState('')
-  const [state, setState] = useState<{ asking: boolean; asked: boolean; problem: string | null }>({ asking: false, asked: false, problem: null })
+  const [state, setState] = useState<{ asking: boolean; problem: string | null }>({ asking: false, problem: null })
 
   useEffect(() => {
     if (!busy) return
@@ -28,16 +28,14 @@ export function MakeForm({ gemeenten, periods, busy, made }: { gemeenten: readon
 
   async function make() {
     if (state.asking || busy) return
-    setState({ asking: true, asked: false, problem: null })
+    setState({ asking: true, problem: null })
     try {
       await postJson<ReleaseRow>('/api/v1/releases', { gemeente, until: until === '' ? null : until })
-      startTransition(() => {
-        router.refresh()
-        setState({ asking: false, asked: true, problem: null }) // with the page on which it is being made
-      })
+      setState({ asking: false, problem: null })
+      router.refresh()
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      setState({ asking: false, asked: false, problem: error.message })
+      setState({ asking: false, problem: error.message })
     }
   }
 
@@ -46,7 +44,7 @@ export function MakeForm({ gemeenten, periods, busy, made }: { gemeenten: readon
       {gemeenten.length > 1 && <Field label={text.gemeente}>{(props) => <Select {...props} value={gemeente} onChange={(e) => setGemeente(e.target.value)} options={gemeenten.map((g) => ({ value: g.code, label: g.name }))} />}</Field>}
       <Field label={text.until} help={text.untilHelp}>{(props) => <Select {...props} value={until} onChange={(e) => setUntil(e.target.value)} options={[{ value: '', label: text.newest }, ...periods.map((p) => ({ value: p, label: p }))]} />}</Field>
       {state.problem && <Alert kind="error">{state.problem}</Alert>}
-      <div role="status">{busy ? <Alert quiet>{text.busy}</Alert> : state.asked && <Alert quiet kind="ok">{made ? text.done : text.same}</Alert>}</div>
+      <div role="status">{busy && <Alert quiet>{text.busy}</Alert>}</div>
       <div><Button look="primary" type="submit" aria-disabled={state.asking || busy || undefined}>{text.button}</Button></div>
       <p className="quiet small">{text.text}</p>
     </form>

@@ -42,8 +42,8 @@ export function PublicationsView({ gemeenten, periods, releases, current, draft,
       {draft && <Draft {...draft} />}
       <section className="block" aria-labelledby="nieuw">
         <h2 id="nieuw">{words.make.title}</h2>
-        {failed && <Alert kind="warning">{releaseProblems[failed.problem ?? 'failed']}</Alert>}
-        <MakeForm gemeenten={gemeenten} periods={periods} busy={releases.some((r) => r.status === 'asked' || r.status === 'making')} made={draft !== null || failed !== null} />
+        {failed && <Alert quiet kind={failed.problem === 'same' ? 'ok' : 'warning'}>{releaseProblems[failed.problem ?? 'failed']}</Alert>}
+        <MakeForm gemeenten={gemeenten} periods={periods} busy={releases.some((r) => r.status === 'asked' || r.status === 'making')} />
       </section>
       <All releases={releases} current={current} />
     </>
@@ -72,7 +72,7 @@ function All({ releases, current }: { releases: readonly ReleaseRow[]; current: 
         <div className="publications__table">
           <PlainTable caption={text.title} hideCaption head={text.head} numeric={[3, 4]} rows={releases.map((r) => [
             r.madeAt ? longMoment(r.madeAt) : longMoment(r.askedAt),
-            <span key="s">{words.status[r.status]} {r.id !== null && r.id === current && <Badge>{words.current}</Badge>} {(r.withdrawnReason ?? (r.problem && releaseProblems[r.problem])) && <span className="quiet small">{r.withdrawnReason ?? releaseProblems[r.problem!]}</span>}</span>,
+            <span key="s">{r.problem === 'same' ? words.nothingNew : words.status[r.status]} {r.id !== null && r.id === current && <Badge>{words.current}</Badge>} {(r.withdrawnReason ?? (r.problem && releaseProblems[r.problem])) && <span className="quiet small">{r.withdrawnReason ?? releaseProblems[r.problem!]}</span>}</span>,
             r.periods.length > 0 ? text.periods(r.periods[0]!, r.periods.at(-1)!) : '',
             r.counts.leaves === undefined ? '' : count(r.counts.leaves), r.counts.changed === undefined ? '' : count(r.counts.changed),
             r.status === 'published' ? <span key="a"><a className="utrecht-link" href={`/publicaties/${r.id}/`}>{words.look}</a> <a className="utrecht-link" href={`/beheer/publicaties?intrekken=${r.number}`}>{text.withdraw}</a></span> : '',

@@ -19,8 +19,6 @@ export const words = {
     button: 'Maak een concept',
     text: 'U ziet eerst elk cijfer. Daarna maakt u het openbaar, of niet.',
     busy: 'De publicatie wordt gemaakt. Dat duurt minder dan een minuut. U kunt deze pagina verlaten.',
-    done: 'Klaar. Kijk bij het concept.',
-    same: 'Er is niets veranderd sinds de vorige publicatie. Er is geen concept gemaakt.',
   },
   draft: {
     title: (date: string): string => `Concept van ${date}`,
@@ -61,6 +59,7 @@ export const words = {
     done: 'De publicatie is ingetrokken.',
   },
   status: { asked: 'wacht', making: 'wordt gemaakt', draft: 'concept', published: 'openbaar', withdrawn: 'ingetrokken', failed: 'mislukt' } satisfies Record<ReleaseStatus, string>,
+  nothingNew: 'niets nieuws',
   current: 'nu openbaar',
   busyTitle: 'Er wordt al een publicatie gemaakt',
   busy: 'Er wordt al een publicatie gemaakt. Wacht tot die klaar is.',
