@@ -112,7 +112,7 @@ test('C3: the planner proposes four, the college takes three and another one: th
 })
 
 test('X6: boundaries, thresholds, activities and the schedule of a focus change, and the decision opens as it was: page and API byte for byte', async ({ page }) => {
-  // an app of its own: other boundaries would be in the way of all other journeys
+  test.setTimeout(600_000) // it starts an app of its own: other boundaries would be in the way of all other journeys
   const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-decision-'))
   cpSync(await demoData((dir) => up(dir)), dataDir, { recursive: true })
   const app = await up(dataDir, { CLUSTER_RUNS: 'asked' })

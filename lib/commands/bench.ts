@@ -11,6 +11,7 @@ import { measureImport } from './bench/measure-import'
 import { measureJavascript } from './bench/measure-javascript'
 import { measureList } from './bench/measure-list'
 import { measurePlacement } from './bench/measure-placement'
+import { measurePublic } from './bench/measure-public'
 import { measureRotation } from './bench/measure-rotation'
 import { measureScan } from './bench/measure-scan'
 import { measureStart } from './bench/measure-start'
@@ -21,7 +22,7 @@ import { root } from './node-packages.mjs'
 
 /** The list: a new measurement is one file, one line here and one pair of markers in docs/performance.md. */
 const measurements: Record<string, Measurement> = {
-  import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, scan: measureScan, coverage: measureCoverage, placement: measurePlacement, focus: measureFocus, rotation: measureRotation, start: measureStart,
+  import: measureImport, view: measureView, list: measureList, javascript: measureJavascript, scan: measureScan, coverage: measureCoverage, placement: measurePlacement, focus: measureFocus, rotation: measureRotation, public: measurePublic, start: measureStart,
 }
 
 const usage = `npm run bench [-- name ...] [options]

@@ -39,7 +39,7 @@ describe.each(availableEngines())('sign-in, users and sessions on %s', (engine) 
     connectTo(database.url)
     ;[noord, zuid] = (await as(system, async (tx) => {
       await tx.execute(sql`insert into gemeente (code, name) values ('GM9990', 'Proefstad')`)
-      await tx.execute(sql`insert into team (slug, name) values ('zorg', 'Team Zorg')`)
+      await tx.execute(sql`insert into team (slug, name) values ('zorg', 'Team Zorg') on conflict do nothing`)
       return rows<{ id: number }>(tx, sql`insert into werkgebied (gemeente, slug, name) values ('GM9990', 'noord', 'Noord'), ('GM9990', 'zuid', 'Zuid') returning id`)
     })).map((w) => w.id) as [number, number]
     const [made] = await as(system, (tx) => rows<{ id: number }>(tx, sql`insert into app_user (account, name, role) values ('beheer', 'Beheerder', 'admin') returning id`))

@@ -7,8 +7,8 @@ import { clusterPaths } from './openapi-clusters'
 import { coveragePaths } from './openapi-coverage'
 import { overlapPaths } from './openapi-overlap'
 import { placementPaths } from './openapi-placement'
-import { releasePaths } from './openapi-releases'
 import { decisionPaths } from './openapi-decisions'
+import { releasePaths } from './openapi-releases'
 import { rotationPaths } from './openapi-rotation'
 import { registerPaths } from './openapi-registers'
 import { supplyPaths } from './openapi-supply'
@@ -130,8 +130,8 @@ export function openapi(serverUrl: string): object {
       ...clusterPaths({ query, ok, problems, body }),
       ...overlapPaths({ query, ok, problems, body, bodyOf }),
       ...candidatePaths({ query, ok, problems, body, bodyOf }),
-      ...releasePaths({ query, ok, problems, body, bodyOf }),
       ...decisionPaths({ query, ok, problems, body, bodyOf }),
+      ...releasePaths({ query, ok, problems, body, bodyOf }),
       '/lists/{list}': {
         get: {
           ...tag('registers'), operationId: 'getChoices', summary: 'Korte lijsten om uit te kiezen; `id` is wat een veld bewaart',

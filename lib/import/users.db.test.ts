@@ -28,7 +28,6 @@ describe.each(availableEngines())('users imported on %s', (engine) => {
     await load('boundaries', files.town('town.geojson', townFeatures()), { year: 2024 })
     await load('werkgebieden', files.csv('wg.csv', ['werkgebied,buurt_code', 'West,BU99900101', 'West,BU99900102', 'Oost,BU99900201', 'Oost,BU99900202']))
     await load('organisations', files.csv('org.csv', ['source_id,name,kind', 'O1,De Brug,welzijn']))
-    await inDb((tx) => tx.execute(sql`insert into team values ('zorg', 'Team Zorg') on conflict do nothing`))
   })
 
   it('comes in once, and the same file again changes nothing; the audit log tells of every user', async () => {

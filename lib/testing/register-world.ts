@@ -28,7 +28,7 @@ export async function makeRegisterWorld(): Promise<RegisterWorld> {
            lateral (select ST_Multi(ST_MakeEnvelope(x, 500000, x + 1000, 501000, 28992)) as g) s;
       insert into werkgebied (gemeente, slug, name) values ('${town}', 'west', 'Wijk West'), ('${town}', 'oost', 'Wijk Oost');
       insert into werkgebied_buurt (werkgebied, gemeente, year, buurt_code) select id, '${town}', 2024, case slug when 'west' then '${buurt.west}' else '${buurt.oost}' end from werkgebied;
-      insert into team values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Team Wijkbeheer');
+      insert into team values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Team Wijkbeheer') on conflict do nothing;
       insert into organisation (gemeente, source, source_id, name, kind) values ('${town}', 'proef', 'a', 'De Brug', 'welzijn'), ('${town}', 'proef', 'b', 'Humanitas', 'vrijwilligers')`))
     const ids = async (statement: string): Promise<Record<string, number>> => Object.fromEntries((await rows<{ key: string; id: number }>(tx, sql.raw(statement))).map((r) => [r.key, r.id]))
     const organisations = (await ids('select source_id as key, id from organisation')) as { a: number; b: number }

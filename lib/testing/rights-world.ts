@@ -43,7 +43,7 @@ export async function makeWorld(): Promise<World> {
       insert into werkgebied (gemeente, slug, name) values ('GM9990', 'west', 'West'), ('GM9990', 'oost', 'Oost');
       insert into werkgebied_buurt (werkgebied, gemeente, year, buurt_code)
       select id, 'GM9990', 2024, case slug when 'west' then 'BU99900101' else 'BU99900201' end from werkgebied;
-      insert into team values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Team Wijkbeheer');
+      insert into team values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Team Wijkbeheer') on conflict do nothing;
       insert into signal (gemeente, source, source_id, kind, theme, evidence, observed_on, point, accuracy, note)
       select 'GM9990', 'spreekuur', t || w || i, 'knelpunt', t, 'waarneming', '2026-03-10', ST_SetSRID(ST_MakePoint(x + 137, 500213), 28992), 'punt', 'canary ' || t || ' ' || w
       from (values ('plain'), ('care')) v(t), (values ('west', 100000), ('oost', 101000), ('none', 102000)) w(w, x), generate_series(1, 5) i;

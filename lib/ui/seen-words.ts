@@ -20,6 +20,7 @@ export const seenWords = {
   notChosen: 'voorgesteld, niet gekozen',
   neither: '–',
   map: 'Kaart met de buurten die zijn voorgesteld of gekozen',
+  mapDashed: 'Gestippeld: voorgesteld, niet gekozen.',
   mapText: 'De tabel hieronder zegt hetzelfde.',
   allTitle: 'Alle buurten',
   allHead: ['Buurt', 'Wijk', 'Inwoners', 'Hoe vast', 'Van 100 wegingen', 'Fase', 'Dit besluit'],

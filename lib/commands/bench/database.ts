@@ -12,8 +12,11 @@ import { asOf, signalColumns, type SignalFiles } from './signal-files'
 
 export type BenchDatabase = { url: string; sql: postgres.Sql; /** id of the boundary set of the demo */ set: number; stop(): Promise<void> }
 
-/** A throw-away database with everything of the demo gemeente but its signals. */
-export async function openDemoDatabase(context: BenchContext): Promise<BenchDatabase> {
+/**
+ * A throw-away database with everything of the demo gemeente but its signals.
+ * @param signals so many signals of the demo that stay in it; 0 when left out
+ */
+export async function openDemoDatabase(context: BenchContext, signals = 0): Promise<BenchDatabase> {
   const database = await startTestDatabase(context.engine)
   const sql = postgres(database.url, { max: 1, onnotice: () => {} })
   const stop = async (): Promise<void> => {
@@ -24,8 +27,8 @@ export async function openDemoDatabase(context: BenchContext): Promise<BenchData
   try {
     await migrate(database.url)
     connectTo(database.url)
-    await loadDemo({ asOf, signals: 1_000, folder: path.join(context.folder, 'demo'), hashKey: 'bench', log: () => {} })
-    await emptySignals(sql)
+    await loadDemo({ asOf, signals: signals || 1_000, folder: path.join(context.folder, 'demo'), hashKey: 'bench', log: () => {} })
+    if (signals === 0) await emptySignals(sql)
     const [found] = await sql<{ version: string; postgis: string; id: number }[]>`
       select current_setting('server_version') as version, postgis_lib_version() as postgis, (select id::int from boundary_set) as id`
     context.used(context.engine, `${found!.version.split(' ')[0]} (PostGIS ${found!.postgis})`)

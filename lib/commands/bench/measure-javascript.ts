@@ -57,7 +57,7 @@ function line(name: string, what: string, scripts: readonly BrowserScript[], mos
 }
 
 /** The page as a browser asks for it, and the exact files behind its script and preload tags. */
-async function firstLoad(app: WebApp, page: string): Promise<BrowserScript[]> {
+export async function firstLoad(app: WebApp, page: string): Promise<BrowserScript[]> {
   const response = await fetch(`${app.address}${page}`, { headers: { Accept: 'text/html', Cookie: app.cookie } })
   const html = await response.text()
   if (!response.ok || new URL(response.url).pathname !== page) throw new Error(`${page} gave ${response.status} at ${response.url}`)

@@ -1,6 +1,6 @@
 import { median, pairedRatio } from './statistics'
 
-export type Unit = 's' | 'ms' | 'MB' | 'kB' | 'rows/s'
+export type Unit = 's' | 'ms' | 'MB' | 'kB' | 'rows/s' | 'requests/s' | 'of 100' | '%' | 'times' | ''
 
 /** One line of the table. Figures are per round: `median`, `min` and `max` over the rounds. */
 export type Result = {
@@ -21,8 +21,8 @@ export type Result = {
   met: boolean | null
 }
 
-/** The goal of a line: a most for its ratio, or for its median in its own unit. */
-export type Goal = { ratio: number } | { most: number }
+/** The goal of a line: a most for its ratio, or a most or a least for its median in its own unit. */
+export type Goal = { ratio: number } | { most: number } | { least: number }
 
 /**
  * Makes a line from what was measured.
@@ -42,8 +42,8 @@ export function result(name: string, what: string, unit: Unit, values: readonly 
     max: tidy(Math.max(...values)),
     ratioTo: to?.name ?? null,
     ratio: ratio === null ? null : tidy(ratio),
-    goal: goal ? ('ratio' in goal ? `ratio <= ${goal.ratio}` : `<= ${goal.most} ${unit}`) : null,
-    met: goal ? ('ratio' in goal ? ratio! <= goal.ratio : middle <= goal.most) : null,
+    goal: goal ? ('ratio' in goal ? `ratio <= ${goal.ratio}` : `${'most' in goal ? `<= ${goal.most}` : `>= ${goal.least}`} ${unit}`.trim()) : null,
+    met: goal ? ('ratio' in goal ? ratio! <= goal.ratio : 'most' in goal ? middle <= goal.most : middle >= goal.least) : null,
   }
 }
 

@@ -13,11 +13,11 @@ export function SeenMap({ shapes, chosen, proposed }: { shapes: readonly SeenSha
   const features = useMemo((): FeatureCollection => ({
     type: 'FeatureCollection',
     features: shapes.filter((s) => !s.water && (chosen.includes(s.code) || proposed.includes(s.code))).flatMap((s): Feature[] => {
-      const in_ = chosen.includes(s.code)
-      const says = in_ ? words.chosen : words.notChosen
+      const taken = chosen.includes(s.code)
+      const says = taken ? words.chosen : words.notChosen
       return [
-        { ...featureOf(s), properties: { id: s.code, name: s.name, level: 'buurt', n: 1, says, ...(in_ ? {} : { rejected: true }) } },
-        { type: 'Feature', properties: { text: in_ ? s.name : `${s.name} (${words.notChosen})` }, geometry: { type: 'Point', coordinates: s.label } },
+        { ...featureOf(s), properties: { id: s.code, name: s.name, level: 'buurt', n: 1, says, ...(taken ? {} : { rejected: true }) } },
+        { type: 'Feature', properties: { text: s.name }, geometry: { type: 'Point', coordinates: s.label } },
       ]
     }),
   }), [shapes, chosen, proposed])
@@ -25,7 +25,7 @@ export function SeenMap({ shapes, chosen, proposed }: { shapes: readonly SeenSha
   return (
     <figure className="seen-map">
       <PreviewMap label={words.map} features={features} context={context} bounds={bounds} attribution="" tipOf={(p) => (p.name && p.says ? { title: String(p.name), lines: [String(p.says)] } : null)} />
-      <figcaption className="small quiet">{words.map}. {words.mapText}</figcaption>
+      <figcaption className="small quiet">{words.map}. {words.mapDashed} {words.mapText}</figcaption>
     </figure>
   )
 }
