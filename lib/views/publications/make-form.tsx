@@ -8,6 +8,7 @@ import { Field } from '@/lib/ui/field'
 import { postJson } from '@/lib/ui/post-json'
 import { ProblemError } from '@/lib/ui/read-json'
 import { Select } from '@/lib/ui/select'
+import { UntilLive } from '@/lib/ui/until-live'
 import { words } from './words'
 
 const text = words.make
@@ -41,12 +42,14 @@ export function MakeForm({ gemeenten, periods, busy }: { gemeenten: readonly { c
 
   return (
     <form className="choices" aria-label={text.title} onSubmit={(event) => { event.preventDefault(); void make() }}>
-      {gemeenten.length > 1 && <Field label={text.gemeente}>{(props) => <Select {...props} value={gemeente} onChange={(e) => setGemeente(e.target.value)} options={gemeenten.map((g) => ({ value: g.code, label: g.name }))} />}</Field>}
-      <Field label={text.until} help={text.untilHelp}>{(props) => <Select {...props} value={until} onChange={(e) => setUntil(e.target.value)} options={[{ value: '', label: text.newest }, ...periods.map((p) => ({ value: p, label: p }))]} />}</Field>
-      {state.problem && <Alert kind="error">{state.problem}</Alert>}
-      <div role="status">{busy && <Alert quiet>{text.busy}</Alert>}</div>
-      <div><Button look="primary" type="submit" aria-disabled={state.asking || busy || undefined}>{text.button}</Button></div>
-      <p className="quiet small">{text.text}</p>
+      <UntilLive>
+        {gemeenten.length > 1 && <Field label={text.gemeente}>{(props) => <Select {...props} value={gemeente} onChange={(e) => setGemeente(e.target.value)} options={gemeenten.map((g) => ({ value: g.code, label: g.name }))} />}</Field>}
+        <Field label={text.until} help={text.untilHelp}>{(props) => <Select {...props} value={until} onChange={(e) => setUntil(e.target.value)} options={[{ value: '', label: text.newest }, ...periods.map((p) => ({ value: p, label: p }))]} />}</Field>
+        {state.problem && <Alert kind="error">{state.problem}</Alert>}
+        <div role="status">{busy && <Alert quiet>{text.busy}</Alert>}</div>
+        <div><Button look="primary" type="submit" aria-disabled={state.asking || busy || undefined}>{text.button}</Button></div>
+        <p className="quiet small">{text.text}</p>
+      </UntilLive>
     </form>
   )
 }

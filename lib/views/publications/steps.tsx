@@ -7,6 +7,7 @@ import { Button } from '@/lib/ui/button'
 import { FreeText } from '@/lib/ui/free-text'
 import { ProblemError } from '@/lib/ui/read-json'
 import { sendJson } from '@/lib/ui/send-json'
+import { UntilLive } from '@/lib/ui/until-live'
 import { words } from './words'
 
 /** Sends a step and shows the page as it is then; what went wrong, or what was done, stays on the screen. */
@@ -35,15 +36,17 @@ export function PublishForm({ number }: { number: number }) {
   const text = words.draft
   return (
     <form className="choices" aria-label={text.publish} onSubmit={(event) => { event.preventDefault(); if (sure) void step({ status: 'published' }, 'published'); else say(text.needSure) }}>
-      <label className="check">
-        <input type="checkbox" checked={sure} onChange={(e) => setSure(e.target.checked)} />
-        <span>{text.sure}</span>
-      </label>
-      {state.problem && <Alert kind="error">{state.problem}</Alert>}
-      <div className="actions">
-        <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{text.publish}</Button>
-        <Button onClick={() => void step({ status: 'withdrawn', reason: text.discardReason }, 'discarded')} aria-disabled={state.busy || undefined}>{text.discard}</Button>
-      </div>
+      <UntilLive>
+        <label className="check">
+          <input type="checkbox" checked={sure} onChange={(e) => setSure(e.target.checked)} />
+          <span>{text.sure}</span>
+        </label>
+        {state.problem && <Alert kind="error">{state.problem}</Alert>}
+        <div className="actions">
+          <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{text.publish}</Button>
+          <Button onClick={() => void step({ status: 'withdrawn', reason: text.discardReason }, 'discarded')} aria-disabled={state.busy || undefined}>{text.discard}</Button>
+        </div>
+      </UntilLive>
     </form>
   )
 }
@@ -58,12 +61,14 @@ export function WithdrawForm({ number, date }: { number: number; date: string })
       <h2 id="intrekken">{text.title(date)}</h2>
       <form className="choices" aria-label={text.title(date)} onSubmit={(event) => { event.preventDefault(); if (reason.value.trim() === '') say(words.reasonEmpty); else void step({ status: 'withdrawn', reason: reason.value, confirmText: reason.confirmed }, 'withdrawn') }}>
         <p>{text.text}</p>
-        <FreeText label={text.reason} value={reason.value} confirmed={reason.confirmed} required rows={2} max={maxWithdrawReason} onChange={(value) => setReason({ value, confirmed: false })} onConfirm={(confirmed) => setReason({ ...reason, confirmed })} />
-        {state.problem && <Alert kind="error">{state.problem}</Alert>}
-        <div className="actions">
-          <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{text.button}</Button>
-          <a className="utrecht-link" href="/beheer/publicaties">{text.cancel}</a>
-        </div>
+        <UntilLive>
+          <FreeText label={text.reason} value={reason.value} confirmed={reason.confirmed} required rows={2} max={maxWithdrawReason} onChange={(value) => setReason({ value, confirmed: false })} onConfirm={(confirmed) => setReason({ ...reason, confirmed })} />
+          {state.problem && <Alert kind="error">{state.problem}</Alert>}
+          <div className="actions">
+            <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{text.button}</Button>
+            <a className="utrecht-link" href="/beheer/publicaties">{text.cancel}</a>
+          </div>
+        </UntilLive>
       </form>
     </section>
   )
