@@ -70,7 +70,8 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
       if (address === '/zoek' && asked.has('q')) return find(request, response, asked.get('q') ?? '')
       // A page of somebody's initiative is only found by its code.
       if (/^\/volg\/[0-9a-f]{64}$/.test(address)) return false
-      return send(request, response, address) || (hashed.test(address) && older(request, response, address))
+      if (send(request, response, address)) return true
+      return hashed.test(address) ? older(request, response, address) : missing(request, response, address)
     },
     /** The release that counts now. @returns {string | null} */
     get current() {
@@ -103,6 +104,12 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   function follow(request, response, code) {
     const hash = createHash('sha256').update(code.trim()).digest('hex')
     return send(request, response, `/volg/${hash}`, true) || send(request, response, '/volg/onbekend', true)
+  }
+
+  /** A buurt that is not in the publication; any other address may be one of the app. */
+  function missing(request, response, address) {
+    const page = /^\/buurten\/[^/]+$/.test(address) ? now.bodies.get('/niet-gevonden') : undefined
+    return page ? html(request, response, () => page.identity.toString('utf8'), 404) : false
   }
 
   function find(request, response, q) {
@@ -152,10 +159,10 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   }
 
   /** A page made for this one question. */
-  function html(request, response, make) {
+  function html(request, response, make, status = 200) {
     if (!reading(request, response)) return true
     const body = Buffer.from(make())
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': policy, 'Content-Length': body.length })
+    response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': policy, 'Content-Length': body.length })
     response.end(request.method === 'HEAD' ? undefined : body)
     return true
   }

@@ -75,6 +75,12 @@ describe('what was published, at the door', () => {
     expect((await get('/open-data/buurten.geojson')).headers).toMatchObject({ 'access-control-allow-origin': '*', 'content-security-policy': dataPolicy })
   })
 
+  it('a buurt that is not in it has a page that says so; other addresses are left to the app', async () => {
+    const lost = await get('/buurten/BU00000000')
+    expect([lost.status, lost.body.toString('utf8').includes('Deze pagina is er niet'), lost.headers['cache-control']]).toEqual([404, true, 'no-store'])
+    expect((await get('/kaart/signalen')).body).toHaveLength(0)
+  })
+
   it('is only read: HEAD has no body, other methods are refused', async () => {
     const head = await get('/', {}, 'HEAD')
     expect([head.status, head.body.length]).toEqual([200, 0])
