@@ -15,9 +15,9 @@ const text = words.make
 const lookEveryMs = 2_000
 
 /** Asks for a draft, and looks now and then while it is made. */
-export function MakeForm({ gemeenten, periods, busy }: { gemeenten: readonly { code: string; name: string }[]; /** closed periods, the newest first */ periods: readonly string[]; /** one is being made */ busy: boolean }) {
+export function MakeForm({ gemeenten, first, periods, busy }: { gemeenten: readonly { code: string; name: string }[]; /** chosen already: what is public now */ first: string | null; /** closed periods, the newest first */ periods: readonly string[]; /** one is being made */ busy: boolean }) {
   const router = useRouter()
-  const [gemeente, setGemeente] = useState(gemeenten[0]?.code ?? '')
+  const [gemeente, setGemeente] = useState(first ?? gemeenten[0]?.code ?? '')
   const [until, setUntil] = useState('')
   const [state, setState] = useState<{ asking: boolean; problem: string | null }>({ asking: false, problem: null })
 

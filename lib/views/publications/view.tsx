@@ -43,7 +43,7 @@ export function PublicationsView({ gemeenten, periods, releases, current, draft,
       <section className="block" aria-labelledby="nieuw">
         <h2 id="nieuw">{words.make.title}</h2>
         {failed && <Alert quiet kind={failed.problem === 'same' ? 'ok' : 'warning'}>{releaseProblems[failed.problem ?? 'failed']}</Alert>}
-        <MakeForm gemeenten={gemeenten} periods={periods} busy={releases.some((r) => r.status === 'asked' || r.status === 'making')} />
+        <MakeForm gemeenten={gemeenten} first={now?.gemeente ?? null} periods={periods} busy={releases.some((r) => r.status === 'asked' || r.status === 'making')} />
       </section>
       <All releases={releases} current={current} />
     </>
