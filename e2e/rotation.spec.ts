@@ -186,7 +186,7 @@ test('a scenario opens by its link for the college, as it was saved; two beside 
   await page.getByRole('button', { name: 'Twee per jaar weghalen' }).click()
   await expect(page.getByText('"Twee per jaar" is weggehaald.')).toBeVisible()
   await page.getByRole('button', { name: 'Ongedaan maken', exact: true }).click()
-  await expect(page.getByRole('link', { name: 'Twee per jaar' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Twee per jaar', exact: true })).toBeVisible()
 })
 
 test('rules that cannot all be kept are named in Dutch; a question that contradicts itself is refused', async ({ page }) => {

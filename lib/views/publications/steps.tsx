@@ -59,7 +59,7 @@ export function WithdrawForm({ number, date }: { number: number; date: string })
   return (
     <section className="block" aria-labelledby="intrekken">
       <h2 id="intrekken">{text.title(date)}</h2>
-      <form className="choices" aria-label={text.title(date)} onSubmit={(event) => { event.preventDefault(); if (reason.value.trim() === '') say(words.reasonEmpty); else void step({ status: 'withdrawn', reason: reason.value, confirmText: reason.confirmed }, 'withdrawn') }}>
+      <form className="choices" noValidate aria-label={text.title(date)} onSubmit={(event) => { event.preventDefault(); if (reason.value.trim() === '') say(words.reasonEmpty); else void step({ status: 'withdrawn', reason: reason.value, confirmText: reason.confirmed }, 'withdrawn') }}>
         <p>{text.text}</p>
         <UntilLive>
           <FreeText label={text.reason} value={reason.value} confirmed={reason.confirmed} required rows={2} max={maxWithdrawReason} onChange={(value) => setReason({ value, confirmed: false })} onConfirm={(confirmed) => setReason({ ...reason, confirmed })} />
