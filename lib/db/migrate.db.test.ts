@@ -48,11 +48,13 @@ describe.each(availableEngines())('migrations on %s', (engine) => {
   it('leave nothing behind when one of them fails', async () => {
     const sql = postgres(database.url, { max: 1 })
     try {
-      await sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`
+      // Those from the publication on: the newest of all may run twice.
+      const again = files.length - files.findIndex((f) => f.includes('0022'))
+      await sql`delete from drizzle.__drizzle_migrations where id > (select max(id) - ${again} from drizzle.__drizzle_migrations)`
       const before = await sql`select count(*)::int as n from pg_proc where proname = 'signal_places'`
       await expect(migrate(database.url)).rejects.toThrow() // its tables and functions exist already
       expect(await sql`select count(*)::int as n from pg_proc where proname = 'signal_places'`).toEqual(before)
-      expect((await sql`select count(*)::int as n from drizzle.__drizzle_migrations`)[0]!.n).toBe(files.length - 1)
+      expect((await sql`select count(*)::int as n from drizzle.__drizzle_migrations`)[0]!.n).toBe(files.length - again)
     } finally {
       await sql.end()
     }
