@@ -63,7 +63,7 @@ describe.each(availableEngines())('what became of a focus buurt on %s', (engine)
       const cohort = await id(sql`insert into cohort (gemeente, source, source_id, year) values (${gemeente}, 'test', 'c', 2023) returning id`)
       const focus = (code: string) => id(sql`insert into focus_period (gemeente, source, source_id, cohort, buurt_code, boundary_year, plan_from, execution_from, aftercare_from) values (${gemeente}, 'test', ${code}, ${cohort}, ${code}, 2023, '2023-01-01', '2024-01-01', '2025-01-01') returning id`)
       const [period] = [await focus(x), await focus(other(5))]
-      await tx.execute(sql`insert into team (slug, name) values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Wijkbeheer') on conflict do nothing`)
+      await tx.execute(sql`insert into team (slug, name) values ('zorg', 'Team Zorg'), ('wijkbeheer', 'Wijkbeheer') on conflict (slug) do update set name = excluded.name`)
       const measure = (name: string, fields: ReturnType<typeof sql>) => tx.execute(sql`insert into measure (gemeente, source, source_id, focus_period, title, status, done_on, owner_team, planned_to, handed_to_team, handed_on, carried_from) values (${gemeente}, 'test', ${name}, ${period}, ${name}, ${fields})`)
       await measure('Klaar', sql`'done', '2024-10-01', 'zorg', '2024-11-01', null, null, null`)
       await measure('Overgedragen', sql`'running', null, 'zorg', '2024-11-01', 'wijkbeheer', '2025-01-05', null`)
