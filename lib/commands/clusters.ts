@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { asking, closeDatabase, DatabaseUnavailable, type Tx } from '@/lib/db/client'
+import { asking, closeDatabase, type Tx } from '@/lib/db/client'
 import { listFindings } from '@/lib/db/clusters/findings'
 import { questionOf } from '@/lib/db/clusters/asked'
 import { askRun, findRunById, letRunGo, listRuns, takeRun } from '@/lib/db/clusters/runs'
@@ -11,6 +11,7 @@ import { dateInAmsterdam, isDate } from '@/lib/domain/period'
 import { compute } from '@/lib/runs/compute'
 import { countValues, differences } from '@/lib/runs/differences'
 import { doRun, pause } from '@/lib/runs/work'
+import { endWith } from './end-with'
 import { ConfigurationError, openDatabase, readEnvironment } from './environment'
 
 const usage = `npm run clusters -- list [--gemeente GM0400] [--json]
@@ -118,10 +119,4 @@ async function reproduce(run: number, json: boolean): Promise<number> {
   return different.length === 0 ? exit.ok : exit.different
 }
 
-main()
-  .then((code) => process.exit(code))
-  .catch((error: unknown) => {
-    const known = error instanceof ConfigurationError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
-    console.error(known ? `${(error as Error).message}\n${usage}` : error instanceof DatabaseUnavailable ? 'De database is niet bereikbaar.' : error)
-    process.exit(exit.failed)
-  })
+endWith(main, usage, exit.failed)

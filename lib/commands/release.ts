@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { listGemeenten } from '@/lib/db/areas'
 import { writeAudit } from '@/lib/db/audit'
-import { asking, closeDatabase, DatabaseUnavailable, sqlState, type Tx } from '@/lib/db/client'
+import { asking, closeDatabase, sqlState, type Tx } from '@/lib/db/client'
 import { leafChanges } from '@/lib/db/release/leaves'
 import { askRelease, findRelease, findReleaseById, listReleases, publishRelease, releaseBefore, takeRelease, throwAway, withdrawRelease } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
@@ -12,6 +12,8 @@ import { makeRelease } from '@/lib/release/make'
 import { publicFolder } from '@/lib/release/read.mjs'
 import { settlePublic } from '@/lib/release/settle'
 import { removeRelease } from '@/lib/release/write'
+import { words } from '@/lib/views/publications/words'
+import { endWith } from './end-with'
 import { ConfigurationError, openDatabase, readEnvironment, type Environment } from './environment'
 
 const usage = `npm run release -- [--gemeente GM0400] [--period 2026Q3] [--dry-run] [--json]
@@ -57,9 +59,8 @@ const making = (env: Environment) => ({
   onError: (error: unknown) => console.error('A publication could not be made.', error),
 })
 
-const statusWords: Record<ReleaseRow['status'], string> = { asked: 'wacht', making: 'wordt gemaakt', draft: 'concept', published: 'openbaar', withdrawn: 'ingetrokken', failed: 'mislukt' }
 const lineOf = (r: ReleaseRow): string =>
-  [r.id ?? '-', r.gemeente, statusWords[r.status], r.madeOn ?? '', r.counts.leaves === undefined ? '' : `${r.counts.leaves} cijfers, ${r.counts.changed} anders dan daarvoor`, r.problem ? releaseProblems[r.problem] : (r.withdrawnReason ?? '')].filter(Boolean).join('  ')
+  [r.id ?? '-', r.gemeente, words.status[r.status], r.madeOn ?? '', r.counts.leaves === undefined ? '' : `${r.counts.leaves} cijfers, ${r.counts.changed} anders dan daarvoor`, r.problem ? releaseProblems[r.problem] : (r.withdrawnReason ?? '')].filter(Boolean).join('  ')
 
 async function list({ gemeente, json }: Options): Promise<number> {
   const found = await ask((tx) => listReleases(tx, gemeente ?? null))
@@ -128,10 +129,4 @@ async function makeAsked(env: Environment): Promise<number> {
   return exit.ok
 }
 
-main()
-  .then((code) => process.exit(code))
-  .catch((error: unknown) => {
-    const known = error instanceof ConfigurationError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
-    console.error(known ? `${(error as Error).message}\n${usage}` : error instanceof DatabaseUnavailable ? 'De database is niet bereikbaar.' : error)
-    process.exit(exit.failed)
-  })
+endWith(main, usage, exit.failed)

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
-import { asking, closeDatabase, DatabaseUnavailable } from '@/lib/db/client'
+import { asking, closeDatabase } from '@/lib/db/client'
 import { applyRetention } from '@/lib/db/retention'
 import { system } from '@/lib/domain/identity'
 import { dateInAmsterdam, isDate } from '@/lib/domain/period'
 import type { RetentionReport } from '@/lib/domain/retention'
 import { retainInSteps } from './daily'
+import { endWith } from './end-with'
 import { ConfigurationError, openDatabase, readEnvironment } from './environment'
 
 const usage = `npm run retention [-- --dry-run] [--on 2027-01-01] [--json]
@@ -57,10 +58,4 @@ function print({ on, themes }: RetentionReport, dryRun: boolean): void {
   for (const t of themes) console.log(`  ${t.theme}: ${t.deleted} verwijderd (aantallen blijven), ${t.coarsened} vergroofd tot buurt, verder ${t.reportersForgotten} melders vergeten`)
 }
 
-main()
-  .then((code) => process.exit(code))
-  .catch((error: unknown) => {
-    const known = error instanceof ConfigurationError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
-    console.error(known ? `${(error as Error).message}\n${usage}` : error instanceof DatabaseUnavailable ? 'De database is niet bereikbaar.' : error)
-    process.exit(1)
-  })
+endWith(main, usage)

@@ -1,3 +1,5 @@
+import type { FocusDates } from './focus'
+
 /**
  * What a publication may tell, in full: everything public is a function of this and of nothing else. Signals are in it only as rounded figures of
  * closed periods; names of persons, exact counts and places of signals have no field here.
@@ -35,15 +37,10 @@ export type PublicFigure = { buurt: string; indicator: string; label: string; un
 export type PublicMeasure = { title: string; description: string | null; theme: string | null; point: PublicPoint | null; status: 'planned' | 'running' | 'done' | 'stopped'; plannedFrom: string | null; plannedTo: string | null; doneOn: string | null; by: string | null }
 
 /** A focus buurt of which the college decided. Its phase follows from the dates (lib/domain/focus.ts). */
-export type PublicFocus = {
+export type PublicFocus = Omit<FocusDates, 'proposedOn'> & {
   buurt: string
   cohortYear: number
-  decidedOn: string | null
-  planFrom: string | null
   adoptedOn: string | null
-  executionFrom: string | null
-  aftercareFrom: string | null
-  endedOn: string | null
   goal: string | null
   measures: readonly PublicMeasure[]
   /** samenspraak: what was held and when */

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
-import { releaseFolder, type Entry, type Manifest } from './read.mjs'
+import { readManifest, releaseFolder, type Entry, type Manifest } from './read.mjs'
 
 const [gzipped, brotlied] = [promisify(gzip), promisify(brotliCompress)]
 /** Below this a compressed copy saves no packet. In bytes. */
@@ -33,6 +32,8 @@ export async function writeRelease(folder: string, model: PublicModel, files: re
     seen.add(address)
   }
   const id = releaseId(files)
+  const there = readManifest(folder, id)
+  if (there) return { manifest: there, sha256: sha256(JSON.stringify(there)) }
   const target = releaseFolder(folder, id)
   const making = `${target}.${randomBytes(4).toString('hex')}`
   await mkdir(path.join(making, 'files'), { recursive: true })
@@ -40,12 +41,10 @@ export async function writeRelease(folder: string, model: PublicModel, files: re
   for (const file of [...files].sort((a, b) => (a.address < b.address ? -1 : 1))) manifest.files[file.address] = await writeOne(path.join(making, 'files'), file)
   const text = JSON.stringify(manifest)
   await writeFile(path.join(making, 'manifest.json'), text)
-  if (existsSync(target)) await rm(making, { recursive: true })
-  else
-    await rename(making, target).catch(async (error: NodeJS.ErrnoException) => {
-      await rm(making, { recursive: true })
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process was first with the same contents
-    })
+  await rename(making, target).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(making, { recursive: true })
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process was first with the same contents
+  })
   return { manifest, sha256: sha256(text) }
 }
 

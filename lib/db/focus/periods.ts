@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { BoundarySet } from '../areas'
+import type { FocusDates } from '@/lib/domain/focus'
 import { rows, type Tx } from '../client'
 
-export type PeriodRow = {
+export type PeriodRow = FocusDates & {
   id: number
   version: number
   cohort: number
@@ -13,13 +14,7 @@ export type PeriodRow = {
   name: string
   /** buurten of the boundary set that it is now; more than one after a split */
   codes: string[]
-  proposedOn: string | null
-  decidedOn: string | null
-  planFrom: string | null
   adoptedOn: string | null
-  executionFrom: string | null
-  aftercareFrom: string | null
-  endedOn: string | null
   reasonAgain: string | null
   goal: string | null
 }
