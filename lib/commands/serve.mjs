@@ -36,7 +36,7 @@ const door = makeDoor({
 globalThis.buurtfocusDoor = door
 
 const released = await releasedSite({
-  folder: publicFolder(process.env.DATA_DIR || '.data'), search: searchRelease, renderSearch, policy: pagePolicy(settings), warn: (text) => console.error(text),
+  folder: publicFolder(process.env.DATA_DIR || '.data'), search: searchRelease, renderSearch, policy: (inline) => pagePolicy(settings, inline), warn: (text) => console.error(text),
 })
 
 const server = http.createServer(async (request, response) => {

@@ -23,14 +23,16 @@ export const words = {
 }
 
 /**
- * A page with its links kept inside the release (those to addresses that it does not have stay as they are), and what it is at the top.
+ * A page with its links kept inside the release (those to addresses that it does not have stay as they are), what it is at the top, and its style as a file:
+ * the policy there allows nothing inline.
  * @param {string} page
  * @param {Manifest} manifest
  * @param {'earlier' | 'newest' | 'draft'} what
  */
 export function archivedPage(page, manifest, what) {
   const prefix = `/publicaties/${manifest.id}`
-  const inside = page.replace(/( (?:href|src)=")(\/[^"?#]*)/g, (all, before, address) => (Object.hasOwn(manifest.files, address) ? `${before}${prefix}${address}` : all))
+  const linked = page.replace(/<style data-file="([^"]*)">[^<]*<\/style>/, '<link rel="stylesheet" href="$1"/>')
+  const inside = linked.replace(/( (?:href|src)=")(\/[^"?#]*)/g, (all, before, address) => (Object.hasOwn(manifest.files, address) ? `${before}${prefix}${address}` : all))
   const says = what === 'draft' ? words.draft : words[what](manifest.madeOn)
   const link = what === 'draft' ? `<a href="/beheer/publicaties">${words.toDraft}</a>` : `<a href="/">${words.toNewest}</a>`
   return inside.replace(/<body[^>]*>/, (body) => `${body}<p class="notice" role="note">${says} ${link}</p>`)

@@ -21,11 +21,12 @@ const hashed = /^\/publiek\/[0-9a-f]{16,}\.[a-z0-9]+$/
  * counts within a second, in every process that serves.
  *
  * @param {{
- *   folder: string, search: Find, renderSearch: (page: string, q: string, hits: any[]) => string, policy: string, warn?: (text: string) => void,
- * }} settings `policy`: what its pages may load; they have nothing inline
+ *   folder: string, search: Find, renderSearch: (page: string, q: string, hits: any[]) => string, policy: (inline: { styles: string[] }) => string,
+ *   warn?: (text: string) => void,
+ * }} settings `policy`: what its pages may load; inline only a style sheet that is a file of the publication too
  */
 export async function releasedSite({ folder, search, renderSearch, policy, warn = () => {} }) {
-  /** @type {{ manifest: Manifest, bodies: Map<string, Bodies> } | null} */
+  /** @type {{ manifest: Manifest, bodies: Map<string, Bodies>, policy: string } | null} */
   let now = null
   /** @type {import('../../release/read.mjs').Readable[]} */
   let readable = []
@@ -38,7 +39,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     if (current.release !== (now?.manifest.id ?? null)) {
       const manifest = current.release === null ? null : readManifest(folder, current.release)
       if (current.release !== null && manifest === null) throw new Error(`the files of release ${current.release} are missing`)
-      const next = manifest && { manifest, bodies: await readAll(folder, manifest) }
+      const next = manifest && { manifest, bodies: await readAll(folder, manifest), policy: policy({ styles: styleHashes(manifest) }) }
       index = next?.bodies.has('/zoek/index.json') ? JSON.parse(next.bodies.get('/zoek/index.json').identity.toString('utf8')) : null
       now = next
     }
@@ -162,7 +163,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   function html(request, response, make, status = 200) {
     if (!reading(request, response)) return true
     const body = Buffer.from(make())
-    response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': policy, 'Content-Length': body.length })
+    response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': now?.policy ?? policy({ styles: [] }), 'Content-Length': body.length })
     response.end(request.method === 'HEAD' ? undefined : body)
     return true
   }
@@ -173,7 +174,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     return {
       'Content-Type': entry.type,
       'Cache-Control': secret ? 'no-store' : `public, max-age=${hashed.test(address) ? `${yearAge}, immutable` : pageAge}`,
-      'Content-Security-Policy': isPage ? policy : dataPolicy,
+      'Content-Security-Policy': !isPage ? dataPolicy : now?.policy ?? policy({ styles: [] }),
       // Open data may be read by pages of others.
       ...(isPage || hashed.test(address) ? {} : { 'Access-Control-Allow-Origin': '*' }),
     }
@@ -191,6 +192,9 @@ async function readAll(folder, manifest) {
     })
   return bodies
 }
+
+/** The style sheets of a release as sources of a policy: SHA-256 in base64. @param {Manifest} manifest @returns {string[]} */
+const styleHashes = (manifest) => Object.values(manifest.files).filter((entry) => entry.type.startsWith('text/css')).map((entry) => `'sha256-${Buffer.from(entry.sha256, 'hex').toString('base64')}'`)
 
 /** The path as text; null when it cannot be read. @param {string} asked */
 function readablePath(asked) {

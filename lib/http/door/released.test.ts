@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, request as ask, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +16,7 @@ import { codeHashOf, followCodes, publicModel } from '@/lib/testing/public-model
 import { dataPolicy } from './headers.mjs'
 import { releasedSite } from './released.mjs'
 
-const policy = "default-src 'none'; style-src 'self'"
+const policy = ({ styles }: { styles: string[] }): string => ["default-src 'none'; style-src 'self'", ...styles].join(' ')
 const folder = mkdtempSync(path.join(tmpdir(), 'buurtfocus-released-'))
 let site: Awaited<ReturnType<typeof releasedSite>>
 let server: Server
@@ -66,7 +67,7 @@ describe('what was published, at the door', () => {
 
   it('says how long it may be kept, and answers 304 to who has it', async () => {
     const page = await get('/')
-    expect(page.headers).toMatchObject({ 'cache-control': 'public, max-age=300', vary: 'Accept-Encoding', 'content-security-policy': policy })
+    expect(page.headers).toMatchObject({ 'cache-control': 'public, max-age=300', vary: 'Accept-Encoding' })
     const again = await get('/', { 'if-none-match': `"other", W/${page.headers.etag!}` })
     expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, page.headers.etag])
     expect((await get('/', { 'if-none-match': page.headers.etag!, 'accept-encoding': 'br' })).status).toBe(200) // another body
@@ -109,6 +110,19 @@ describe('what was published, at the door', () => {
     expect(found).toContain('href="/buurten/BU90010101"')
     const hostile = await text(`/zoek?q=${encodeURIComponent('"><script>alert(1)</script>')}`)
     expect(hostile).not.toContain('<script>alert')
+  })
+
+  it('a page may have its own style sheet inline and nothing else; an earlier one loads it as a file', async () => {
+    for (const address of ['/', '/zoek?q=duin', '/buurten/BU00000000']) {
+      const page = await get(address)
+      const inline = [...page.body.toString('utf8').matchAll(/<style[^>]*>([^<]*)<\/style>/g)].map(([, style]) => `'sha256-${createHash('sha256').update(style!).digest('base64')}'`)
+      expect(inline, address).toHaveLength(1)
+      expect(page.headers['content-security-policy'], address).toBe(policy({ styles: inline }))
+    }
+    const earlier = await text(`/publicaties/${older!.id}/`)
+    expect(earlier).not.toContain('<style')
+    const [, file] = /<link rel="stylesheet" href="([^"]+)"/.exec(earlier)!
+    expect((await get(file!)).headers['content-type']).toBe('text/css; charset=utf-8')
   })
 
   it('keeps earlier publications at their own address, with their links inside them and a word that there is a newer one', async () => {

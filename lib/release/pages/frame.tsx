@@ -36,7 +36,7 @@ function Document({ model, assets, page }: { model: PublicModel; assets: Assets;
         <meta name="description" content={page.description} />
         {(page.hidden || gemeente.fictional) && <meta name="robots" content="noindex" />}
         <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
-        <link rel="stylesheet" href={assets.style} />
+        <style data-file={assets.style.address} dangerouslySetInnerHTML={{ __html: assets.style.text }} />
         <link rel="icon" href="/icons/app.svg" type="image/svg+xml" />
         <script src={assets.script} defer />
       </head>

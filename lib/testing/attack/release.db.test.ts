@@ -56,7 +56,7 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
     files = Object.entries(release.manifest.files).map(([address, { type }]) => ({ address, type, body: release.read(address)! }))
     model = await readModel(number, (await inDb((tx) => planRelease(tx, gemeente, today, null)))!, today, null)
     counts = await trueCounts(model)
-    site = await releasedSite({ folder: publicFolder, search: searchRelease, renderSearch, policy: "default-src 'self'" })
+    site = await releasedSite({ folder: publicFolder, search: searchRelease, renderSearch, policy: () => "default-src 'self'" })
     server = createServer((request, response) => void site.answer(request, response).then((answered) => {
       const url = new URL(request.url!, `http://${request.headers.host}`)
       const { status, headers, body } = !answered && url.pathname.startsWith(ogcPath) ? answerOgc(publishedDataset(publicFolder)!, url) : { status: 404, headers: {}, body: '' }
