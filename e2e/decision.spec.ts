@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -9,6 +8,7 @@ import type { FeatureCollection, Polygon } from 'geojson'
 import { expect, test, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
 import type { Decision, ProposalItem, Seen } from '@/lib/domain/focus-decision'
 import type { RotationJob, RotationScenario } from '@/lib/domain/rotation'
+import { scratchFolder } from '@/lib/testing/scratch'
 import { demoData } from './demo-data'
 import { base, watch } from './helpers'
 import { up } from './start-apps'
@@ -113,7 +113,7 @@ test('C3: the planner proposes four, the college takes three and another one: th
 
 test('X6: boundaries, thresholds, activities and the schedule of a focus change, and the decision opens as it was: page and API byte for byte', async ({ page }) => {
   test.setTimeout(600_000) // it starts an app of its own: other boundaries would be in the way of all other journeys
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-decision-'))
+  const dataDir = scratchFolder('buurtfocus-decision-')
   cpSync(await demoData((dir) => up(dir)), dataDir, { recursive: true })
   const app = await up(dataDir, { CLUSTER_RUNS: 'asked' })
   try {

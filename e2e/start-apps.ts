@@ -1,10 +1,9 @@
 import type { FullConfig } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureBuild } from '@/lib/commands/build.mjs'
+import { scratchFolder } from '@/lib/testing/scratch'
 import { demoData } from './demo-data'
 import { freePort } from './own-app'
 
@@ -17,7 +16,7 @@ export default async function startApps({ workers }: FullConfig): Promise<() => 
   const demo = await demoData((dataDir) => up(dataDir))
   const apps = await Promise.all(
     Array.from({ length: workers }, async () => {
-      const dataDir = mkdtempSync(path.join(tmpdir(), 'buurtfocus-e2e-'))
+      const dataDir = scratchFolder('buurtfocus-e2e-')
       cpSync(demo, dataDir, { recursive: true })
       return { dataDir, ...(await up(dataDir, { CLUSTER_RUNS: 'asked' })) }
     }),

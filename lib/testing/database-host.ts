@@ -6,22 +6,22 @@
  * `POST /{pglite,postgres}/{empty,migrated}` gives `{id, url}`, `DELETE /{id}` ends that database.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Gateway } from '@/lib/db/embedded/gateway'
 import { emptyDatabase, fillFromTemplate, templates, type Template } from '@/lib/db/embedded/template'
 import { migrate } from '@/lib/db/migrate'
 import { startCluster, type Cluster } from './postgres-cluster'
+import { scratchFolder } from './scratch'
 
 type Open = { url: string; close(): Promise<void> }
 const open = new Map<string, Open>()
 let next = 1
 
 async function openEmbedded(template: Template): Promise<Open> {
-  const folder = mkdtempSync(join(tmpdir(), 'buurtfocus-pglite-'))
+  const folder = scratchFolder('buurtfocus-pglite-')
   await fillFromTemplate(join(folder, 'pg'), template)
   return openFolder(join(folder, 'pg'), () => rmSync(folder, { recursive: true, force: true }))
 }

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { migrate } from '@/lib/db/migrate'
 import { findBin, startCluster, type Cluster } from './postgres-cluster'
+import { scratchFolder } from './scratch'
 
 /** The two engines that every `*.db.test.ts` runs on. */
 export const engines = ['pglite', 'postgres'] as const
@@ -46,7 +45,7 @@ async function fromHost(host: string, engine: EngineName, migrated: boolean): Pr
 }
 
 async function ownEmbedded(): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'buurtfocus-pglite-'))
+  const dataDir = scratchFolder('buurtfocus-pglite-')
   const server = await startEmbedded({ dataDir })
   return {
     url: server.url,

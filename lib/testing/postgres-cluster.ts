@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type SpawnOptions } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import postgres from 'postgres'
+import { scratchFolder } from './scratch'
 
 /** A throw-away PostgreSQL cluster in a temporary folder, on a free port of this machine; ends with this process. */
 export type Cluster = {
@@ -40,7 +40,7 @@ function hasPostgis(bin: string): boolean {
 export async function startCluster(): Promise<Cluster> {
   const bin = findBin()
   if (!bin) throw new Error('no PostgreSQL server with PostGIS found')
-  const dir = mkdtempSync(join(tmpdir(), 'buurtfocus-pg-'))
+  const dir = scratchFolder('buurtfocus-pg-')
   const data = join(dir, 'data')
   const password = randomBytes(12).toString('hex')
   const options: SpawnOptions = { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'], ...ordinaryUser(dir) }
