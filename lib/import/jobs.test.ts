@@ -65,8 +65,7 @@ test('a run is known from its start, with progress and what was recognised', asy
   const run = await jobs.start(service)
   expect(jobs.state(run)).toMatchObject({ running: true, progress: { rows: 5, share: 0.5 }, info, notice: null })
   going[0]!.end('validated')
-  await settle()
-  expect(jobs.state(run)).toMatchObject({ running: false, canRestart: true })
+  await expect.poll(() => jobs.state(run)).toMatchObject({ running: false, canRestart: true })
   expect(going[0]!.request).toMatchObject({ mode: 'check', hashKey: 'key', sourceName: 'open311:x' })
 })
 
@@ -79,8 +78,7 @@ test('no more than two at once; a place is free again when a run ends, is refuse
   await expect(jobs.start({ ...service, from: { receive: () => Promise.reject(new Error('cut off')) } })).rejects.toThrow('cut off')
   const run = await jobs.start(service)
   going[2]!.fail(new Error('database gone'))
-  await settle()
-  expect(logged).toHaveLength(1)
+  await expect.poll(() => logged).toHaveLength(1)
   expect(jobs.state(run)?.notice).toMatch(/Er ging iets mis aan onze kant/)
   await jobs.start(service)
 })
@@ -99,10 +97,9 @@ test('cancel stops the reading and removes the file', async () => {
   const run = await jobs.start(upload())
   expect(await readdir(uploads)).toHaveLength(1)
   await jobs.cancel(run, system)
-  await settle()
+  await expect.poll(() => jobs.state(run)?.running).toBe(false)
   expect(going[0]!.request.signal?.aborted).toBe(true)
-  expect(jobs.state(run)?.running).toBe(false)
-  expect(await readdir(uploads)).toHaveLength(0)
+  await expect.poll(() => readdir(uploads)).toHaveLength(0)
   expect(deps.cancelRun).not.toHaveBeenCalled()
 })
 
@@ -122,8 +119,7 @@ test('a file that cannot be read leaves nothing behind', async () => {
   const jobs = createImportJobs(deps)
   await jobs.start(upload())
   going[0]!.end('failed')
-  await settle()
-  expect(await readdir(uploads)).toHaveLength(0)
+  await expect.poll(() => readdir(uploads)).toHaveLength(0)
 })
 
 test('asking to load twice loads once; loading and undoing at the same time is refused', async () => {
@@ -179,6 +175,5 @@ test('what has ended is forgotten after an hour, with its file; what runs is not
   now += 2 * 60_000
   expect(jobs.state(ended)).toBeNull()
   expect(jobs.state(busy)?.running).toBe(true)
-  await settle()
-  expect(await readdir(uploads)).toHaveLength(0)
+  await expect.poll(() => readdir(uploads)).toHaveLength(0)
 })

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -47,7 +46,9 @@ export async function receiveUpload(body: ReadableStream<Uint8Array>, folder: st
   })
   const incomplete = () => new UploadRefused('incomplete', `Het bestand is niet heel aangekomen: ${megabytes(received)}${announced === null ? '' : ` van ${megabytes(announced)}`}. Probeer het opnieuw.`)
   try {
-    await pipeline(Readable.fromWeb(body as unknown as NodeWebStream), counter, createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal: idle.signal })
+    // Opened before anything can fail: a stream that opens it itself may still do so after the file was removed.
+    const target = (await open(file, 'wx', 0o600)).createWriteStream()
+    await pipeline(Readable.fromWeb(body as unknown as NodeWebStream), counter, target, { signal: idle.signal })
     if (announced !== null && received !== announced) throw incomplete()
     if (received === 0) throw new UploadRefused('empty', 'Het bestand is leeg.')
     return file
