@@ -112,7 +112,7 @@ test('a run that waits is dropped in the database, with its file', async () => {
   await jobs.cancel(run, system)
   await settle()
   expect(deps.cancelRun).toHaveBeenCalledWith(run, system)
-  expect(await readdir(uploads)).toHaveLength(0)
+  await expect.poll(() => readdir(uploads)).toHaveLength(0)
 })
 
 test('a file that cannot be read leaves nothing behind', async () => {
