@@ -40,6 +40,14 @@ describe('writing a release', () => {
     expect(new TextDecoder().decode(openRelease(manifest.id, folder)!.read('/')!)).toBe('x'.repeat(2_000))
   })
 
+  it('is one when two processes write it at the same time', async () => {
+    const files = [page('/', 'y'.repeat(200_000))]
+    const [one, two] = await Promise.all([1, 2].map(() => writeRelease(folder, publicModel(), files)))
+    expect(two).toEqual(one)
+    expect(readdirSync(path.join(folder, 'releases')).filter((name) => name.startsWith(one!.manifest.id))).toEqual([one!.manifest.id])
+    expect(openRelease(one!.manifest.id, folder)!.read('/')).toHaveLength(200_000)
+  })
+
   it('refuses two files at one address, and what is no address', async () => {
     await expect(writeRelease(folder, publicModel(), [page('/', 'a'), page('/', 'b')])).rejects.toThrow('two files')
     for (const no of ['x', '/a?b', '/a#b', '/a/', '/../a', '/a b']) await expect(writeRelease(folder, publicModel(), [page(no, 'a')]), no).rejects.toThrow('not an address')
