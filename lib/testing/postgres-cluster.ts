@@ -95,7 +95,7 @@ async function startOwn(): Promise<Cluster> {
       server.kill('SIGINT') // fast shutdown
       await ended
     }
-    rmSync(dir, { recursive: true, force: true })
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10 }) // its processes let go of their files a moment later
   }
   const at: Address = (database) => `postgres://app:${password}@127.0.0.1:${port}/${database}`
   try {
