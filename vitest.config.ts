@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const root = fileURLToPath(new URL('.', import.meta.url))
+const root = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
 const alias = { '@': root.replace(/\/$/, ''), 'server-only': `${root}lib/testing/empty.ts` }
 
 const database = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['lib/testing/start-database-host.ts'] }

@@ -29,12 +29,10 @@ test.beforeAll(async () => {
   await closeDatabase()
   execFileSync(process.execPath, ['--import', 'tsx', 'lib/testing/write-release.ts', publicFolder(dataDir)], { cwd: fileURLToPath(new URL('..', import.meta.url)) })
   published = readManifest(publicFolder(dataDir), readCurrent(publicFolder(dataDir)).release!)!
-  const url = new URL(database.url)
-  proxy = await TcpProxy.to(Number(url.port))
-  url.port = String(proxy.port)
+  proxy = await TcpProxy.to(database.url)
   web = spawn(process.execPath, ['lib/commands/serve.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url.href, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATA_DIR: dataDir },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: proxy.url, PORT: '0', DEMO: '1', LOG_LEVEL: 'silent', DATA_DIR: dataDir },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const { port } = await new Promise<{ port: number }>((ready) => web.once('message', (message) => ready(message as { port: number })))

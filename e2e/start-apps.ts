@@ -35,11 +35,11 @@ export async function up(dataDir: string, own: Record<string, string> = {}): Pro
   const app = spawn(process.execPath, ['lib/commands/up.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, BASEMAP: 'none', DAILY_WORK: 'off', ...own },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
-  app.stdout.on('data', (text: Buffer) => (output += text))
-  app.stderr.on('data', (text: Buffer) => (output += text))
+  app.stdout!.on('data', (text: Buffer) => (output += text))
+  app.stderr!.on('data', (text: Buffer) => (output += text))
   const address = `http://localhost:${port}`
   const deadline = Date.now() + 300_000
   while (!(await healthy(address))) {
@@ -49,8 +49,8 @@ export async function up(dataDir: string, own: Record<string, string> = {}): Pro
   return {
     address,
     stop: async () => {
-      app.kill('SIGTERM')
-      if (app.exitCode === null) await new Promise((done) => app.once('exit', done))
+      if (app.connected) app.disconnect()
+      if (app.exitCode === null && app.signalCode === null) await new Promise((done) => app.once('exit', done))
     },
   }
 }

@@ -1,9 +1,9 @@
 /** Builds the app when its sources changed since the last build. `npm run build` builds always. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { ensurePackages, root } from './node-packages.mjs'
 
 const dist = () => path.join(root, process.env.NEXT_DIST_DIR ?? '.next')
@@ -50,7 +50,8 @@ function run(args) {
   })
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+// Started itself, also along a symbolic link (on macOS /tmp is one).
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   ensurePackages()
   await ensureBuild({ always: true })
   console.log('Built.')

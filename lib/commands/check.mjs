@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { ensurePackages, root } from './node-packages.mjs'
 
-ensurePackages()
+ensurePackages({ tests: true })
 const steps = [
   ['Lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   ['Types', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],

@@ -9,10 +9,6 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-export function copyMapWorker() {
-  const to = join(root, 'public', 'maplibre')
-  mkdirSync(to, { recursive: true })
-  for (const file of ['maplibre-gl-worker.mjs', 'maplibre-gl-shared.mjs', 'maplibre-gl.mjs', 'maplibre-gl.css']) copyFileSync(join(root, 'node_modules', 'maplibre-gl', 'dist', file), join(to, file))
-}
-
-if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) copyMapWorker()
+const to = join(root, 'public', 'maplibre')
+mkdirSync(to, { recursive: true })
+for (const file of ['maplibre-gl-worker.mjs', 'maplibre-gl-shared.mjs', 'maplibre-gl.mjs', 'maplibre-gl.css']) copyFileSync(join(root, 'node_modules', 'maplibre-gl', 'dist', file), join(to, file))

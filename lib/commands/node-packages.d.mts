@@ -1,5 +1,5 @@
 export const root: string
-export function checkNode(): void
-export function ensurePackages(): void
+export function nodeRefusal(version: string, wanted?: { tests?: boolean }): string | null
+export function ensurePackages(wanted?: { tests?: boolean }): void
 export function typescript(file: string, ...args: string[]): string[]
 export function rendering(file: string, ...args: string[]): string[]

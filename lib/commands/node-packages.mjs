@@ -6,17 +6,22 @@ import { createHash } from 'node:crypto'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Stops with a sentence when Node is too old. */
-export function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 9)) return
-  console.error(`Node 20.9 or newer is needed; this is ${process.versions.node}.`)
-  process.exit(1)
+/** Why this Node cannot do it, as a sentence; null when it can. Tests need what Vite needs, the app what Next needs. */
+export function nodeRefusal(version, { tests = false } = {}) {
+  const [major, minor] = version.split('.').map(Number)
+  const from = (oldest) => major > oldest[0] || (major === oldest[0] && minor >= oldest[1])
+  if (!from([20, 9])) return `Node 20.9 or newer is needed; this is ${version}.`
+  if (tests && !(major === 20 && from([20, 19])) && !from([22, 12])) return `The tests need Node 20.19, or 22.12 or newer; this is ${version}. The app itself runs on it: npm run up.`
+  return null
 }
 
-/** Installs the packages of package-lock.json when they are missing or of another lock. Uses the npm that started us. */
-export function ensurePackages() {
-  checkNode()
+/** Installs the packages of package-lock.json when they are missing or of another lock. Uses the npm that started us. Stops with a sentence when Node is too old. */
+export function ensurePackages(wanted = {}) {
+  const refusal = nodeRefusal(process.versions.node, wanted)
+  if (refusal) {
+    console.error(refusal)
+    process.exit(1)
+  }
   const stamp = path.join(root, 'node_modules', '.buurtfocus-lock')
   const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return

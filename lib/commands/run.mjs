@@ -13,5 +13,6 @@ const child = spawn(process.execPath, (renders.includes(name) ? rendering : type
   stdio: 'inherit',
   env: { ...process.env, BUURTFOCUS_CWD: process.env.INIT_CWD ?? process.cwd() },
 })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+// On Windows Ctrl-C reaches the child by itself, and passing it on would end the child at once.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.platform !== 'win32' && child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

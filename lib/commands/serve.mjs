@@ -97,7 +97,7 @@ server.on('error', (error) => {
   console.error(error.code === 'EADDRINUSE' ? `Port ${port} is in use; choose another with PORT.` : error)
   process.exit(1)
 })
-server.listen(port, hostname, () => process.send?.({ ready: true, port: server.address().port }))
+server.listen(port, hostname, () => process.connected && process.send({ ready: true, port: server.address().port }))
 
 let stopping = false
 function stop() {
@@ -110,3 +110,4 @@ function stop() {
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 process.on('disconnect', stop)
+if (process.send && !process.connected) stop() // who started it went while it was starting

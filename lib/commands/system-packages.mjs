@@ -18,7 +18,7 @@ export function findChromium() {
 
 function hasPostgis() {
   const base = '/usr/lib/postgresql'
-  if (process.env.PG_BIN) return true
+  if (process.env.PG_BIN || process.env.TEST_DATABASE_URL) return true
   if (!existsSync(base)) return Boolean(onPath('initdb'))
   return readdirSync(base).some((v) => existsSync(`${base}/${v}/bin/initdb`) && existsSync(`/usr/share/postgresql/${v}/extension/postgis.control`))
 }

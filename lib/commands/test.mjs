@@ -10,7 +10,7 @@ import { ensureBuild } from './build.mjs'
 import { ensurePackages, root, typescript } from './node-packages.mjs'
 import { ensureSystemPackages, findChromium } from './system-packages.mjs'
 
-ensurePackages()
+ensurePackages({ tests: true })
 ensureSystemPackages()
 
 const reports = mkdtempSync(path.join(tmpdir(), 'buurtfocus-test-'))

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { asking, closeDatabase } from '@/lib/db/client'
 import { needsDemo } from '@/lib/db/demo-accounts'
@@ -12,6 +11,7 @@ import { everyDay } from './daily'
 import { ConfigurationError, openDatabase, readEnvironment, reporterHashKey, type Environment } from './environment'
 import { loadDemo } from './load-demo'
 import { root } from './node-packages.mjs'
+import { refuseTakenPort } from './taken-port'
 import { firstRelease, watchReleases } from './release-work'
 
 /** Code of the fictional gemeente. */
@@ -39,7 +39,7 @@ async function up(): Promise<void> {
     stopReleases?.()
     const runsStopped = stopRuns?.()
     if (web?.exitCode === null && web.signalCode === null) {
-      web.kill('SIGTERM')
+      if (web.connected) web.disconnect() // a signal would cut its answers off on Windows
       await new Promise((done) => web!.once('exit', done))
     }
     await runsStopped
@@ -99,14 +99,6 @@ async function prepare(env: Environment, say: (text: string) => void): Promise<v
   say('First start: loading the fictional demo gemeente ...')
   const asOf = addDays(dateInAmsterdam(new Date()), -1)
   await loadDemo({ asOf, folder: path.join(env.DATA_DIR, 'demo-files'), hashKey: reporterHashKey(env), log: (text) => say(`  ${text}`) })
-}
-
-async function refuseTakenPort(port: number, host: string): Promise<void> {
-  await new Promise<void>((free, taken) => {
-    const trial = createServer()
-    trial.once('error', (error: NodeJS.ErrnoException) => taken(error.code === 'EADDRINUSE' ? new ConfigurationError(`Port ${port} is in use. Stop what runs there, or choose another: PORT=3001 npm run up`) : error))
-    trial.listen(port, host, () => trial.close(() => free()))
-  })
 }
 
 up().catch((error: unknown) => {

@@ -13,10 +13,8 @@ describe.each(availableEngines())('asking on %s', (engine) => {
   let proxy: TcpProxy
   beforeAll(async () => {
     database = await startTestDatabase(engine, { migrated: true })
-    const url = new URL(database.url)
-    proxy = await TcpProxy.to(Number(url.port))
-    url.port = String(proxy.port)
-    connectTo(url.href)
+    proxy = await TcpProxy.to(database.url)
+    connectTo(proxy.url)
   })
   afterAll(async () => {
     await closeDatabase(true)

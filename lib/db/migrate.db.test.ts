@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
+import { availableEngines, ownServerAvailable, startTestDatabase, type TestDatabase } from '@/lib/testing/databases'
 import { runMatrix } from '@/lib/testing/rights-matrix'
 import { makeWorld } from '@/lib/testing/rights-world'
 import { system } from '@/lib/domain/identity'
@@ -61,7 +61,7 @@ describe.each(availableEngines())('migrations on %s', (engine) => {
   })
 })
 
-describe.runIf(availableEngines().includes('postgres'))('a server on which the app is no superuser', () => {
+describe.runIf(ownServerAvailable())('a server on which the app is no superuser', () => {
   let database: TestDatabase
   let server: postgres.Sql
   beforeAll(async () => {
@@ -73,7 +73,23 @@ describe.runIf(availableEngines().includes('postgres'))('a server on which the a
     await server.end()
     await database.stop()
   })
-  const as = (login: string): string => Object.assign(new URL(database.url), { username: login, password: 'test' }).href
+  const as = (login: string, { url } = database): string => Object.assign(new URL(url), { username: login, password: 'test' }).href
+
+  it('is brought up to date by a login that may make roles, which then works as each of them', async () => {
+    const other = await startTestDatabase('postgres', { ownServer: true })
+    const name = new URL(other.url).pathname.slice(1)
+    try {
+      await server.unsafe(`create role maker login createrole password 'test'; alter database ${name} owner to maker`)
+      expect(await migrate(as('maker', other))).toBe(files.length)
+      connectTo(as('maker', other))
+      expect(await asking(system, (tx) => tx.execute(sql`select count(*)::int as n from signal`))).toMatchObject([{ n: 0 }])
+      expect(await asking(system, (tx) => tx.execute(sql`select count(*)::int as n from pub.leaf`), { as: 'buurtfocus_pub' })).toMatchObject([{ n: 0 }])
+    } finally {
+      await closeDatabase()
+      await server.unsafe(`drop database ${name} with (force)`)
+      await other.stop()
+    }
+  })
 
   it('says what to ask the administrator of the server when it may not make the roles', async () => {
     for (const role of ['app', 'worker', 'pub', 'auditor']) await server.unsafe(`drop role if exists buurtfocus_${role}`)

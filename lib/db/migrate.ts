@@ -17,6 +17,8 @@ export async function migrate(url: string, folder = path.join(process.cwd(), 'dr
   try {
     return await client.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${migrationLock})`
+      // From PostgreSQL 16 on, whoever makes a role without being superuser may only give it away, unless this says that they may also act as it.
+      await tx`select set_config('createrole_self_grant', 'set, inherit', true) where current_setting('server_version_num')::int >= 160000`
       await tx`create schema if not exists drizzle`
       await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
       const [last] = await tx`select max(created_at)::float8 as at from drizzle.__drizzle_migrations`

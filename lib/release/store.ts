@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { renameWhenFree } from '@/lib/db/embedded/rename'
 import { publicFolder, readCurrent, readManifest, releaseFolder, type Current, type Entry, type Manifest } from './read.mjs'
 
 /** Something that was published, as files. */
@@ -43,5 +44,5 @@ export async function switchTo(current: Current, folder = folderOfReleases()): P
   await mkdir(folder, { recursive: true })
   const making = path.join(/* turbopackIgnore: true */ folder, `current.${randomBytes(4).toString('hex')}`)
   await writeFile(making, JSON.stringify(current))
-  await rename(making, path.join(/* turbopackIgnore: true */ folder, 'current.json'))
+  await renameWhenFree(making, path.join(/* turbopackIgnore: true */ folder, 'current.json'))
 }

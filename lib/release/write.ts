@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { renameWhenFree } from '@/lib/db/embedded/rename'
 import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
 import { readManifest, releaseFolder, type Entry, type Manifest } from './read.mjs'
 
@@ -41,9 +42,9 @@ export async function writeRelease(folder: string, model: PublicModel, files: re
   for (const file of [...files].sort((a, b) => (a.address < b.address ? -1 : 1))) manifest.files[file.address] = await writeOne(path.join(making, 'files'), file)
   const text = JSON.stringify(manifest)
   await writeFile(path.join(making, 'manifest.json'), text)
-  await rename(making, target).catch(async (error: NodeJS.ErrnoException) => {
+  await renameWhenFree(making, target).catch(async (error: unknown) => {
     await rm(making, { recursive: true })
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error // another process was first with the same contents
+    if (!readManifest(folder, id)) throw error // else another process was first with the same contents; each system has its own word for that
   })
   return { manifest, sha256: sha256(text) }
 }

@@ -195,10 +195,8 @@ describe.each(availableEngines())('calculations in the background, on %s', (engi
 
   it('the database goes away in the middle: told once with an id, and done when it is there again', async () => {
     const { url } = database()
-    const proxy = await TcpProxy.to(Number(new URL(url).port))
-    const through = new URL(url)
-    through.host = `127.0.0.1:${proxy.port}`
-    connectTo(through.href)
+    const proxy = await TcpProxy.to(url)
+    connectTo(proxy.url)
     let times = 0
     let away = 0
     try {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { migrate } from '@/lib/db/migrate'
-import { findBin, startCluster, type Cluster } from './postgres-cluster'
+import { findBin, namedServer, startCluster, type Cluster } from './postgres-cluster'
 import { scratchFolder } from './scratch'
 
 /** The two engines that every `*.db.test.ts` runs on. */
@@ -15,7 +15,7 @@ export type TestDatabase = {
 export type TestDatabaseOptions = {
   /** With all migrations in it; else empty. */
   migrated?: boolean
-  /** On a server of its own: for who changes what all databases of a server share (roles). */
+  /** Apart from the databases of the run, on a server of its own unless one is named: for who looks at what all databases of a server share (roles). Who changes that asks ownServerAvailable() first. */
   ownServer?: boolean
 }
 
@@ -78,14 +78,21 @@ async function ownPostgres(): Promise<TestDatabase> {
  * @throws {Error} in CI (`CI` is set), where a skip would hide that half of the tests did not run.
  */
 export function postgresAvailable(): boolean {
-  if (findBin()) return true
-  const text = 'no PostgreSQL server with PostGIS found (PATH, /usr/lib/postgresql/*/bin, PG_BIN)'
+  if (namedServer() || findBin()) return true
+  const text = 'no PostgreSQL server with PostGIS found (PATH, /usr/lib/postgresql/*/bin, PG_BIN, TEST_DATABASE_URL)'
   if (process.env.CI) throw new Error(text)
   if (!said) console.warn(`SKIPPED the tests on PostgreSQL: ${text}`)
   said = true
   return false
 }
 let said = false
+
+/** Whether a server can be started for tests that change its roles: never where one is named; says so on stderr. */
+export function ownServerAvailable(): boolean {
+  if (!namedServer()) return postgresAvailable()
+  console.warn('SKIPPED the tests that change the roles of a server: TEST_DATABASE_URL names one that others use too')
+  return false
+}
 
 /** The engines that can run here, for `describe.each(availableEngines())`. */
 export function availableEngines(): EngineName[] {

@@ -4,10 +4,8 @@ import { asking, closeDatabase, connectTo } from '@/lib/db/client'
 import { anonymous } from '@/lib/domain/identity'
 import { TcpProxy } from './tcp-proxy'
 
-const url = new URL(process.argv[2]!)
-const proxy = await TcpProxy.to(Number(url.port))
-url.port = String(proxy.port)
-connectTo(url.href)
+const proxy = await TcpProxy.to(process.argv[2]!)
+connectTo(proxy.url)
 const outcomes = new Set<string>()
 for (const how of ['cut', 'hold', 'cut', 'cut'] as const) {
   const busy = Array.from({ length: 12 }, () =>

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import postgres from 'postgres'
 import { scratchFolder } from './scratch'
 
-/** A throw-away PostgreSQL cluster in a temporary folder, on a free port of this machine; ends with this process. */
+/** Databases for tests on a PostgreSQL server: a throw-away one in a temporary folder on a free port of this machine, which ends with this process, or a named one. */
 export type Cluster = {
   /** Makes a database as a copy of `template` (default: an empty one with PostGIS). @returns its address, as a superuser */
   create(name: string, template?: string): Promise<string>
@@ -14,9 +14,11 @@ export type Cluster = {
   drop(name: string): Promise<void>
   stop(): Promise<void>
 }
-type Server = { port: number; password: string }
+/** The address of a database on a server, as a superuser. */
+type Address = (database: string) => string
 
-const urlOf = ({ port, password }: Server, database: string) => `postgres://app:${password}@127.0.0.1:${port}/${database}`
+/** `TEST_DATABASE_URL`: a server that runs already, given as a superuser of it; of nobody but tests, because the roles of the app are made there. */
+export const namedServer = (): string | undefined => process.env.TEST_DATABASE_URL || undefined
 
 /** The folder of initdb and postgres whose PostGIS is installed too. */
 export function findBin(): string | undefined {
@@ -36,8 +38,37 @@ function hasPostgis(bin: string): boolean {
   }
 }
 
-/** Starts one (about 3 s). @throws {Error} when there is no server to start or it does not answer. */
+/** Uses the named server, or starts one (about 3 s). @throws {Error} when there is no server to start or it does not answer. */
 export async function startCluster(): Promise<Cluster> {
+  const named = namedServer()
+  return named ? onNamed(named) : startOwn()
+}
+
+/** Databases on a server that is there already carry a prefix of their own, and go when the run ends. */
+async function onNamed(named: string): Promise<Cluster> {
+  const at: Address = (database) => Object.assign(new URL(named), { pathname: `/${database}` }).href
+  const prefix = `buurtfocus_test_${randomBytes(4).toString('hex')}_`
+  const made = new Set<string>()
+  const create = async (name: string, template: string) => {
+    made.add(name)
+    await run(named, `create database ${prefix}${name} template ${template}`)
+    return at(prefix + name)
+  }
+  const drop = async (name: string) => {
+    made.delete(name)
+    await run(named, `drop database if exists ${prefix}${name} with (force)`)
+  }
+  await run(await create('with_postgis', 'template0'), 'create extension postgis')
+  return {
+    create: (name, template = 'with_postgis') => create(name, prefix + template),
+    drop,
+    stop: async () => {
+      for (const name of made) await drop(name)
+    },
+  }
+}
+
+async function startOwn(): Promise<Cluster> {
   const bin = findBin()
   if (!bin) throw new Error('no PostgreSQL server with PostGIS found')
   const dir = scratchFolder('buurtfocus-pg-')
@@ -64,36 +95,36 @@ export async function startCluster(): Promise<Cluster> {
       server.kill('SIGINT') // fast shutdown
       await ended
     }
-    rmSync(dir, { recursive: true, force: true })
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10 }) // its processes let go of their files a moment later
   }
-  const at: Server = { port, password }
+  const at: Address = (database) => `postgres://app:${password}@127.0.0.1:${port}/${database}`
   try {
-    await untilAnswers(at, () => server.exitCode === null)
-    await run(at, 'postgres', 'create database with_postgis')
-    await run(at, 'with_postgis', 'create extension postgis')
+    await untilAnswers(at('postgres'), () => server.exitCode === null)
+    await run(at('postgres'), 'create database with_postgis')
+    await run(at('with_postgis'), 'create extension postgis')
   } catch (error) {
     await stop()
     throw new Error(`the PostgreSQL test server did not start: ${String(error)}\n${said}`)
   }
   return {
     create: async (name, template = 'with_postgis') => {
-      await run(at, 'postgres', `create database ${name} template ${template}`)
-      return urlOf(at, name)
+      await run(at('postgres'), `create database ${name} template ${template}`)
+      return at(name)
     },
-    drop: name => run(at, 'postgres', `drop database if exists ${name} with (force)`),
+    drop: name => run(at('postgres'), `drop database if exists ${name} with (force)`),
     stop,
   }
 }
 
-async function run(at: Server, database: string, statement: string): Promise<void> {
-  const sql = postgres(urlOf(at, database), { max: 1, onnotice: () => {} })
+async function run(url: string, statement: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
   await sql.unsafe(statement).finally(() => sql.end())
 }
 
-async function untilAnswers(at: Server, alive: () => boolean): Promise<void> {
+async function untilAnswers(url: string, alive: () => boolean): Promise<void> {
   let last: unknown = 'it ended'
   for (let attempt = 0; attempt < 150 && alive(); attempt++) {
-    const sql = postgres(urlOf(at, 'postgres'), { max: 1, connect_timeout: 2, onnotice: () => {} })
+    const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} })
     try {
       await sql`select 1`
       return

@@ -6,20 +6,25 @@ export class TcpProxy {
   private readonly sockets = new Set<Socket>()
   private constructor(
     private readonly server: Server,
-    readonly port: number,
+    private readonly port: number,
+    /** The same database, along this wire. */
+    readonly url: string,
   ) {}
 
-  static async to(targetPort: number): Promise<TcpProxy> {
+  /** A wire to the server of this database. */
+  static async to(databaseUrl: string): Promise<TcpProxy> {
+    const target = new URL(databaseUrl)
     let proxy: TcpProxy | null = null
-    const server = createServer((client) => proxy!.accept(client, targetPort))
+    const server = createServer((client) => proxy!.accept(client, Number(target.port || 5432), target.hostname))
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-    proxy = new TcpProxy(server, (server.address() as { port: number }).port)
+    const { port } = server.address() as { port: number }
+    proxy = new TcpProxy(server, port, Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port }).href)
     return proxy
   }
 
-  private accept(client: Socket, targetPort: number): void {
+  private accept(client: Socket, targetPort: number, targetHost: string): void {
     if (this.mode === 'cut') return void client.destroy()
-    const upstream = connect(targetPort, '127.0.0.1')
+    const upstream = connect(targetPort, targetHost)
     for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
       this.sockets.add(from)
       from.on('data', (data) => this.mode === 'open' && to.write(data))

@@ -1,9 +1,10 @@
 import { postgis } from '@electric-sql/pglite-postgis'
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { renameWhenFree } from './rename'
 
 /**
  * PostGIS for PGlite without what we do not use. pglite-postgis 0.2.8 also brings raster, topology, the tiger geocoder and every upgrade script, and
@@ -28,7 +29,7 @@ async function slim(whole: URL): Promise<URL> {
     const half = `${file}.${randomBytes(6).toString('hex')}`
     // Level 1: it is read far more often than written.
     await writeFile(half, gzipSync(keepEntries(gunzipSync(await readFile(whole)), needed), { level: 1 }))
-    await rename(half, file).finally(() => rm(half, { force: true }))
+    await renameWhenFree(half, file).finally(() => rm(half, { force: true }))
   }
   return pathToFileURL(file)
 }

@@ -5,11 +5,12 @@
  * The password comes in EMBEDDED_PASSWORD. When ready it writes DIR/embedded.json and, when started with an IPC channel, sends
  * `{ ready: true, port }`. Exit codes: 0 closed cleanly, 3 the data directory is in use, 4 the port is in use, 1 anything else.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Gateway } from './gateway'
 import { LockedError, lockDirectory } from './lock'
+import { renameWhenFree } from './rename'
 import { fillFromTemplate } from './template'
 
 const { values } = parseArgs({
@@ -64,7 +65,7 @@ try {
   await gateway.open()
   const info = JSON.stringify({ port, password, pid: process.pid })
   writeFileSync(`${infoFile}.new`, info, { mode: 0o600 })
-  renameSync(`${infoFile}.new`, infoFile)
+  await renameWhenFree(`${infoFile}.new`, infoFile)
   process.send?.({ ready: true, port })
 } catch (error) {
   log((error as Error).message)

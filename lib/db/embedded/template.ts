@@ -1,8 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
-import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { renameWhenFree } from './rename'
 
 /** A database to copy from. `name` must change with what `make` makes. */
 export type Template = { name: string; make(pgDir: string): Promise<void> }
@@ -36,7 +37,7 @@ export async function fillFromTemplate(pgDir: string, { name, make }: Template =
   await rm(half, { recursive: true, force: true })
   await rm(pgDir, { recursive: true, force: true }) // without PG_VERSION it is the rest of a start that was cut off
   await cp(template, half, { recursive: true })
-  await rename(half, pgDir)
+  await renameWhenFree(half, pgDir)
   return there ? 'copied' : 'made'
 }
 
@@ -45,7 +46,7 @@ async function makeTemplate(template: string, make: Template['make']): Promise<v
   const half = await mkdtemp(join(templates, 'half-'))
   try {
     await make(join(half, 'pg'))
-    await rename(join(half, 'pg'), template).catch(async (error: unknown) => {
+    await renameWhenFree(join(half, 'pg'), template).catch(async (error: unknown) => {
       if (!(await exists(template))) throw error // another process was first: fine
     })
   } finally {
