@@ -20,6 +20,7 @@ export const words = {
   kinds: {
     boundaries: { label: 'Grenzen', text: 'Gemeente, wijken en buurten van één jaar. Laad deze als eerste.' },
     werkgebieden: { label: 'Werkgebieden', text: 'Welke buurten horen bij welke wijkmanager.' },
+    postcodes: { label: 'Postcodes', text: 'In welke buurt een adres ligt, om op postcode te zoeken.' },
     indicators: { label: 'Cijfers', text: 'Inwoners, inkomen en andere cijfers per buurt.' },
     themes: { label: 'Thema’s', text: 'De onderwerpen van signalen, en welke gevoelig zijn.' },
     signals: { label: 'Signalen', text: 'Meldingen en waarnemingen, met een plek of een buurt.' },
@@ -37,6 +38,7 @@ export const words = {
   formats: {
     boundaries: 'GeoPackage, GeoJSON of een zip met een shapefile. Ook vanaf PDOK.',
     werkgebieden: 'CSV: per rij een werkgebied en een buurtcode.',
+    postcodes: 'CSV van het CBS: “Buurt, wijk en gemeente voor postcode huisnummer”. Het bestand van heel Nederland mag.',
     indicators: 'CSV van CBS StatLine of van uzelf. Ook rechtstreeks vanaf het CBS.',
     themes: 'CSV: per rij een thema.',
     signals: 'CSV of GeoJSON, of een export van Signalen. Ook vanaf een Signalen- of Open311-server.',
@@ -85,6 +87,8 @@ export const words = {
     yearHelp: 'Het jaar van de indeling, bijvoorbeeld 2024.',
     figureYear: 'Jaar van de cijfers',
     figureYearHelp: 'Alleen nodig als het bestand zelf geen jaar noemt.',
+    postcodeYear: 'Jaar van de indeling',
+    postcodeYearHelp: 'Alleen nodig als de kolomnamen geen jaar noemen.',
     level: 'Niveau',
     anyLevel: 'Alles wat in het bestand staat',
     levels: { gemeente: 'Alleen de gemeente', wijk: 'Alleen wijken', buurt: 'Alleen buurten' },
@@ -265,7 +269,7 @@ export const words = {
     evidence: 'Bewijssoort', accuracy: 'Nauwkeurigheid', buurt: 'Buurt', status: 'Stand', audience: 'Voor wie', visitedOn: 'Datum', byRole: 'Door', planned: 'Gepland', year: 'Jaar', label: 'Naam', value: 'Waarde', unit: 'Eenheid',
     reason: 'Waarom leeg', slug: 'Kort', domain: 'Domein', sensitive: 'Gevoelig', public: 'Openbaar', from: 'Vanaf', to: 'Tot', organisation: 'Organisatie', serviceType: 'Soort dienst', themes: 'Thema’s', targetGroups: 'Voor wie',
     professional: 'Beroepskrachten', address: 'Adres', service: 'Dienst', venue: 'Locatie', serviceArea: 'Werkt in', schedule: 'Herhaling', timesPerYear: 'Keren per jaar', title: 'Titel', description: 'Wat', hours: 'Uren',
-    subsidyEur: 'Subsidie (€)', agreementLine: 'Regel', activity: 'Activiteit', stage: 'Stand', receivedOn: 'Ontvangen op', byWhom: 'Van wie', route: 'Route',
+    postcode: 'Postcode', houseNumber: 'Huisnummer', subsidyEur: 'Subsidie (€)', agreementLine: 'Regel', activity: 'Activiteit', stage: 'Stand', receivedOn: 'Ontvangen op', byWhom: 'Van wie', route: 'Route',
   } as Record<string, string>,
   values: { true: 'ja', false: 'nee', open: 'open', in_progress: 'in behandeling', closed: 'afgehandeld', cancelled: 'vervallen', internal: 'intern', coordination_team: 'coördinatieteam', organisation: 'organisatie', public_aggregate: 'openbaar als aantal' } as Record<string, string>,
 
