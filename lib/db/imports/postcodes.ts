@@ -3,7 +3,7 @@ import type { ImportOptions } from '@/lib/domain/import-run'
 import { SourceError } from '@/lib/domain/source-record'
 import { rows, type Tx } from '../client'
 import { boundarySetFor, rejectUnknownBuurt, type Subject } from './subject'
-import { undoUpsert, upsert, type Target } from './upsert'
+import { ImportRefused, undoUpsert, upsert, type Target } from './upsert'
 
 const target: Target = { table: 'postcode_buurt', key: ['gemeente', 'year', 'postcode'], content: ['buurten', 'house_numbers'] }
 
@@ -11,7 +11,7 @@ const target: Target = { table: 'postcode_buurt', key: ['gemeente', 'year', 'pos
 export const postcodes: Subject = {
   async validate(check, options) {
     const { tx, run } = check
-    const set = await setOfRun(tx, run, options)
+    const set = await setOfRun(tx, run, options, SourceError)
     if (!set) return []
     await rejectUnknownBuurt(check, set)
     const [found] = await rows<{ postcodes: number; split: number; named: number; buurten: number }>(tx, sql`
@@ -30,13 +30,13 @@ export const postcodes: Subject = {
   },
 
   async apply(tx, run, options) {
-    const set = await setOfRun(tx, run, options)
+    const set = await setOfRun(tx, run, options, ImportRefused)
     if (!set) return { applied: 0, unchanged: 0 }
     await tx.execute(sql`drop table if exists staged_postcode`)
     await tx.execute(sql`
       create temporary table staged_postcode on commit drop as
       with in_buurt as (
-        select s.data->>'postcode' as postcode, s.data->>'buurt' as buurt, jsonb_agg(distinct (s.data->>'houseNumber')::int) as numbers, count(*)::int as addresses
+        select s.data->>'postcode' as postcode, s.data->>'buurt' as buurt, jsonb_agg(distinct (s.data->>'houseNumber')::int order by (s.data->>'houseNumber')::int) as numbers, count(*)::int as addresses
         from import_stage s where s.run = ${run} group by 1, 2)
       select ${set.gemeente}::text as gemeente, ${set.year}::int as year, postcode, array_agg(buurt order by buurt collate "C") as buurten,
              case when count(*) > 1 then jsonb_object_agg(buurt, numbers) end as house_numbers, sum(addresses)::int as addresses
@@ -56,13 +56,13 @@ export const postcodes: Subject = {
 
 /**
  * The boundaries of the year that the rows speak of: codes of one year mean something else in another. null when nothing is staged.
- * @throws {SourceError} when the boundaries of that year are not loaded
+ * @throws {Refusal} when the boundaries of that year are not loaded
  */
-async function setOfRun(tx: Tx, run: number, options: ImportOptions): Promise<{ id: number; gemeente: string; year: number } | null> {
+async function setOfRun(tx: Tx, run: number, options: ImportOptions, Refusal: typeof SourceError | typeof ImportRefused): Promise<{ id: number; gemeente: string; year: number } | null> {
   const [staged] = await rows<{ year: number | null }>(tx, sql`select (s.data->>'year')::int as year from import_stage s where s.run = ${run} limit 1`)
   if (!staged) return null
   const set = await boundarySetFor(tx, options.gemeente, staged.year ?? 9999)
   if (set && (staged.year === null || staged.year === set.year)) return set
   const [known] = await rows<{ years: string | null }>(tx, sql`select string_agg(year::text, ', ' order by year) as years from boundary_set where gemeente = ${options.gemeente}`)
-  throw new SourceError('boundaries_missing', `Deze postcodes zijn van de indeling ${staged.year}, maar van ${options.gemeente} zijn alleen grenzen geladen van: ${known?.years ?? 'geen jaar'}. Laad eerst de grenzen van ${staged.year}, of neem het postcodebestand van een jaar dat er is.`)
+  throw new Refusal('boundaries_missing', `Deze postcodes zijn van de indeling ${staged.year}, maar van ${options.gemeente} zijn alleen grenzen geladen van: ${known?.years ?? 'geen jaar'}. Laad eerst de grenzen van ${staged.year}, of neem het postcodebestand van een jaar dat er is.`)
 }

@@ -8,6 +8,7 @@ const names = {
 }
 /** How the column with the code of the buurt is called: Buurt2024, gwb2016_code, buurt_code; the number is the boundary year. */
 const buurtColumn = /^(?:buurt|gwb|bu)_?((?:19|20)\d\d)?_?(?:code)?((?:19|20)\d\d)?$/i
+const gemeenteColumn = /^(?:gemeente|gem|gm)_?(?:(?:19|20)\d\d)?_?(?:code)?(?:(?:19|20)\d\d)?$/i
 const highestNumber = 99_999
 
 /**
@@ -26,18 +27,19 @@ export const postcodes: Kind = {
     const columns = columnsOf(record, context)
     const given = String(record.fields[columns.buurt] ?? '').trim()
     const buurt = codeOf(given)
-    if (buurt !== null && `GM${buurt.slice(2, 6)}` !== options.gemeente) return { skip: true }
+    const gemeente = buurt?.slice(2, 6) ?? (columns.gemeente ? String(record.fields[columns.gemeente] ?? '').trim().toUpperCase().replace(/^GM/, '').padStart(4, '0') : null)
+    if (gemeente !== null && `GM${gemeente}` !== options.gemeente) return { skip: true }
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     if (buurt === null) read.reject(columns.buurt, 'code_invalid', 'Dit is geen code van een buurt. Verwacht: BU04000101, of het nummer daarvan (4000101).', given === '' ? null : given)
     const typed = read.required(names.postcode, 'De postcode')
     const postcode = typed?.replace(/\s+/g, '').toUpperCase() ?? null
-    if (postcode !== null && !/^\d{4}[A-Z]{2}$/.test(postcode)) read.reject('postcode', 'postcode_invalid', 'Dit is geen postcode. Verwacht: vier cijfers en twee letters, zoals 1781AB.', typed)
+    if (postcode !== null && !/^\d{4}[A-Z]{2}$/.test(postcode)) read.reject(read.find(names.postcode)!.column, 'postcode_invalid', 'Dit is geen postcode. Verwacht: vier cijfers en twee letters, zoals 1781AB.', typed)
     const houseNumber = read.required(names.houseNumber, 'Het huisnummer') === null ? null : read.whole(names.houseNumber, 1, highestNumber, 0)
     return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [{ year: columns.year, postcode, houseNumber, buurt }] }
   },
 }
 
-type Found = { buurt: string; year: number | null }
+type Found = { buurt: string; gemeente: string | undefined; year: number | null }
 let latest: { context: Context; found: Found } | null = null
 
 /** Looked up once per source: a file of the whole country has nine million rows. @throws {SourceError} */
@@ -53,7 +55,7 @@ function findColumns(columns: readonly string[], { options }: Context): Found {
   const [, before, after] = buurtColumn.exec(nameOf(buurt))!
   const year = before ?? after ? Number(before ?? after) : null
   if (year !== null && options.year !== undefined && year !== options.year) throw new SourceError('year_differs', `Dit bestand is van de indeling ${year} (kolom "${buurt}"), maar u koos ${options.year}. Kies ${year}, of neem het bestand van ${options.year}.`)
-  return { buurt, year: year ?? options.year ?? null }
+  return { buurt, gemeente: columns.find((column) => gemeenteColumn.test(nameOf(column))), year: year ?? options.year ?? null }
 }
 
 /** BU and eight characters, from a code or from a number without its zeros in front; null when it is neither. Letters occur (0363AF01). */
