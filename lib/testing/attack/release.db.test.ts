@@ -14,7 +14,7 @@ import { planRelease, readModel } from '@/lib/release/model'
 import { publishedDataset } from '@/lib/release/open-data/published'
 import { answerOgc, ogcPath } from '@/lib/release/open-data/ogc/answer-ogc'
 import { renderSearch } from '@/lib/release/pages/search-page.mjs'
-import { searchRelease } from '@/lib/release/pages/search.mjs'
+import { findPlace } from '@/lib/release/pages/search-address.mjs'
 import { settlePublic } from '@/lib/release/settle'
 import { openRelease } from '@/lib/release/store'
 import { openSolver } from '@/lib/solver/open-solver'
@@ -56,7 +56,7 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
     files = Object.entries(release.manifest.files).map(([address, { type }]) => ({ address, type, body: release.read(address)! }))
     model = await readModel(number, (await inDb((tx) => planRelease(tx, gemeente, today, null)))!, today, null)
     counts = await trueCounts(model)
-    site = await releasedSite({ folder: publicFolder, search: searchRelease, renderSearch, policy: () => "default-src 'self'" })
+    site = await releasedSite({ folder: publicFolder, search: findPlace, renderSearch, policy: () => "default-src 'self'" })
     server = createServer((request, response) => void site.answer(request, response).then((answered) => {
       const url = new URL(request.url!, `http://${request.headers.host}`)
       const { status, headers, body } = !answered && url.pathname.startsWith(ogcPath) ? answerOgc(publishedDataset(publicFolder)!, url) : { status: 404, headers: {}, body: '' }
