@@ -6,7 +6,7 @@ import { base, signIn, watch } from './helpers'
 test.describe.configure({ mode: 'parallel' })
 
 const focusBuurt = 'BU90010103'
-const pages = ['/', `/buurten/${focusBuurt}`, '/spreekuren', '/initiatieven-van-bewoners', '/volg', '/volg?code=bestaat-niet', '/hoe-komt-dit-tot-stand', '/privacy', '/zoek?q=kerk', '/zoek?q=', '/publicaties', '/open-data']
+const pages = ['/', `/buurten/${focusBuurt}`, '/spreekuren', '/initiatieven-van-bewoners', '/volg', '/volg?code=bestaat-niet', '/hoe-komt-dit-tot-stand', '/privacy', '/zoek?q=kerk', '/zoek?q=', '/zoek?q=0910', '/zoek?q=9999ZZ', '/publicaties', '/open-data']
 /** Rows and desks after the first: made by the same lines of code as those, and most of the time that axe takes. */
 const more = ['tbody tr:nth-child(n + 21)', '.desk:nth-child(n + 6)', '[data-group]:nth-of-type(n + 3)']
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -21,7 +21,7 @@ test('a street leads to the buurt, which says how it stands, what is planned and
   await expect(page.getByRole('link', { name: 'Naar de inhoud' })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  const field = page.getByLabel('Zoek uw buurt of straat')
+  const field = page.getByLabel('Zoek op postcode, straat of buurt')
   await expect(field).toBeFocused()
   const index = (await (await page.request.get(`${base()}/zoek/index.json`)).json()) as { buurten: [string, string][]; streets: [string, string][] }
   // One that is no other name too, and no part of one.
@@ -36,6 +36,64 @@ test('a street leads to the buurt, which says how it stands, what is planned and
   await expect(page.locator('.desk .away').first()).toHaveText(/^ \d+ m hemelsbreed$/)
   await expect(page.getByRole('img', { name: 'Kaartje: waar Kerkbuurt ligt in de gemeente' })).toBeVisible()
   expect(seen).toEqual({ foreign: [], errors: [] })
+})
+
+/** What the publication has at the door: a postcode that means one buurt, one in two buurten, and the names of buurten. */
+async function postcodesOf(page: Page) {
+  const { whole, split } = (await (await page.request.get(`${base()}/zoek/postcodes.json`)).json()) as { whole: Record<string, Record<string, string>>; split: Record<string, Record<string, number[]>> }
+  const { buurten } = (await (await page.request.get(`${base()}/zoek/index.json`)).json()) as { buurten: [string, string][] }
+  const [digits, byBuurt] = Object.entries(whole)[0]!
+  const [buurt, letters] = Object.entries(byBuurt)[0]!
+  const [postcode, numbers] = Object.entries(split)[0]!
+  const nameOf = (code: string): string => buurten.find((b) => b[0] === code)![1]
+  return { one: { postcode: `${digits}${letters.slice(0, 2)}`, name: nameOf(buurt), all: Object.keys(byBuurt).map(nameOf) }, two: { postcode, buurten: Object.entries(numbers).map(([code, of]) => ({ name: nameOf(code), number: of[0]! })) } }
+}
+
+test('a postcode leads to the buurt (B1), with the keyboard only', async ({ page }) => {
+  const seen = watch(page)
+  const { one, two } = await postcodesOf(page)
+  await page.goto(`${base()}/`)
+  for (let n = 0; n < 2; n++) await page.keyboard.press(n === 0 ? 'Tab' : 'Enter')
+  await page.keyboard.press('Tab')
+  const field = page.getByLabel('Zoek op postcode, straat of buurt')
+  await expect(field).toBeFocused()
+  await page.keyboard.type(`${one.postcode.slice(0, 4)} ${one.postcode.slice(4).toLowerCase()} 12a`)
+  await page.keyboard.press('Enter')
+  await heading(page, one.name)
+  await expect(page).toHaveURL(/\/buurten\/BU9001\d{4}$/)
+  // A house number tells which of two.
+  await page.goto(`${base()}/zoek?q=${two.postcode}`)
+  await expect(page.getByRole('status')).toContainText('ligt in meer dan één buurt')
+  await expect(page.locator('#hits a')).toHaveText(two.buurten.map((b) => b.name).sort((a, b) => a.localeCompare(b, 'nl')))
+  await field.fill(`${two.postcode} ${two.buurten[1]!.number}`)
+  await field.press('Enter')
+  await heading(page, two.buurten[1]!.name)
+  expect(seen).toEqual({ foreign: [], errors: [] })
+})
+
+test('searching by postcode needs no script, fits on a telephone and leaves nothing in the history', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  const { one, two } = await postcodesOf(page)
+  const asked: { url: string; referrer: string | undefined }[] = []
+  page.on('request', (request) => asked.push({ url: request.url(), referrer: request.headers().referer }))
+  const search = async (q: string) => {
+    await page.goto(`${base()}/`)
+    await page.getByLabel('Zoek op postcode, straat of buurt').fill(q)
+    await page.getByRole('button', { name: 'Zoeken' }).click()
+  }
+  await search(one.postcode)
+  await heading(page, one.name)
+  for (const { referrer } of asked) expect(referrer ?? '').not.toContain(one.postcode)
+  await page.goBack()
+  await heading(page, 'Wat gebeurt er in uw buurt?')
+  for (const [q, says] of [[two.postcode, /ligt in meer dan één buurt/], [one.postcode.slice(0, 4), /Postcodes die beginnen met 0\d{3} liggen in/], ['9999 ZZ', 'De postcode 9999 ZZ staat niet in de lijst van de gemeente Wierhaven.'], ['Nergensstraat 12', /^Niets gevonden/]] as const) {
+    await search(q)
+    await expect(page.getByRole('status')).toContainText(says)
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0)
+    await expect(page.getByLabel('Zoek op postcode, straat of buurt')).toHaveValue(q)
+  }
+  await context.close()
 })
 
 test('map, list and table say the same of every buurt, and each leads to its page', async ({ page }) => {
@@ -154,7 +212,7 @@ test('everything that matters is there without JavaScript', async ({ browser }) 
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
   await page.goto(`${base()}/`)
-  await page.getByLabel('Zoek uw buurt of straat').fill('kerkbuurt')
+  await page.getByLabel('Zoek op postcode, straat of buurt').fill('kerkbuurt')
   await page.getByRole('button', { name: 'Zoeken' }).click()
   await heading(page, 'Zoeken')
   await expect(page.getByRole('status')).toHaveText(/^Gevonden: \d+$/)
@@ -184,7 +242,7 @@ test('what somebody asks is shown as text, whatever it is', async ({ page }) => 
   const seen = watch(page)
   const evil = `"><img src=x onerror=alert(1)><script>alert(1)</script>`
   await page.goto(`${base()}/zoek?q=${encodeURIComponent(evil)}`)
-  await expect(page.getByLabel('Zoek uw buurt of straat')).toHaveValue(evil)
+  await expect(page.getByLabel('Zoek op postcode, straat of buurt')).toHaveValue(evil)
   await expect(page.locator('main img, main script')).toHaveCount(0)
   expect(seen).toEqual({ foreign: [], errors: [] })
 })

@@ -7,6 +7,7 @@ import { plantVerdict } from '@/lib/db/overlap/demo'
 import { setTarget } from '@/lib/db/presence'
 import { demoBase, demoSignals, type DemoBase } from '@/lib/demo'
 import { makeFocus, type DemoFocus } from '@/lib/demo/focus'
+import { makePostcodes } from '@/lib/demo/postcodes'
 import { makeSupply } from '@/lib/demo/supply'
 import { system } from '@/lib/domain/identity'
 import type { ImportKind, ImportOptions } from '@/lib/domain/import-run'
@@ -41,6 +42,7 @@ export async function loadDemo(options: { asOf: string; folder: string; hashKey:
   await load('boundaries', 'grenzen.geojson', boundariesGeoJson(base), { year: base.boundaryYear, source })
   await asking(system, (tx) => markFictional(tx, gemeente), { deadlineMs: null })
   await load('werkgebieden', 'werkgebieden.csv', werkgebiedenCsv(base), { year: base.boundaryYear })
+  await load('postcodes', 'postcodes.csv', postcodesCsv(base))
   await load('indicators', 'cijfers.csv', figuresCsv(base), { source })
   await load('visits', 'bezoeken.csv', visitsCsv(base), { source: 'logboek' })
   const signals = await load('signals', 'signalen.csv', signalsCsv(base, options), {})
@@ -96,6 +98,13 @@ function boundariesGeoJson(base: DemoBase): string {
 
 function werkgebiedenCsv(base: DemoBase): string {
   return toCsv(['werkgebied', 'slug', 'buurt_code'], base.werkgebieden.flatMap((w) => w.buurtCodes.map((code) => [w.name, w.slug, code])))
+}
+
+/** In the form of the CBS: semicolons, codes as numbers. */
+function postcodesCsv(base: DemoBase): string {
+  const [year, gemeente] = [base.boundaryYear, base.gemeente.code.slice(2)]
+  const lines = makePostcodes(base).map(({ postcode, houseNumber, buurtCode }) => [postcode, houseNumber, buurtCode.slice(2), buurtCode.slice(2, 8), gemeente].join(';'))
+  return `${[`PC6;Huisnummer;Buurt${year};Wijk${year};Gemeente${year}`, ...lines].join('\n')}\n`
 }
 
 function figuresCsv(base: DemoBase): string {

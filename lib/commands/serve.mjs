@@ -11,7 +11,7 @@ import { everywhere, inlineHashes, pagePolicy } from '../http/door/headers.mjs'
 import { prerenderedPages } from '../http/door/prerendered.mjs'
 import { releasedSite } from '../http/door/released.mjs'
 import { renderSearch } from '../release/pages/search-page.mjs'
-import { searchRelease } from '../release/pages/search.mjs'
+import { findPlace } from '../release/pages/search-address.mjs'
 import { publicFolder } from '../release/read.mjs'
 import { unavailablePage } from './unavailable-page.mjs'
 
@@ -36,7 +36,7 @@ const door = makeDoor({
 globalThis.buurtfocusDoor = door
 
 const released = await releasedSite({
-  folder: publicFolder(process.env.DATA_DIR || '.data'), search: searchRelease, renderSearch, policy: (inline) => pagePolicy(settings, inline), warn: (text) => console.error(text),
+  folder: publicFolder(process.env.DATA_DIR || '.data'), search: findPlace, renderSearch, policy: (inline) => pagePolicy(settings, inline), warn: (text) => console.error(text),
 })
 
 const server = http.createServer(async (request, response) => {

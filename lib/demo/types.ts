@@ -36,6 +36,9 @@ export type BackdropFeature = { kind: BackdropKind; name?: string; widthM?: numb
 /** A point beside a street, inside its buurt and never in water. Not a real address: no number, no person. */
 export type DemoAddress = { x: number; y: number; buurtCode: string; street: string; /** middle of the street, RD metres */ streetPoint: Position }
 
+/** Which buurt an address lies in, as the CBS tells of every address. Postcodes begin with 0, as no real one does. */
+export type DemoPostcode = { postcode: string; houseNumber: number; buurtCode: string }
+
 export type FigureReason = 'geheim' | 'later' | 'vervallen'
 export type DemoIndicator = {
   slug: string

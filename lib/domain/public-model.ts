@@ -81,6 +81,9 @@ export type PublicFollow = { codeHash: string; title: string | null; status: str
 /** A street or a place to search for, and the buurt in which its middle lies. */
 export type PublicStreet = { name: string; buurt: string; point: PublicPoint }
 
+/** In which buurten a postcode (1781AB) lies; house numbers per buurt, in order, only when there are several. */
+export type PublicPostcode = { postcode: string; buurten: readonly string[]; houseNumbers: Readonly<Record<string, readonly number[]>> | null }
+
 export type PublicModel = {
   /** the day of the release, in Amsterdam: the pages speak as of this day */
   madeOn: string
@@ -99,6 +102,8 @@ export type PublicModel = {
   initiatives: readonly PublicInitiative[]
   follow: readonly PublicFollow[]
   streets: readonly PublicStreet[]
+  /** of the boundary year, in order; empty when the gemeente has not loaded them */
+  postcodes: readonly PublicPostcode[]
   /** land, water and streets behind the maps, simplified */
   backdrop: readonly { kind: string; geometry: { type: 'Polygon' | 'LineString' | 'MultiPolygon' | 'MultiLineString'; coordinates: unknown } }[]
   /** where reports about the street go; null when the gemeente gave none */

@@ -81,7 +81,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     }
     const notKept = read.rejectsNotKept + found.notKept
     const warnings = [...read.warnings, ...(notKept > 0 ? [`Er zijn meer dan ${maxKeptRejects} fouten; alleen de eerste staan in de lijst.`] : []), ...found.warnings]
-    const nothing = read.rows === 0 ? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
+    const nothing = read.rows === 0 ? kinds[request.kind].nothing?.(options) ?? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
     const rejected = await inDb(async (tx) => {
       const n = notKept + (await countRejects(tx, run))
       if (kinds[request.kind].freeText) warnings.push(...(await countNotesToConfirm(tx, run, request.kind)))

@@ -3,7 +3,7 @@ import { publicationAreas } from '@/lib/analysis/publication-areas'
 import { findBoundarySet, listGemeenten, type BoundarySet, type GemeenteRow } from '@/lib/db/areas'
 import { asking, type Tx } from '@/lib/db/client'
 import { buurtenOnLand, fixAreas, fixedAreas } from '@/lib/db/release/areas'
-import { publicBackdrop, publicBuurten, publicFigures, publicStreets } from '@/lib/db/release/facts'
+import { publicBackdrop, publicBuurten, publicFigures, publicPostcodes, publicStreets } from '@/lib/db/release/facts'
 import { publicFocus } from '@/lib/db/release/focus'
 import { exactCounts, publicThemes, readAreas, readLeaves, toldBefore, writeLeaves, type PublicTheme } from '@/lib/db/release/leaves'
 import { publicActivities, publicFollow, publicInitiatives, publicVenues } from '@/lib/db/release/supply'
@@ -58,7 +58,7 @@ export async function readModel(release: number, plan: Plan, today: string, repo
   const shown = new Set(rounded.leaves.map((l) => l.period))
   const periods = [...new Map(plan.themes.flatMap((t) => t.periods).map((p) => [p.id, p])).values()].filter((p) => shown.has(p.id)).sort((a, b) => (a.id < b.id ? -1 : 1))
   const facts = await asking(system, async (tx) => ({
-    buurten: await publicBuurten(tx, set), figures: await publicFigures(tx, set), streets: await publicStreets(tx, set), backdrop: await publicBackdrop(tx, gemeente.code), focus: await publicFocus(tx, gemeente.code, today),
+    buurten: await publicBuurten(tx, set), figures: await publicFigures(tx, set), streets: await publicStreets(tx, set), postcodes: await publicPostcodes(tx, set), backdrop: await publicBackdrop(tx, gemeente.code), focus: await publicFocus(tx, gemeente.code, today),
     venues: await publicVenues(tx, set, today), activities: await publicActivities(tx, set, today), initiatives: await publicInitiatives(tx, set, today), follow: await publicFollow(tx, gemeente.code),
   }), { deadlineMs: null, readOnly: true })
   return {

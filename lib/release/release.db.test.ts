@@ -82,6 +82,10 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
     expect(buurt).toContain('Team Wijkbeheer')
     expect(new TextDecoder().decode(open.read('/')!)).not.toContain('2028')
     expect(open.read('/initiatieven-van-bewoners')).not.toBeNull()
+    expect(JSON.parse(new TextDecoder().decode(open.read('/zoek/postcodes.json')!))).toEqual({
+      whole: { '0901': { BU99900101: 'AA' }, '0902': { BU99900201: 'AA' } }, split: { '0901AB': { BU99900101: [1], BU99900102: [2] } },
+    })
+    expect(new TextDecoder().decode(open.read('/hoe-komt-dit-tot-stand')!)).toContain('Postcodes: CBS, postcode en huisnummer, indeling 2026 (CC BY 4.0).')
     expect(open.read('/nergens')).toBeNull()
   })
 

@@ -109,6 +109,12 @@ export const publicModel = (changes: Partial<PublicModel> = {}): PublicModel => 
     { name: 'Perronstraat', buurt: 'BU90010201', point: middle(0, 1) },
     { name: 'Havenkade', buurt: 'BU90010202', point: middle(1, 1) },
   ],
+  postcodes: [
+    { postcode: '0901AB', buurten: ['BU90010101'], houseNumbers: null },
+    { postcode: '0901AC', buurten: ['BU90010101'], houseNumbers: null },
+    { postcode: '0901BA', buurten: ['BU90010102', 'BU90010201'], houseNumbers: { BU90010102: [1, 3, 12], BU90010201: [2, 4, 12] } },
+    { postcode: '0902AB', buurten: ['BU90010202'], houseNumbers: null },
+  ],
   backdrop: [
     { kind: 'water', geometry: { type: 'Polygon', coordinates: square(2, 1)[0] } },
     { kind: 'road', geometry: { type: 'LineString', coordinates: [[south.x, south.y + side], [south.x + 3 * side, south.y + side]] } },

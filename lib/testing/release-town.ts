@@ -25,6 +25,7 @@ export async function loadReleaseTown(): Promise<void> {
     'taal,Taal,sociaal,nee,nee,', 'canary-theme,canary-theme,sociaal,ja,nee,',
   ]))
   await load('boundaries', files.town(), { gemeente, year: 2026 })
+  await load('postcodes', files.csv('postcodes.csv', ['PC6;Huisnummer;Buurt2026;Wijk2026;Gemeente2026', ...['0901AA;1;99900101', '0901AB;1;99900101', '0901AB;2;99900102', '0902AA;7;99900201'].map((a) => `${a};999001;9990`)]), { gemeente })
   await load('indicators', files.csv('figures.csv', ['code,year,indicator,unit,value', 'BU99900101,2024,Laag inkomen,percentage,8', 'BU99900101,2025,Laag inkomen,percentage,9']), { gemeente, source: 'Proefcijfers' })
   const at = (x: number, y: number): string => `ST_SetSRID(ST_MakePoint(${origin.x + x}, ${origin.y + y}), 28992)`
   await inDb((tx) => tx.execute(sql.raw(`

@@ -97,6 +97,8 @@ const registerRules: Record<string, Rule> = {
     key: 't.version', rows: [{ key: '1' }], select: is('wijkmanager', 'planner', 'college', 'adviser', 'admin'),
     insert: { values: `(gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 2, 2027, '[]', 1, '{}', 'x')`, may: is('planner', 'admin') },
   },
+  // Of a public register: staff reads, only an import writes.
+  postcode_buurt: { key: 't.postcode', rows: [{ key: '0901AB' }], select: staff },
   // What is public staff may know; the administrator makes it. Who may read the figures themselves: lib/db/release/release.db.test.ts.
   public_release: {
     key: 't.id', rows: [{ key: '00000000000000aa' }], select: staff, update: { set: `status = 'published'`, may: is('admin') },
@@ -370,7 +372,7 @@ export async function runMatrix(world: World, tables?: readonly string[], untilF
 }
 
 /** A column of a table, set to itself. */
-const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', focus_threshold: 'reason', focus_decision: 'public_text', signal_version: 'n', signal_pile: 'point', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
+const firstColumn: Record<string, string> = { signal: 'note', signal_area: 'theme', signal_event: 'kind', signal_month: 'n', signal_theme_month: 'n', signal_rounded: 'n', signal_origin: 'source', visit: 'kind', secret: 'value', session: 'expires_at', import_run: 'source', venue_area: 'area', initiative_area: 'area', signal_link: 'by_user', overlap_verdict: 'reason', focus_threshold: 'reason', focus_decision: 'public_text', signal_version: 'n', signal_pile: 'point', postcode_buurt: 'postcode', cluster_input: 'input', cluster_theme: 'total', cluster_area: 'reporters', cluster_finding: 'observed', cluster_event: 'text', record_history: 'role', import_reject: 'value', import_stage: 'data', signal_stage: 'note', import_before: 'before', signal_expired: 'n', signal_gone: 'why', retention_run: 'report', erasure: 'reason', audit: 'actor', audit_head: 'hash' }
 const setToItself = (table: string): string => `"${firstColumn[table]}" = t."${firstColumn[table]}"`
 
 /** The name of a row, from what its key says: an id alone, or a theme and an id. */

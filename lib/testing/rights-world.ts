@@ -179,6 +179,7 @@ async function makeVerdicts(tx: Tx): Promise<void> {
   await tx.execute(sql.raw(`
     insert into activity (id, gemeente, source_id, service, venue, name, schedule, times_per_year, "from") select 903, 'GM9990', 'other-oost', 902, id, 'x', 'FREQ=WEEKLY;BYDAY=TU', 52, '2026-01-01' from venue where source_id = 'of-nobody';
     update activity set name = 'y' where id = 903;
+    insert into postcode_buurt (gemeente, year, postcode, buurten) values ('GM9990', 2024, '0901AB', '{BU99900101}');
     insert into public_release (gemeente, status, id, sha256, made_at, made_on, boundary_year, key_mark) values ('GM9990', 'draft', '00000000000000aa', 'x', now(), '2026-05-01', 2024, 'x');
     insert into focus_threshold (gemeente, version, year, limits, at_least, anchors, reason) values ('GM9990', 1, 2027, '[]', 1, ${anchors}, 'canary threshold');
     insert into overlap_verdict (id, first, second, verdict, reason, expires, first_version, second_version) values (901, 901, 902, 'double', 'canary verdict', '2999-01-01', 2, 2), (902, 902, 903, 'wanted', 'canary verdict', '2999-01-01', 2, 2)`))

@@ -10,6 +10,8 @@ export type LoadedGemeente = {
   /** years of boundaries with their number of buurten, oldest first */
   years: { year: number; buurten: number }[]
   werkgebieden: number
+  /** how many postcodes per boundary year, oldest first */
+  postcodes: { year: number; n: number }[]
   figures: number
   figureYears: number[]
   signals: number
@@ -24,6 +26,8 @@ export function listLoaded(tx: Tx): Promise<LoadedGemeente[]> {
                select count(*) from area a where a.boundary_set = b.id and a.level = 'buurt' and not a.water)) order by b.year)
              from boundary_set b where b.gemeente = g.code), '[]') as years,
            (select count(*)::int from werkgebied w where w.gemeente = g.code) as werkgebieden,
+           coalesce((select jsonb_agg(jsonb_build_object('year', p.year, 'n', p.n) order by p.year)
+             from (select p.year, count(*) as n from postcode_buurt p where p.gemeente = g.code group by p.year) p), '[]') as postcodes,
            (select count(distinct v.indicator)::int from indicator_value v where v.gemeente = g.code) as figures,
            coalesce((select jsonb_agg(y.year order by y.year) from (select distinct v.year from indicator_value v where v.gemeente = g.code) y), '[]') as "figureYears",
            (select count(*)::int from signal s where s.gemeente = g.code) as signals,

@@ -103,7 +103,7 @@ describe.each(availableEngines())('preview on %s', (engine) => {
     const per = Object.fromEntries(found.features.features.filter((f) => !f.properties!.water).map((f) => [f.properties!.code, f.properties!.n]))
     expect(per).toEqual({ BU99900101: 2, BU99900102: 0, BU99900201: 0, BU99900202: 0 })
     await applyRun(run, system, false)
-    expect(await inDb(listLoaded)).toEqual([{ code: gemeente, name: 'Proefstad', fictional: false, years: [{ year: 2024, buurten: 4 }], werkgebieden: 0, figures: 0, figureYears: [], signals: 0, visits: 2 }])
+    expect(await inDb(listLoaded)).toEqual([{ code: gemeente, name: 'Proefstad', fictional: false, years: [{ year: 2024, buurten: 4 }], werkgebieden: 0, postcodes: [], figures: 0, figureYears: [], signals: 0, visits: 2 }])
     expect((await inDb(lastImports)).map((l) => l.kind).sort()).toEqual(['boundaries', 'themes', 'visits'])
   })
 

@@ -18,6 +18,7 @@ const shown: Record<ImportKind, readonly string[]> = {
   indicators: ['code', 'year', 'label', 'value', 'unit', 'reason'],
   themes: ['slug', 'label', 'domain', 'sensitive', 'public'],
   werkgebieden: ['name', 'buurt'],
+  postcodes: ['postcode', 'houseNumber', 'buurt'],
   organisations: ['sourceId', 'name', 'kind', 'from', 'to'],
   services: ['sourceId', 'name', 'organisation', 'serviceType', 'themes', 'targetGroups', 'professional'],
   venues: ['sourceId', 'name', 'kind', 'address', 'organisation'],
@@ -65,7 +66,7 @@ function featuresOf(tx: Tx, run: RunRow): Promise<Feature[]> {
   if (run.kind === 'boundaries') return stagedAreas(tx, run)
   if (run.kind === 'signals') return stagedPoints(tx, run)
   if (run.kind === 'venues') return stagedVenues(tx, run)
-  if (run.kind === 'indicators' || run.kind === 'werkgebieden' || run.kind === 'visits') return areasNamed(tx, run)
+  if (run.kind === 'indicators' || run.kind === 'werkgebieden' || run.kind === 'postcodes' || run.kind === 'visits') return areasNamed(tx, run)
   return Promise.resolve([])
 }
 

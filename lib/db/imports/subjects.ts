@@ -3,6 +3,7 @@ import { agreements } from './agreements'
 import { boundaries } from './boundaries'
 import { focus } from './focus'
 import { indicators } from './indicators'
+import { postcodes } from './postcodes'
 import { recordsSubject, rejectOwners } from './records'
 import { signals } from './signals'
 import type { Subject } from './subject'
@@ -13,7 +14,7 @@ import { werkgebieden } from './werkgebieden'
 
 /** One line per kind of data that can be imported. */
 export const subjects: Record<ImportKind, Subject> = {
-  boundaries, indicators, themes, werkgebieden, signals, visits,
+  boundaries, indicators, themes, werkgebieden, postcodes, signals, visits,
   organisations: recordsSubject('organisations'),
   services: recordsSubject('services'),
   venues: recordsSubject('venues'),

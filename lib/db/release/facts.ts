@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { PublicBuurt, PublicFigure, PublicModel, PublicStreet } from '@/lib/domain/public-model'
+import type { PublicBuurt, PublicFigure, PublicModel, PublicPostcode, PublicStreet } from '@/lib/domain/public-model'
 import { rows, type Tx } from '../client'
 import { werkYear } from '../areas'
 
@@ -43,6 +43,15 @@ export function publicStreets(tx: Tx, set: Set): Promise<PublicStreet[]> {
       where b.gemeente = ${set.gemeente} and b.name is not null and GeometryType(l.geom) = 'LINESTRING' and b.kind not in ('pier', 'ditch', 'canal', 'river', 'rail', 'water')) s
     join area a on a.boundary_set = ${set.id} and a.level = 'buurt' and not a.water and a.geom && s.middle and ST_Contains(a.geom, s.middle)
     order by s.name, a.code, s.metres desc`)
+}
+
+/** The postcodes of the boundary year of the set; of another year none, because its codes may mean other buurten. */
+export function publicPostcodes(tx: Tx, set: Set): Promise<PublicPostcode[]> {
+  return rows(tx, sql`
+    select p.postcode, p.buurten, p.house_numbers as "houseNumbers" from postcode_buurt p
+    where p.gemeente = ${set.gemeente} and p.year = ${set.year}
+      and p.buurten <@ (select array_agg(a.code) from area a where a.boundary_set = ${set.id} and a.level = 'buurt')
+    order by p.postcode collate "C"`)
 }
 
 /** What lies behind the maps, in painting order, without its small bends; no buildings (they say too much and weigh most). */

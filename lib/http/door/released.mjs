@@ -8,7 +8,8 @@ import { dataPolicy } from './headers.mjs'
 /** @typedef {import('../../release/read.mjs').Entry} Entry */
 /** @typedef {import('../../release/read.mjs').Manifest} Manifest */
 /** @typedef {{ identity: Buffer, gzip?: Buffer, brotli?: Buffer }} Bodies */
-/** @typedef {(index: any, q: string) => any[]} Find */
+/** @typedef {import('../../release/pages/search-address.mjs').Found} Found */
+/** @typedef {(index: any, postcodes: any, q: string) => Found} Find */
 
 const lookEveryMs = 1_000
 /** Pages may be kept this long; what is at an address with a hash in it for ever. In seconds. */
@@ -21,7 +22,7 @@ const hashed = /^\/publiek\/[0-9a-f]{16,}\.[a-z0-9]+$/
  * counts within a second, in every process that serves.
  *
  * @param {{
- *   folder: string, search: Find, renderSearch: (page: string, q: string, hits: any[]) => string, policy: (inline: { styles: string[] }) => string,
+ *   folder: string, search: Find, renderSearch: (page: string, q: string, found: Found) => string, policy: (inline: { styles: string[] }) => string,
  *   warn?: (text: string) => void,
  * }} settings `policy`: what its pages may load; inline only a style sheet that is a file of the publication too
  */
@@ -30,7 +31,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   let now = null
   /** @type {import('../../release/read.mjs').Readable[]} */
   let readable = []
-  let index = null
+  let [index, postcodes] = [null, null]
   /** Never changed once they are written. @type {Map<string, Manifest | null>} */
   const manifests = new Map()
 
@@ -40,7 +41,8 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
       const manifest = current.release === null ? null : readManifest(folder, current.release)
       if (current.release !== null && manifest === null) throw new Error(`the files of release ${current.release} are missing`)
       const next = manifest && { manifest, bodies: await readAll(folder, manifest), policy: policy({ styles: styleHashes(manifest) }) }
-      index = next?.bodies.has('/zoek/index.json') ? JSON.parse(next.bodies.get('/zoek/index.json').identity.toString('utf8')) : null
+      const parsed = (/** @type {string} */ address) => next?.bodies.has(address) ? JSON.parse(next.bodies.get(address).identity.toString('utf8')) : null
+      ;[index, postcodes] = [parsed('/zoek/index.json'), parsed('/zoek/postcodes.json')]
       now = next
     }
     readable = current.readable
@@ -113,10 +115,16 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     return page ? html(request, response, () => page.identity.toString('utf8'), 404) : false
   }
 
+  /** A postcode that can only mean one buurt leads to its page at once; so what was typed does not stay in the history of the browser either. */
   function find(request, response, q) {
     const page = now.bodies.get('/zoek')
     if (!page || !index) return false
-    return html(request, response, () => renderSearch(page.identity.toString('utf8'), q, search(index, q)))
+    if (!reading(request, response)) return true
+    const found = search(index, postcodes, q)
+    if (found.go === null || !Object.hasOwn(now.manifest.files, found.go)) return html(request, response, () => renderSearch(page.identity.toString('utf8'), q, found))
+    response.writeHead(303, { Location: found.go, 'Cache-Control': 'no-store', 'Content-Length': 0 })
+    response.end()
+    return true
   }
 
   function list(request, response) {

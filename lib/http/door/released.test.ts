@@ -7,7 +7,7 @@ import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderSearch } from '@/lib/release/pages/search-page.mjs'
-import { searchRelease } from '@/lib/release/pages/search.mjs'
+import { findPlace } from '@/lib/release/pages/search-address.mjs'
 import type { Manifest } from '@/lib/release/read.mjs'
 import { renderers } from '@/lib/release/renderers'
 import { switchTo } from '@/lib/release/store'
@@ -40,7 +40,7 @@ const write = async (madeOn: string): Promise<Manifest> => {
 beforeAll(async () => {
   ;[older, newer] = [await write('2026-05-04'), await write('2026-11-02')]
   await switchTo(list(newer, older), folder)
-  site = await releasedSite({ folder, search: searchRelease, renderSearch, policy })
+  site = await releasedSite({ folder, search: findPlace, renderSearch, policy })
   server = createServer((request, response) => void site.answer(request, response).then((answered) => answered || response.writeHead(404, { 'Content-Length': 0 }).end()))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
 }, 60_000)
@@ -110,6 +110,18 @@ describe('what was published, at the door', () => {
     expect(found).toContain('href="/buurten/BU90010101"')
     const hostile = await text(`/zoek?q=${encodeURIComponent('"><script>alert(1)</script>')}`)
     expect(hostile).not.toContain('<script>alert')
+  })
+
+  it('leads a postcode that means one buurt to its page, and keeps the question nowhere', async () => {
+    for (const q of ['0901AB', '0901 ab 12a', '0901BA 2']) {
+      const found = await get(`/zoek?q=${encodeURIComponent(q)}`)
+      expect([found.status, found.headers.location, found.headers['cache-control'], found.body.length], q).toEqual([303, q === '0901BA 2' ? '/buurten/BU90010201' : '/buurten/BU90010101', 'no-store', 0])
+    }
+    const both = await get('/zoek?q=0901BA')
+    expect([both.status, both.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(both.body.toString()).toMatch(/De postcode 0901 BA ligt in meer dan één buurt.*href="\/buurten\/BU90010102".*href="\/buurten\/BU90010201"/)
+    expect(await text('/zoek?q=0999AB')).toContain('De postcode 0999 AB staat niet in de lijst van de gemeente Wierhaven.')
+    expect((await get('/zoek?q=0901AB', {}, 'POST')).status).toBe(405)
   })
 
   it('a page may have its own style sheet inline and nothing else; an earlier one loads it as a file', async () => {

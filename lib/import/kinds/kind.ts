@@ -30,5 +30,7 @@ export type Kind = {
   needsBoundaries: boolean
   /** rows may hold free text: what may name somebody asks for a confirmation before it is kept (`noteAsks` on a staged row) */
   freeText?: boolean
+  /** why there was not one row for this choice, in Dutch; without it the general sentence */
+  nothing?(options: ImportOptions): string
   normalise(record: SourceRecord, context: Context): Outcome
 }

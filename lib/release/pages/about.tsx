@@ -39,7 +39,7 @@ export function methodPage(book: Book): Page {
         {merged.length === 0 ? <p>{w.mergedNone}</p> : <List of={merged.map((a) => listed(a.buurten.map(book.placeName)))} />}
         {without.length > 0 && <><h3>{w.without}</h3><List of={without.map((b) => b.name)} /></>}
         <h2>{w.sources}</h2>
-        <List of={[...sources, w.boundaries(model.boundaryYear)]} />
+        <List of={[...sources, w.boundaries(model.boundaryYear), ...(model.postcodes.length > 0 ? [w.postcodes(model.boundaryYear, model.gemeente.fictional)] : [])]} />
         <p>{w.licence} <a href="/open-data">{w.openData}</a></p>
       </div>
     ),

@@ -8,7 +8,7 @@ import { followPage, followStart, followUnknown } from './follow'
 import { pageFile, type Page } from './frame'
 import { initiativesPage } from './initiatives'
 import { largeMapFile } from './large-map-file'
-import { searchFormPage, searchIndexFile } from './search-form-page'
+import { postcodesFile, searchFormPage, searchIndexFile } from './search-form-page'
 import { startPage } from './start'
 
 /** Every public page of a release with what it loads. The same model gives the same bytes: no clock, no database, no chance. */
@@ -17,8 +17,8 @@ export function renderPages(model: PublicModel): PublicFile[] {
   const book = makeBook(model)
   const largeMap = largeMapFile(book)
   const pages: Page[] = [
-    startPage(book, { script: assets.largeMap, shapes: largeMap.address }), ...book.buurten.map((b) => buurtPage(book, b)), desksPage(book), initiativesPage(book), searchFormPage(),
+    startPage(book, { script: assets.largeMap, shapes: largeMap.address }), ...book.buurten.map((b) => buurtPage(book, b)), desksPage(book), initiativesPage(book), searchFormPage(book),
     followStart(), followUnknown(), ...model.follow.map((f) => followPage(book, f)), methodPage(book), privacyPage(), missingPage(),
   ]
-  return [...pages.map((page) => pageFile(model, assets, page)), searchIndexFile(book), largeMap, ...assets.files]
+  return [...pages.map((page) => pageFile(model, assets, page)), searchIndexFile(book), ...postcodesFile(book), largeMap, ...assets.files]
 }

@@ -1,4 +1,5 @@
 import type { Phase } from '@/lib/domain/focus'
+import type { Says } from './search-address.mjs'
 
 const year = (n: number | undefined): string => String(n ?? '')
 
@@ -39,7 +40,7 @@ export const words = {
     title: 'Wat gebeurt er in uw buurt?',
     lead: 'Zie welke buurten nu extra aandacht krijgen, wat er gepland is en welk spreekuur bij u in de buurt is.',
     description: (gemeente: string): string => `Focusbuurten, plannen, spreekuren en initiatieven per buurt in ${gemeente}.`,
-    search: 'Zoek uw buurt of straat', searchHelp: 'Bijvoorbeeld de naam van uw straat', searchButton: 'Zoeken',
+    search: 'Zoek op postcode, straat of buurt', searchHelp: 'Postcode, straat of buurt', searchButton: 'Zoeken',
     mapTitle: 'Focusbuurten op de kaart',
     mapHelp: 'Kies een buurt op de kaart of in de lijst.',
     mapLabel: (gemeente: string): string => `Kaart van de buurten van ${gemeente}. Dezelfde gegevens staan in de tabel eronder.`,
@@ -133,7 +134,20 @@ export const words = {
     unknownTitle: 'Code niet gevonden', unknown: ['We kennen deze code niet. Controleer of u de code goed hebt overgenomen.', 'Hebt u uw plan pas ingediend? Dan staat het er bij de volgende publicatie.'], again: 'Probeer het opnieuw',
   },
   search: {
-    title: 'Zoeken', found: 'Gevonden: #', none: 'Niets gevonden. Zoeken op postcode kan hier niet. Controleer hoe u het schrijft, of kies uw buurt in de lijst op de startpagina.', empty: 'Typ de naam van uw buurt of straat.', toStart: 'Alle buurten',
+    title: 'Zoeken', empty: 'Typ uw postcode, straat of buurt.', toStart: 'Alle buurten',
+    /** what was found, by the answer of search-address.mjs; # is what was asked, or how many */
+    says: (gemeente: string, hasPostcodes: boolean): Record<Says, string> => ({
+      hits: 'Gevonden: #',
+      niets: `Niets gevonden. Controleer hoe u het schrijft, of ${hasPostcodes ? 'zoek met uw postcode' : 'zoek op een andere straat'}. U kunt ook uw buurt kiezen in de lijst op de startpagina.`,
+      straat: `Gevonden: #. We zoeken een straat zonder huisnummer. Een lange straat ligt soms in meer buurten.${hasPostcodes ? ' Met uw postcode en huisnummer weet u het zeker.' : ''}`,
+      deel: 'Postcodes die beginnen met # liggen in deze buurten. Met uw hele postcode vindt u uw buurt.',
+      'deel-meer': 'Postcodes die beginnen met # liggen in veel buurten. Dit zijn de eerste. Typ uw hele postcode, dan vindt u uw buurt.',
+      onbekend: `De postcode # staat niet in de lijst van de gemeente ${gemeente}. Controleer de postcode. Is hij nieuw, of ligt hij net over de grens? Zoek dan op de naam van uw straat of buurt.`,
+      'geen-lijst': 'Zoeken op postcode kan hier nog niet. Zoek op de naam van uw straat of buurt.',
+      welke: 'De postcode # ligt in meer dan één buurt. Zoek nog een keer met uw huisnummer erachter, dan weet u welke de uwe is.',
+      'geen-nummer': 'Het adres # kennen we niet. De postcode ligt in meer dan één buurt. Het is een van deze buurten.',
+      beide: 'Het adres # ligt in meer dan één buurt.',
+    }),
   },
   method: {
     title: 'Hoe komt dit tot stand?', lead: 'Waar de cijfers en plannen op deze pagina’s vandaan komen, en wat ze niet zeggen.', description: 'Gegevens, periode, regel, grenzen en soort bewijs van de openbare kaart.',
@@ -162,14 +176,14 @@ export const words = {
       'Plannen kunnen veranderen. U ziet de stand van de dag van publicatie.',
     ],
     merged: 'Buurten die we samen tellen', mergedNone: 'Geen: elke buurt is groot genoeg.', without: 'Buurten zonder cijfers over signalen',
-    sources: 'Bronnen en licentie', boundaries: (n: number): string => `Grenzen van buurten: indeling ${n}.`, licence: 'U mag alles op deze pagina’s gebruiken, met bronvermelding (CC BY 4.0), tenzij bij een cijfer iets anders staat.', openData: 'Bekijk de open data',
+    sources: 'Bronnen en licentie', boundaries: (n: number): string => `Grenzen van buurten: indeling ${n}.`, postcodes: (n: number, fictional: boolean): string => (fictional ? 'Postcodes: verzonnen, zij beginnen met een 0.' : `Postcodes: CBS, postcode en huisnummer, indeling ${n} (CC BY 4.0).`), licence: 'U mag alles op deze pagina’s gebruiken, met bronvermelding (CC BY 4.0), tenzij bij een cijfer iets anders staat.', openData: 'Bekijk de open data',
   },
   privacy: {
     title: 'Privacy', lead: 'Deze pagina’s gaan over buurten, nooit over personen.', description: 'Wat deze website wel en niet bewaart en laat zien.',
     parts: [
       { title: 'Wat we laten zien', list: ['Besluiten, plannen en maatregelen van de gemeente.', 'Spreekuren en activiteiten van organisaties.', 'Initiatieven van bewoners die dat goed vinden. Een plek staat er alleen bij als dat een openbaar gebouw is.', 'Afgeronde aantallen van signalen, over afgesloten periodes.'] },
       { title: 'Wat we nooit laten zien', list: ['Namen, adressen of telefoonnummers van bewoners.', 'Waar een signaal precies was, of op welke dag.', 'Signalen over geld, gezondheid, eenzaamheid of gedrag.', 'Wat in een overleg over personen is gezegd.'] },
-      { title: 'Wat we van u bewaren', list: ['Deze pagina’s zetten geen cookies en meten uw bezoek niet.', 'Er komt niets van andere websites: geen lettertype, geen kaart, geen teller.', 'Kiest u “Dichtst bij mij eerst”, dan rekent uw eigen apparaat. Uw plek gaat niet naar ons.', 'Uw volgcode gebruiken we alleen om de stand van uw plan te tonen.'] },
+      { title: 'Wat we van u bewaren', list: ['Deze pagina’s zetten geen cookies en meten uw bezoek niet.', 'Er komt niets van andere websites: geen lettertype, geen kaart, geen teller.', 'Kiest u “Dichtst bij mij eerst”, dan rekent uw eigen apparaat. Uw plek gaat niet naar ons.', 'Uw volgcode gebruiken we alleen om de stand van uw plan te tonen.', 'Zoekt u op postcode of adres, dan zoekt onze eigen server. Wat u typt bewaren we niet.'] },
       { title: 'Vragen', list: ['Hebt u een vraag over privacy, of wilt u weten wat de gemeente van u bewaart? Vraag het de functionaris gegevensbescherming van de gemeente.'] },
     ],
   },

@@ -14,7 +14,7 @@ import { planRelease, readModel } from '@/lib/release/model'
 import { publishedDataset } from '@/lib/release/open-data/published'
 import { answerOgc, ogcPath } from '@/lib/release/open-data/ogc/answer-ogc'
 import { renderSearch } from '@/lib/release/pages/search-page.mjs'
-import { searchRelease } from '@/lib/release/pages/search.mjs'
+import { findPlace } from '@/lib/release/pages/search-address.mjs'
 import { settlePublic } from '@/lib/release/settle'
 import { openRelease } from '@/lib/release/store'
 import { openSolver } from '@/lib/solver/open-solver'
@@ -56,7 +56,7 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
     files = Object.entries(release.manifest.files).map(([address, { type }]) => ({ address, type, body: release.read(address)! }))
     model = await readModel(number, (await inDb((tx) => planRelease(tx, gemeente, today, null)))!, today, null)
     counts = await trueCounts(model)
-    site = await releasedSite({ folder: publicFolder, search: searchRelease, renderSearch, policy: () => "default-src 'self'" })
+    site = await releasedSite({ folder: publicFolder, search: findPlace, renderSearch, policy: () => "default-src 'self'" })
     server = createServer((request, response) => void site.answer(request, response).then((answered) => {
       const url = new URL(request.url!, `http://${request.headers.host}`)
       const { status, headers, body } = !answered && url.pathname.startsWith(ogcPath) ? answerOgc(publishedDataset(publicFolder)!, url) : { status: 404, headers: {}, body: '' }
@@ -64,11 +64,13 @@ describe.each(availableEngines().slice(-1))('a real publication of the invented 
     }))
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
     const letters = [...new Set(model.buurten.flatMap((b) => [b.name.slice(0, 1), b.name.slice(0, 3)]))]
+    const [split] = model.postcodes.filter((p) => p.houseNumbers)
+    const postcodes = [split!.postcode, split!.postcode.slice(0, 4), `${split!.postcode} 99999`, '0999ZZ', ...model.postcodes.slice(0, 3).map((p) => `${p.postcode} 1`)]
     const items = `${ogcPath}/collections/signalen-per-gebied/items`
     const asked = ['limit=1000', 'limit=1000&crs=http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FEPSG%2F0%2F28992', 'limit=1000&datetime=2026-01-01%2F2026-06-30', 'limit=1000&bbox=4.5,52,4.8,53']
     seen = await crawl(
       `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      ['/', '/publicaties', '/open-data', '/catalog.jsonld', '/open-data/alles.json', '/sitemap.xml', ogcPath, ...asked.map((query) => `${items}?${query}`), ...letters.map((q) => `/zoek?q=${encodeURIComponent(q)}`)],
+      ['/', '/publicaties', '/open-data', '/catalog.jsonld', '/open-data/alles.json', '/sitemap.xml', ogcPath, ...asked.map((query) => `${items}?${query}`), ...[...letters, ...postcodes].map((q) => `/zoek?q=${encodeURIComponent(q)}`)],
       { skip: /\/items\/|[?&]offset=/ }, // parts of what is asked as a whole
     )
     for (const query of asked) expect(seen.pages.map((page) => page.address)).toContain(`${items}?${query}`)

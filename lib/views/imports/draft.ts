@@ -22,6 +22,7 @@ export type DraftErrors = Partial<Record<'file' | 'at' | 'gemeente' | 'year', st
 export const places: Record<ImportKind, readonly Where[]> = {
   boundaries: ['file', 'pdok', 'ogc'],
   werkgebieden: ['file'],
+  postcodes: ['file'],
   indicators: ['file', 'cbs'],
   themes: ['file'],
   signals: ['file', 'signalen', 'open311'],
@@ -41,6 +42,7 @@ export const places: Record<ImportKind, readonly Where[]> = {
 export const accepts: Record<ImportKind, string> = {
   boundaries: '.gpkg,.geojson,.json,.zip',
   werkgebieden: '.csv,.txt',
+  postcodes: '.csv,.txt,.zip',
   indicators: '.csv,.txt',
   themes: '.csv,.txt',
   signals: '.csv,.txt,.geojson,.json',

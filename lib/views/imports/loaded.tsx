@@ -6,7 +6,7 @@ import { words as shared } from '@/lib/ui/words'
 import { shortMoment } from './sizes'
 import { words } from './words'
 
-type Loaded = { code: string; name: string; fictional: boolean; years: { year: number; buurten: number }[]; werkgebieden: number; figures: number; figureYears: number[]; signals: number; visits: number }
+type Loaded = { code: string; name: string; fictional: boolean; years: { year: number; buurten: number }[]; werkgebieden: number; postcodes: { year: number; n: number }[]; figures: number; figureYears: number[]; signals: number; visits: number }
 const text = words.manage
 
 /** What this installation holds, per gemeente, and when each kind was last loaded. */
@@ -33,6 +33,10 @@ export function LoadedView({ loaded, themes, last, runs }: { loaded: readonly Lo
               <div>
                 <dt>{text.werkgebieden}</dt>
                 <dd>{count(g.werkgebieden)}</dd>
+              </div>
+              <div>
+                <dt>{text.postcodes}</dt>
+                <dd>{g.postcodes.length ? g.postcodes.map((p) => text.postcodesText(count(p.n), p.year)).join(', ') : text.noPostcodes}</dd>
               </div>
               <div>
                 <dt>{text.figures}</dt>

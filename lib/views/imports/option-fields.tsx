@@ -59,14 +59,16 @@ export function MoreFields({ draft, choices, onChange }: Props) {
             )}
           </Field>
         )}
-        {kind === 'indicators' && (
-          <Field label={text.figureYear} help={text.figureYearHelp}>
+        {(kind === 'indicators' || kind === 'postcodes') && (
+          <Field label={kind === 'postcodes' ? text.postcodeYear : text.figureYear} help={kind === 'postcodes' ? text.postcodeYearHelp : text.figureYearHelp}>
             {(props) => <Textbox {...props} className="narrow" value={draft.year} onChange={(e) => onChange({ year: e.target.value })} inputMode="numeric" autoComplete="off" />}
           </Field>
         )}
-        <Field label={sourceLabel} help={sourceHelp}>
-          {(props) => <Textbox {...props} value={draft.source} onChange={(e) => onChange({ source: e.target.value })} maxLength={80} autoComplete="off" />}
-        </Field>
+        {kind !== 'postcodes' && (
+          <Field label={sourceLabel} help={sourceHelp}>
+            {(props) => <Textbox {...props} value={draft.source} onChange={(e) => onChange({ source: e.target.value })} maxLength={80} autoComplete="off" />}
+          </Field>
+        )}
         {kind === 'signals' && (
           <Field label={text.theme} help={text.themeHelp}>
             {(props) => <Select {...props} value={draft.theme} onChange={(e) => onChange({ theme: e.target.value })} options={[{ value: '', label: text.noTheme }, ...choices.themes.map((t) => ({ value: t.slug, label: t.label }))]} />}

@@ -55,7 +55,7 @@ function OnMap({ run, found, bounds }: { run: RunSummary; found: ImportPreview; 
   const backdrop = useSWRImmutable<FeatureCollection>(run.gemeente && run.kind !== 'boundaries' ? `/api/v1/backdrop?gemeente=${run.gemeente}` : null, readJson, { shouldRetryOnError: false })
   const { features } = found.features
   const bad = features.filter((f) => f.properties?.rejected === true).length
-  const perArea = run.kind === 'visits' || run.kind === 'indicators' || run.kind === 'werkgebieden'
+  const perArea = run.kind === 'visits' || run.kind === 'indicators' || run.kind === 'werkgebieden' || run.kind === 'postcodes'
   const land = features.filter((f) => f.properties?.water !== true)
   const named = land.filter((f) => (f.properties?.n ?? 0) > 0).length
   return (
