@@ -36,11 +36,11 @@ export type ReleaseRow = {
   withdrawnReason: string | null
 }
 
-/** Of a release that is made: rounded figures, files, their bytes; `changed`: figures that differ from the release before it or are new. */
-export type ReleaseCounts = Partial<Record<'areas' | 'leaves' | 'changed' | 'files' | 'bytes', number>>
+/** Of a release that is made: rounded figures, files, their bytes; `wijken`: those about which delicate themes are told; `changed`: figures that differ from the release before it or are new. */
+export type ReleaseCounts = Partial<Record<'areas' | 'wijken' | 'leaves' | 'changed' | 'files' | 'bytes', number>>
 
-/** A figure before and after. null: it is not in that publication. */
-export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; before: number | null; after: number | null }
+/** A figure before and after, both multiples of `base` (10: of a whole wijk). null: it is not in that publication. */
+export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; base: 5 | 10; before: number | null; after: number | null }
 
 export const maxWithdrawReason = 500
 
@@ -58,5 +58,5 @@ export const releaseListParams = z.strictObject({ gemeente: filterParams.shape.g
 export const seesReleases = (role: Role): boolean => ['wijkmanager', 'planner', 'college', 'adviser', 'admin'].includes(role)
 export const makesReleases = (role: Role): boolean => role === 'admin'
 
-/** A figure as everybody sees it: 0 stands for 0 to 4. */
-export const tellP = (p: number): string => (p === 0 ? '0–4' : String(p))
+/** A figure as everybody sees it: 0 stands for 0 to 4, in tens for 0 to 9. */
+export const tellP = (p: number, base: 5 | 10): string => (p === 0 ? `0–${base - 1}` : String(p))

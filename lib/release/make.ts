@@ -69,7 +69,7 @@ async function make({ number, gemeente, untilPeriod }: ReleaseRow, { today, key:
     const changed = await leafChanges(tx, await releaseBefore(tx, gemeente, number), number)
     return finishRelease(tx, number, {
       id: manifest.id, madeOn: today, boundaryYear: model.boundaryYear, periods: model.periods.map((p) => p.id), sha256, keyMark,
-      counts: { areas: model.areas.length, leaves: model.leaves.length, changed: changed.length, files: files.length, bytes: Object.values(manifest.files).reduce((sum, f) => sum + f.bytes, 0) },
+      counts: { areas: model.areas.length, wijken: model.themes.some((t) => t.delicate) ? model.wijken.length : 0, leaves: model.leaves.length, changed: changed.length, files: files.length, bytes: Object.values(manifest.files).reduce((sum, f) => sum + f.bytes, 0) },
     })
   })
 }

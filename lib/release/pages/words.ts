@@ -54,6 +54,8 @@ export const words = {
     signalsTitle: 'Waar signalen over gaan',
     signalsLead: 'Hoe vaak wijkmanagers en partners iets zagen of hoorden, per thema en per gebied. Alleen over thema’s die openbaar mogen zijn.',
     signalsTable: 'Signalen per gebied, op volgorde van naam', signalsOpen: 'Toon alle gebieden', areaName: 'Gebied',
+    wijkTitle: 'Alleen per wijk', wijkLead: (themes: string): string => `Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk: ${themes}.`,
+    wijkTable: 'Signalen per hele wijk, op volgorde van naam', wijkOpen: 'Toon alle wijken', wijkWithout: (names: string): string => `In ${names} wonen te weinig mensen. Daar geven we hierover geen cijfers.`,
     signalsNone: 'Er zijn nog geen cijfers gepubliceerd. Dat gebeurt pas als een periode voorbij is.',
     waysTitle: 'Wat wilt u doen?',
   },
@@ -92,10 +94,13 @@ export const words = {
     signalsOwn: (name: string): string => `Deze cijfers gaan over ${name}.`,
     signalsNone: 'Over deze buurt publiceren we geen signalen. Er wonen te weinig mensen, of het is water.',
     signalsAbout: (themes: readonly string[]): string => `Signalen per periode: ${themes.join(', ')}`, period: 'Periode',
+    wijkTitle: 'In de hele wijk', wijkText: (wijk: string): string => `Deze cijfers gaan over alle buurten van ${wijk} samen. Met dit thema zijn we extra voorzichtig.`,
+    wijkAbout: (wijk: string, themes: readonly string[]): string => `Signalen in de hele wijk ${wijk} per periode: ${themes.join(', ')}`,
+    wijkNone: (wijk: string, themes: string): string => `${themes}: hierover geven we alleen cijfers van hele wijken. In ${wijk} wonen daarvoor te weinig mensen.`,
     figuresTitle: 'Cijfers', figuresNone: 'Over deze buurt zijn geen cijfers beschikbaar.', figure: 'Wat', value: 'Cijfer', year: 'Jaar', source: 'Bron', noValue: 'niet bekend',
     figuresTable: 'Cijfers met bron en jaar', figuresSource: (source: string): string => `Bron: ${source}.`,
   },
-  roundedNote: 'Afgerond op vijftallen; buurten tellen niet precies op.',
+  roundedNote: { 5: 'Afgerond op vijftallen; buurten tellen niet precies op.', 10: 'Afgerond op tientallen; wijken tellen niet precies op.' },
   how: 'Hoe komt dit tot stand?',
   desks: {
     title: 'Spreekuren bij u in de buurt', lead: 'Waar u terechtkunt: adres, dag en tijd. De lijst staat op volgorde van wijk en naam.',
@@ -144,7 +149,8 @@ export const words = {
       'Initiatieven van bewoners, alleen met hun toestemming.',
       'Signalen: wat wijkmanagers en partners zien of horen. Alleen over de thema’s hieronder.',
     ],
-    themes: 'Thema’s waarover we signalen publiceren', themesNone: 'Er zijn nu geen thema’s waarover we signalen publiceren.', themesNot: 'Over geld, gezondheid, eenzaamheid of gedrag publiceren we nooit signalen.',
+    themes: 'Thema’s waarover we signalen publiceren', themesNone: 'Er zijn nu geen thema’s waarover we signalen publiceren.', themesNot: 'Over geld, gezondheid, eenzaamheid, spanning thuis of verward gedrag publiceren we nooit signalen.',
+    delicate: (theme: string): string => `${theme} (alleen per hele wijk, afgerond op tientallen)`,
     evidence: 'Soort bewijs', evidenceText: 'Een signaal is wat iemand zag (waarneming) of vond (beleving). Het is geen meting en geen bewijs. Cijfers over inwoners zijn geteld of geschat door de bron die erbij staat.',
     period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${n === 1 ? '1 periode' : `${n} periodes`}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
     rule: 'Regel', ruleList: [
@@ -154,6 +160,10 @@ export const words = {
       'Zo kan niemand uitrekenen wie een signaal gaf of over wie het ging, ook niet door cijfers van elkaar af te trekken.',
       'Of een buurt focusbuurt is, volgt uit de datums in het besluit van het college.',
       'Afstanden zijn hemelsbreed: een rechte lijn vanaf het midden van de buurt.',
+    ],
+    delicateRules: [
+      'Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk, en we ronden af op een tiental. “0–9” kan dan nul zijn, maar ook negen. “Ongeveer 20” is 11 tot en met 29.',
+      'Over een wijk met minder dan 250 inwoners geven we bij die thema’s geen cijfers.',
     ],
     limits: 'Wat dit niet zegt', limitsList: [
       'Geen signalen is niet hetzelfde als geen problemen. Waar niemand langskomt, ziet ook niemand iets.',
@@ -168,7 +178,7 @@ export const words = {
     title: 'Privacy', lead: 'Deze pagina’s gaan over buurten, nooit over personen.', description: 'Wat deze website wel en niet bewaart en laat zien.',
     parts: [
       { title: 'Wat we laten zien', list: ['Besluiten, plannen en maatregelen van de gemeente.', 'Spreekuren en activiteiten van organisaties.', 'Initiatieven van bewoners die dat goed vinden. Een plek staat er alleen bij als dat een openbaar gebouw is.', 'Afgeronde aantallen van signalen, over afgesloten periodes.'] },
-      { title: 'Wat we nooit laten zien', list: ['Namen, adressen of telefoonnummers van bewoners.', 'Waar een signaal precies was, of op welke dag.', 'Signalen over geld, gezondheid, eenzaamheid of gedrag.', 'Wat in een overleg over personen is gezegd.'] },
+      { title: 'Wat we nooit laten zien', list: ['Namen, adressen of telefoonnummers van bewoners.', 'Waar een signaal precies was, of op welke dag.', 'Signalen over geld, gezondheid, eenzaamheid, spanning thuis of verward gedrag.', 'Wat in een overleg over personen is gezegd.'] },
       { title: 'Wat we van u bewaren', list: ['Deze pagina’s zetten geen cookies en meten uw bezoek niet.', 'Er komt niets van andere websites: geen lettertype, geen kaart, geen teller.', 'Kiest u “Dichtst bij mij eerst”, dan rekent uw eigen apparaat. Uw plek gaat niet naar ons.', 'Uw volgcode gebruiken we alleen om de stand van uw plan te tonen.'] },
       { title: 'Vragen', list: ['Hebt u een vraag over privacy, of wilt u weten wat de gemeente van u bewaart? Vraag het de functionaris gegevensbescherming van de gemeente.'] },
     ],
