@@ -11,6 +11,7 @@ export const releaseProblems = {
   no_period: 'Deze periode is nog niet afgesloten. Een kwartaal of halfjaar kan pas dertig dagen na het einde openbaar worden.',
   other_key: 'De sleutel is een andere dan die van een eerdere publicatie. Met twee sleutels zou te herleiden zijn wat er is afgerond. Zet de oude sleutel terug (RELEASE_KEY, of het bestand release.key).',
   key: 'De sleutel voor het afronden is te kort of niet te lezen. Kijk in het logboek van het systeem.',
+  meanwhile: 'Intussen is een andere publicatie openbaar gemaakt, met dezelfde tijd in een andere vorm. Maak deze opnieuw.',
   same: 'Er is niets veranderd sinds de publicatie die er al is.',
   failed: 'Het maken is mislukt. Kijk in het logboek van het systeem.',
 } as const

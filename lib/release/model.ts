@@ -30,12 +30,24 @@ export async function planRelease(tx: Tx, gemeenteCode: string, today: string, u
     return known.length === 0 ? made : known
   }
   const [areas, wijken] = [await fixed('area', publicationAreas(buurten)), await fixed('wijk', publicationWijken(buurten))]
-  const told = await toldBefore(tx, gemeente.code)
+  const told = await toldOf(tx, gemeente, set)
   const themes = (await publicThemes(tx)).map((theme) => ({
     ...theme,
-    periods: withoutOverlap(closedPeriods(theme.grain, today, until === null ? null : periodOf(until)), told.filter((t) => t.theme === theme.slug).map((t) => ({ id: t.period, sameAreas: t.boundaryYear === set.year && t.base === roundingBase(theme) }))),
+    periods: withoutOverlap(closedPeriods(theme.grain, today, until === null ? null : periodOf(until)), told(theme)),
   }))
   return { gemeente, set, areas, wijken, themes }
+}
+
+/** What was ever told of a theme, and whether of the areas of which it would be told now. */
+async function toldOf(tx: Tx, gemeente: { code: string }, set: { year: number }): Promise<(theme: ThemeToTell) => { id: string; sameAreas: boolean }[]> {
+  const told = await toldBefore(tx, gemeente.code)
+  return (theme) => told.filter((t) => t.theme === theme.slug).map((t) => ({ id: t.period, sameAreas: t.boundaryYear === set.year && t.base === roundingBase(theme) }))
+}
+
+/** Whether everything in a plan may still be told: while it was made, an earlier draft may have become public that tells of the same time in another form. */
+export async function stillMayTell(tx: Tx, { gemeente, set, themes }: Plan): Promise<boolean> {
+  const told = await toldOf(tx, gemeente, set)
+  return themes.every((theme) => withoutOverlap(theme.periods, told(theme)).length === theme.periods.length)
 }
 
 /** Counts, rounds with the key, and keeps what is rounded: the exact numbers leave this function nowhere. */

@@ -15,7 +15,7 @@ import { inDb, useDatabase } from '@/lib/testing/imports'
 import { addSignals, canaries, insertSignals, loadReleaseTown, releaseDay, releaseTestKey, signalPoint, type SignalCount } from '@/lib/testing/release-town'
 import { gemeente } from '@/lib/testing/town'
 import { makeRelease } from './make'
-import { planRelease, roundLeaves } from './model'
+import { planRelease, roundLeaves, stillMayTell } from './model'
 import { toCrs84 } from './open-data/crs'
 import { settlePublic } from './settle'
 import { currentRelease, openRelease } from './store'
@@ -256,6 +256,9 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
       expect((await periods(releaseDay)).verkeer).toHaveLength(8)
       expect(await periods('2027-09-01')).toMatchObject({ zwerfafval: ['2026Q4', '2027Q1', '2027Q2'], jongeren: ['2026Q4', '2027Q1', '2027Q2'] })
       const plan = (await planRelease(tx, gemeente, '2027-09-01', null))!
+      expect(await stillMayTell(tx, plan)).toBe(true)
+      // a plan from before: what it would tell has become public meanwhile in the other form
+      expect(await stillMayTell(tx, { ...plan, themes: plan.themes.map((t) => (t.slug === 'jongeren' ? { ...t, periods: closedPeriods('quarter', releaseDay) } : t)) })).toBe(false)
       await tx.execute(sql`insert into public_release (number, gemeente) values (9001, ${gemeente})`)
       await roundLeaves(tx, 9001, plan, releaseTestKey)
       const next = await readLeaves(tx, 9001)
