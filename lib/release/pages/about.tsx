@@ -32,7 +32,7 @@ export function methodPage(book: Book): Page {
         <p>{w.periodText}</p>
         {counted.length === 0 ? <p>{w.periodsNone}</p> : <List of={counted.map((t) => { const periods = book.periodsOf(t.slug); return w.periodsOf(t.label, periods.length, periodInWords({ from: periods.at(-1)!.from, to: periods[0]!.to })) })} />}
         <h2>{w.rule}</h2>
-        <List of={model.themes.some((t) => t.delicate) ? [...w.ruleList, ...w.delicateRules] : w.ruleList} />
+        <List of={w.ruleList(model.themes.some((t) => t.delicate))} />
         <h2>{w.limits}</h2>
         <List of={w.limitsList} />
         <h2>{w.merged}</h2>

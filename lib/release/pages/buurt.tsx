@@ -126,7 +126,7 @@ function Signals({ book, b }: { book: Book; b: PublicBuurt }) {
               <h3>{w.wijkTitle}</h3>
               {!wijk ? <p className="quiet">{w.wijkNone(b.wijk.name, listed(perWijk.map((t) => t.label)))}</p> : (
                 <>
-                  <p>{w.wijkText(wijk.name)}</p>
+                  <p>{w.wijkText(wijk.name, perWijk.length)}</p>
                   <FigureTables book={book} area={wijk} themes={perWijk} about={(labels) => w.wijkAbout(wijk.name, labels)} />
                   <RoundedNote base={10} />
                 </>

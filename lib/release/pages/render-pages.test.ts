@@ -91,7 +91,7 @@ describe('public pages', () => {
     const buurt = textOf(page('/buurten/BU90010101'))
     expect(buurt).toContain('In de hele wijk Deze cijfers gaan over alle buurten van Westkant samen. Met dit thema zijn we extra voorzichtig. Signalen in de hele wijk Westkant per periode: Overlast door jongeren Periode Overlast door jongeren juli tot en met september 2026 ongeveer 20')
     expect(buurt).toContain('januari tot en met maart 2026 0–9 Afgerond op tientallen; wijken tellen niet precies op.')
-    expect(textOf(page('/'))).toContain('Alleen per wijk Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk: Overlast door jongeren. Afgerond op tientallen')
+    expect(textOf(page('/'))).toContain('Alleen per wijk Met het thema ‘Overlast door jongeren’ zijn we extra voorzichtig. Dat tellen we alleen per hele wijk. Afgerond op tientallen')
     expect(textOf(page('/'))).toMatch(/Signalen per hele wijk, op volgorde van naam Wijk Overlast door jongeren juli tot en met september 2026 Oostkant 0–9 Westkant ongeveer 20/)
     expect(/<caption>Signalen per gebied[\s\S]*?<\/table>/.exec(page('/'))![0]).not.toContain('Overlast door jongeren')
     const method = textOf(page('/hoe-komt-dit-tot-stand'))

@@ -128,7 +128,7 @@ function Signals({ book }: { book: Book }) {
       {wijken.length > 0 && perWijk.length > 0 && (
         <>
           <h3 id="signalen-wijk">{w.wijkTitle}</h3>
-          <p>{w.wijkLead(listed(perWijk.map((t) => t.label)))}{without.length > 0 && ` ${w.wijkWithout(listed(without))}`}</p>
+          <p>{w.wijkLead(perWijk.map((t) => t.label), listed(perWijk.map((t) => t.label)))}{without.length > 0 && ` ${w.wijkWithout(listed(without))}`}</p>
           <RoundedNote base={10} />
           <FigureTable book={book} id="signalen-wijk" areas={wijken} themes={perWijk} words={{ open: w.wijkOpen, caption: w.wijkTable, head: w.wijk }} />
         </>

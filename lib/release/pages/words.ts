@@ -54,7 +54,7 @@ export const words = {
     signalsTitle: 'Waar signalen over gaan',
     signalsLead: 'Hoe vaak wijkmanagers en partners iets zagen of hoorden, per thema en per gebied. Alleen over thema’s die openbaar mogen zijn.',
     signalsTable: 'Signalen per gebied, op volgorde van naam', signalsOpen: 'Toon alle gebieden', areaName: 'Gebied',
-    wijkTitle: 'Alleen per wijk', wijkLead: (themes: string): string => `Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk: ${themes}.`,
+    wijkTitle: 'Alleen per wijk', wijkLead: (themes: readonly string[], listed: string): string => (themes.length === 1 ? `Met het thema ‘${listed}’ zijn we extra voorzichtig. Dat tellen we alleen per hele wijk.` : `Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk: ${listed}.`),
     wijkTable: 'Signalen per hele wijk, op volgorde van naam', wijkOpen: 'Toon alle wijken', wijkWithout: (names: string): string => `In ${names} wonen te weinig mensen. Daar geven we hierover geen cijfers.`,
     signalsNone: 'Er zijn nog geen cijfers gepubliceerd. Dat gebeurt pas als een periode voorbij is.',
     waysTitle: 'Wat wilt u doen?',
@@ -94,7 +94,7 @@ export const words = {
     signalsOwn: (name: string): string => `Deze cijfers gaan over ${name}.`,
     signalsNone: 'Over deze buurt publiceren we geen signalen. Er wonen te weinig mensen, of het is water.',
     signalsAbout: (themes: readonly string[]): string => `Signalen per periode: ${themes.join(', ')}`, period: 'Periode',
-    wijkTitle: 'In de hele wijk', wijkText: (wijk: string): string => `Deze cijfers gaan over alle buurten van ${wijk} samen. Met dit thema zijn we extra voorzichtig.`,
+    wijkTitle: 'In de hele wijk', wijkText: (wijk: string, themes: number): string => `Deze cijfers gaan over alle buurten van ${wijk} samen. Met ${themes === 1 ? 'dit thema' : 'deze thema’s'} zijn we extra voorzichtig.`,
     wijkAbout: (wijk: string, themes: readonly string[]): string => `Signalen in de hele wijk ${wijk} per periode: ${themes.join(', ')}`,
     wijkNone: (wijk: string, themes: string): string => `${themes}: hierover geven we alleen cijfers van hele wijken. In ${wijk} wonen daarvoor te weinig mensen.`,
     figuresTitle: 'Cijfers', figuresNone: 'Over deze buurt zijn geen cijfers beschikbaar.', figure: 'Wat', value: 'Cijfer', year: 'Jaar', source: 'Bron', noValue: 'niet bekend',
@@ -153,17 +153,17 @@ export const words = {
     delicate: (theme: string): string => `${theme} (alleen per hele wijk, afgerond op tientallen)`,
     evidence: 'Soort bewijs', evidenceText: 'Een signaal is wat iemand zag (waarneming) of vond (beleving). Het is geen meting en geen bewijs. Cijfers over inwoners zijn geteld of geschat door de bron die erbij staat.',
     period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${n === 1 ? '1 periode' : `${n} periodes`}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
-    rule: 'Regel', ruleList: [
+    rule: 'Regel', ruleList: (delicate: boolean): string[] => [
       'Buurten met minder dan 250 inwoners tellen we samen met buurten in dezelfde wijk.',
       'Elk aantal ronden we af op een vijftal, naar boven of naar beneden. Welke van de twee het wordt, bepaalt een loting die niemand kan nadoen. Gemiddeld klopt het.',
       'Staat er “0–4”, dan kan het nul zijn, maar ook vier. Staat er “ongeveer 15”, dan is het echte aantal 11 tot en met 19.',
+      ...(delicate ? [
+        'Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk, en we ronden af op een tiental. “0–9” kan dan nul zijn, maar ook negen. “Ongeveer 20” is 11 tot en met 29.',
+        'Over een wijk met minder dan 250 inwoners geven we bij die thema’s geen cijfers.',
+      ] : []),
       'Zo kan niemand uitrekenen wie een signaal gaf of over wie het ging, ook niet door cijfers van elkaar af te trekken.',
       'Of een buurt focusbuurt is, volgt uit de datums in het besluit van het college.',
       'Afstanden zijn hemelsbreed: een rechte lijn vanaf het midden van de buurt.',
-    ],
-    delicateRules: [
-      'Met sommige thema’s zijn we extra voorzichtig. Die tellen we alleen per hele wijk, en we ronden af op een tiental. “0–9” kan dan nul zijn, maar ook negen. “Ongeveer 20” is 11 tot en met 29.',
-      'Over een wijk met minder dan 250 inwoners geven we bij die thema’s geen cijfers.',
     ],
     limits: 'Wat dit niet zegt', limitsList: [
       'Geen signalen is niet hetzelfde als geen problemen. Waar niemand langskomt, ziet ook niemand iets.',
