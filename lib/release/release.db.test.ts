@@ -307,6 +307,20 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
     }).catch((error: unknown) => expect(error).toBe(undone))
   })
 
+  it('what was planned before an older draft became public, and tells of the same time in another form, is refused', async () => {
+    const later = '2027-09-01'
+    const older = await make({ today: later })
+    await inDb((tx) => tx.execute(sql`update theme set delicate = true where slug = 'verkeer'`))
+    const making = make({ today: later })
+    const planned = () => inDb((tx) => rows(tx, sql`select 1 from pub.leaf l join public_release r on r.number = l.release where r.status = 'making' limit 1`))
+    await expect.poll(planned, { interval: 5, timeout: 30_000 }).toHaveLength(1)
+    await inDb((tx) => publishRelease(tx, older.number))
+    expect(await making).toMatchObject({ status: 'failed', problem: 'meanwhile' })
+    expect(await make({ today: later })).toMatchObject({ status: 'draft' }) // planned anew: without what was told
+    await inDb((tx) => withdrawRelease(tx, older.number, 'proef'))
+    await inDb((tx) => tx.execute(sql`update theme set delicate = false where slug = 'verkeer'`))
+  })
+
   it('a withdrawn publication is no more, the one before it counts again; what is withdrawn cannot be published', async () => {
     await inDb((tx) => insertSignals(tx, 'next', signalPoint('centrum'), 'verkeer', '2026-07-05', 5))
     const next = await make()
