@@ -33,6 +33,8 @@ test('a street leads to the buurt, which says how it stands, what is planned and
   await page.goto(`${base()}/buurten/${focusBuurt}`)
   await expect(page.getByText('Nu focusbuurt', { exact: true })).toBeVisible()
   for (const title of ['Wat is gepland en wat is gedaan', 'Spreekuren en activiteiten dichtbij', 'Wat kunt u doen?', 'Wat bewoners doen', 'Signalen', 'Cijfers']) await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 3, name: 'In de hele wijk' })).toBeVisible()
+  for (const cell of await page.getByRole('table', { name: /^Signalen in de hele wijk .+: Overlast door jongeren$/ }).locator('td').allTextContents()) expect(cell).toMatch(/^(0–9|ongeveer \d+0)$/)
   await expect(page.locator('.desk .away').first()).toHaveText(/^ \d+ m hemelsbreed$/)
   await expect(page.getByRole('img', { name: 'Kaartje: waar Kerkbuurt ligt in de gemeente' })).toBeVisible()
   expect(seen).toEqual({ foreign: [], errors: [] })

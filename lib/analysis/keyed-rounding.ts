@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto'
 
-export const roundingBase = 5
-
 /** Bytes of the text after their number (four bytes, the highest first): "ab" + "c" is not "a" + "bc". */
 function prefixed(text: string): Buffer {
   const bytes = Buffer.from(text, 'utf8')
@@ -20,15 +18,16 @@ export function leafFraction(key: Uint8Array, leaf: { area: string; theme: strin
 }
 
 /**
- * Rounds a count to the multiple of 5 below or above it: up when u < r / 5, with r what is left after division by 5. Over all u the expectation is the
- * count itself; the result says no more of the count than that it is at most 4 away.
- * @throws {RangeError} for what is no count
+ * Rounds a count to the multiple of the base below or above it: up when u < r / base, with r what is left after division by the base. Over all u the
+ * expectation is the count itself; the result says no more of the count than that it is at most base - 1 away.
+ * @throws {RangeError} for what is no count, or a base that leaves nothing to round
  */
-export function roundedByFraction(count: number, u: number): number {
+export function roundedByFraction(count: number, u: number, base: number): number {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`a count is a whole number of at least 0, not ${count}`)
-  const rest = count % roundingBase
-  return count - rest + (u < rest / roundingBase ? roundingBase : 0)
+  if (!Number.isSafeInteger(base) || base < 2) throw new RangeError(`a base is a whole number of at least 2, not ${base}`)
+  const rest = count % base
+  return count - rest + (u < rest / base ? base : 0)
 }
 
-/** The figure that may be told of a leaf with this count. */
-export const keyedRounding = (key: Uint8Array, leaf: { area: string; theme: string; period: string }, count: number): number => roundedByFraction(count, leafFraction(key, leaf))
+/** The figure that may be told of a leaf with this count: in fives of a publication area, in tens of a wijk (delicate themes). */
+export const keyedRounding = (key: Uint8Array, leaf: { area: string; theme: string; period: string }, count: number, base: 5 | 10): number => roundedByFraction(count, leafFraction(key, leaf), base)

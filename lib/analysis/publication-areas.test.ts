@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fewestInhabitants, publicationAreas, type BuurtToMerge } from './publication-areas'
+import { fewestInhabitants, publicationAreas, publicationWijken, type BuurtToMerge } from './publication-areas'
 
 const wijk = 'WK999901'
 const buurt = (n: number, inhabitants: number | null, x: number, neighbours: number[] = [], of = wijk): BuurtToMerge => ({
@@ -50,5 +50,20 @@ describe('publication areas', () => {
       }
       expect(publicationAreas([...town].reverse())).toEqual(areas)
     }
+  })
+})
+
+describe('wijken in which delicate themes are counted', () => {
+  const of = (wijk: string, n: number, inhabitants: number | null) => ({ code: `BU${wijk}0${n}`, wijk, wijkName: `Wijk ${wijk}`, inhabitants })
+
+  it('are all buurten of a wijk under its own code and name, in the order of codes', () => {
+    expect(publicationWijken([of('WK2', 1, 900), of('WK1', 2, 100), of('WK1', 1, 200)])).toEqual([
+      { code: 'WK1', name: 'Wijk WK1', wijk: 'WK1', buurten: ['BUWK101', 'BUWK102'] }, { code: 'WK2', name: 'Wijk WK2', wijk: 'WK2', buurten: ['BUWK201'] },
+    ])
+  })
+
+  it('are left out below 250 inhabitants in all: no figure counts as nobody; and without a wijk there is none', () => {
+    expect(publicationWijken([of('WK1', 1, 249), of('WK1', 2, null), of('WK2', 1, 249), of('WK2', 2, 1), of('', 1, 5_000)]).map((w) => w.code)).toEqual(['WK2'])
+    expect(publicationWijken([])).toEqual([])
   })
 })

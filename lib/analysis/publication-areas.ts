@@ -21,6 +21,18 @@ export function publicationAreas(buurten: readonly BuurtToMerge[]): PublicArea[]
   return [...wijken.values()].flatMap((own) => mergedInside(own).map(asArea)).sort((a, b) => compare(a.code, b.code))
 }
 
+/**
+ * The wijken about which delicate themes are told: all buurten of a wijk together, under the code and name of the wijk. A wijk with fewer than 250
+ * inhabitants in all is left out, and so are buurten without a wijk: together with another wijk the figures would be of no wijk that people know.
+ */
+export function publicationWijken(buurten: readonly { code: string; wijk: string; wijkName: string; inhabitants: number | null }[]): PublicArea[] {
+  return [...new Map(buurten.map((b) => [b.wijk, b.wijkName]))].flatMap(([code, name]) => {
+    const own = buurten.filter((b) => b.wijk === code)
+    const enough = own.reduce((sum, b) => sum + (b.inhabitants ?? 0), 0) >= fewestInhabitants
+    return code !== '' && enough ? [{ code, name, wijk: code, buurten: own.map((b) => b.code).sort(compare) }] : []
+  }).sort((a, b) => compare(a.code, b.code))
+}
+
 function mergedInside(buurten: readonly BuurtToMerge[]): Group[] {
   let groups: Group[] = buurten.map((buurt) => ({ buurten: [buurt], inhabitants: buurt.inhabitants ?? 0 })).sort(bySize)
   while (groups.length > 1 && groups[0]!.inhabitants < fewestInhabitants) {

@@ -73,8 +73,8 @@ const yes = (value: boolean): string => (value ? 'ja' : 'nee')
 
 function themesCsv(base: DemoBase): string {
   return toCsv(
-    ['slug', 'label', 'domain', 'sensitive', 'public', 'window_weeks', 'min_signals', 'min_sources', 'reach_m', 'min_frequency_weeks', 'coarsen_after_months', 'delete_after_months'],
-    base.themes.map((t) => [t.slug, t.label, t.domain, yes(t.sensitive), yes(t.public), t.windowWeeks, t.minSignals, t.minSources, t.reachM, Math.max(1, Math.round(4 / t.minFrequency)), demoMonths, demoMonths]),
+    ['slug', 'label', 'domain', 'sensitive', 'public', 'window_weeks', 'min_signals', 'min_sources', 'reach_m', 'min_frequency_weeks', 'coarsen_after_months', 'delete_after_months', 'delicate'],
+    base.themes.map((t) => [t.slug, t.label, t.domain, yes(t.sensitive), yes(t.public), t.windowWeeks, t.minSignals, t.minSources, t.reachM, Math.max(1, Math.round(4 / t.minFrequency)), demoMonths, demoMonths, yes(t.delicate)]),
   )
 }
 

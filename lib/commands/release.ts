@@ -106,7 +106,7 @@ async function preview(made: ReleaseRow, json: boolean, thrownAway: string | nul
   if (json) say(JSON.stringify({ release: made, changes }, null, 2))
   else {
     say(`${lineOf(made)} (niet openbaar gemaakt)`)
-    for (const c of changes) say(`  ${c.themeLabel}, ${c.areaName}, ${c.period}: ${c.before ?? '-'} wordt ${c.after ?? '-'}`)
+    for (const c of changes) say(`  ${c.themeLabel}, ${c.areaName}, ${c.period}: ${c.before ?? '-'} wordt ${c.after ?? '-'}${c.base === 10 ? ' (hele wijk, op tientallen)' : ''}`)
   }
   return exit.ok
 }

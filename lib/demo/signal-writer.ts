@@ -46,7 +46,7 @@ export function makeWriter(total: number, inhabitants: number[], codes: string[]
   const audience = (theme: number): DemoSignal['audience'] => {
     const t = demoThemes[theme]!
     const r = random.next()
-    if (t.sensitive) return r < 0.7 ? 'internal' : 'coordination_team'
+    if (t.sensitive || t.delicate) return r < 0.7 ? 'internal' : 'coordination_team'
     if (t.public && r < 0.4) return 'public_aggregate'
     return r < 0.65 ? 'internal' : r < 0.85 ? 'coordination_team' : 'organisation'
   }
@@ -68,8 +68,8 @@ export function makeWriter(total: number, inhabitants: number[], codes: string[]
       audience: audience(theme),
       reporter: random.next() < 0.1 ? null : reporter(place.buurtCode),
       duplicateOf: null,
-      // no free text with sensitive themes
-      note: random.next() < 0.05 && !demoThemes[theme]!.sensitive ? random.pick(demoNotes) : null,
+      // no free text with sensitive themes, nor with delicate ones
+      note: random.next() < 0.05 && !demoThemes[theme]!.sensitive && !demoThemes[theme]!.delicate ? random.pick(demoNotes) : null,
     }
   }
   return {

@@ -1,22 +1,31 @@
 import type { DemoSource, DemoTheme } from './types'
 
-const t = (slug: string, label: string, domain: DemoTheme['domain'], sensitive: boolean, isPublic: boolean, windowWeeks: number, minSignals: number, minSources: number, reachM: number, minFrequency: number): DemoTheme => ({ slug, label, domain, sensitive, public: isPublic, windowWeeks, minSignals, minSources, reachM, minFrequency })
+/** What may be told of a theme outside. */
+const telling = {
+  never: { sensitive: true, public: false, delicate: false },
+  inside: { sensitive: false, public: false, delicate: false },
+  wijk: { sensitive: false, public: true, delicate: true },
+  area: { sensitive: false, public: true, delicate: false },
+} as const
+
+const t = (slug: string, label: string, domain: DemoTheme['domain'], told: keyof typeof telling, windowWeeks: number, minSignals: number, minSources: number, reachM: number, minFrequency: number): DemoTheme => ({ slug, label, domain, ...telling[told], windowWeeks, minSignals, minSources, reachM, minFrequency })
 
 /**
- * Ten themes. What says something about a person (loneliness, money, health, behaviour) is sensitive and never public;
- * language hints at origin, so it is not public either; public space and meeting may be.
+ * Ten themes. What says something about a person (loneliness, money, health, confused behaviour) is sensitive and never public; language hints at origin, so it is
+ * not public either. Young people's nuisance is about a small group that neighbours can point at: delicate, public per wijk and in tens. Public space and meeting
+ * are public per area.
  */
 export const demoThemes: readonly DemoTheme[] = [
-  t('eenzaamheid', 'Eenzaamheid', 'sociaal', true, false, 26, 3, 2, 800, 2),
-  t('schulden', 'Schulden en geldzorgen', 'sociaal', true, false, 26, 3, 2, 1200, 2),
-  t('overlast-jongeren', 'Overlast door jongeren', 'veiligheid', true, false, 12, 5, 2, 800, 4),
-  t('verward-gedrag', 'Verward gedrag', 'zorg', true, false, 26, 3, 2, 3000, 4),
-  t('verkeersveiligheid', 'Verkeersveiligheid', 'fysiek', false, true, 26, 4, 2, 1000, 1),
-  t('zwerfafval', 'Zwerfafval', 'fysiek', false, true, 12, 5, 2, 1000, 1),
-  t('huiselijke-spanning', 'Spanning thuis', 'zorg', true, false, 26, 3, 2, 3000, 4),
-  t('bewegen-en-gezondheid', 'Bewegen en gezondheid', 'zorg', true, false, 52, 3, 2, 1000, 4),
-  t('taal-en-meedoen', 'Taal en meedoen', 'sociaal', false, false, 52, 3, 2, 1200, 4),
-  t('ontmoeten', 'Ontmoeten', 'sociaal', false, true, 52, 3, 2, 800, 2),
+  t('eenzaamheid', 'Eenzaamheid', 'sociaal', 'never', 26, 3, 2, 800, 2),
+  t('schulden', 'Schulden en geldzorgen', 'sociaal', 'never', 26, 3, 2, 1200, 2),
+  t('overlast-jongeren', 'Overlast door jongeren', 'veiligheid', 'wijk', 12, 5, 2, 800, 4),
+  t('verward-gedrag', 'Verward gedrag', 'zorg', 'never', 26, 3, 2, 3000, 4),
+  t('verkeersveiligheid', 'Verkeersveiligheid', 'fysiek', 'area', 26, 4, 2, 1000, 1),
+  t('zwerfafval', 'Zwerfafval', 'fysiek', 'area', 12, 5, 2, 1000, 1),
+  t('huiselijke-spanning', 'Spanning thuis', 'zorg', 'never', 26, 3, 2, 3000, 4),
+  t('bewegen-en-gezondheid', 'Bewegen en gezondheid', 'zorg', 'never', 52, 3, 2, 1000, 4),
+  t('taal-en-meedoen', 'Taal en meedoen', 'sociaal', 'inside', 52, 3, 2, 1200, 4),
+  t('ontmoeten', 'Ontmoeten', 'sociaal', 'area', 52, 3, 2, 800, 2),
 ]
 
 export const demoSources: readonly DemoSource[] = [

@@ -62,6 +62,8 @@ export type DemoTheme = {
   /** sensitive themes never become public; their signals have no free text, and no point when they follow the care route */
   sensitive: boolean
   public: boolean
+  /** public figures per wijk and in tens only; its signals have no free text either */
+  delicate: boolean
   windowWeeks: number
   minSignals: number
   minSources: number

@@ -23,10 +23,16 @@ export type PublicBuurt = {
   geometry: PublicRings
 }
 
-/** Buurten of one wijk, merged until 250 inhabitants: the smallest area for which anything about signals is told. */
+/** Buurten of one wijk, merged until 250 inhabitants: the smallest area for which anything about signals is told. Or, for a delicate theme, a whole wijk. */
 export type PublicArea = { code: string; name: string; wijk: string; buurten: readonly string[] }
 
-/** One rounded figure. `p` is a multiple of the base (5) and all that anybody outside may know of the count. */
+/** A theme whose figures are public. `delicate`: told per wijk and in tens, never per publication area. */
+export type PublicTheme = { slug: string; label: string; delicate: boolean }
+
+/** What the figures of a theme are multiples of. */
+export const roundingBase = (theme: { delicate: boolean }): 5 | 10 => (theme.delicate ? 10 : 5)
+
+/** One rounded figure of a publication area, or of a wijk for a delicate theme. `p` is a multiple of the base of its theme and all that anybody outside may know of the count. */
 export type PublicLeaf = { area: string; theme: string; period: string; p: number }
 
 /** A closed period [from, to): `2026Q3` or `2026H1`. */
@@ -92,7 +98,9 @@ export type PublicModel = {
   /** shapes of buurten are by the boundaries of this year */
   buurten: readonly PublicBuurt[]
   areas: readonly PublicArea[]
-  themes: readonly { slug: string; label: string }[]
+  /** the wijken about which delicate themes are told, under their own code: those with at least 250 inhabitants */
+  wijken: readonly PublicArea[]
+  themes: readonly PublicTheme[]
   periods: readonly PublicPeriod[]
   leaves: readonly PublicLeaf[]
   figures: readonly PublicFigure[]

@@ -44,7 +44,7 @@ export function closedPeriods(grain: Grain, today: string, until: { to: string }
 
 /**
  * The periods that may be told now, given what was ever told of the theme: a period that overlaps an earlier one of another length, or that was told of other
- * areas, is left out. Otherwise two figures, each rounded by itself, would be about partly the same signals, and together tell more than either.
+ * areas (by other borders, or per wijk where it is now per publication area), is left out. Otherwise two figures, each rounded by itself, would be about partly the same signals, and together tell more than either.
  */
 export function withoutOverlap(periods: readonly PublicPeriod[], told: readonly { id: string; sameAreas: boolean }[]): PublicPeriod[] {
   return periods.filter((p) =>

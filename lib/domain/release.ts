@@ -11,6 +11,7 @@ export const releaseProblems = {
   no_period: 'Deze periode is nog niet afgesloten. Een kwartaal of halfjaar kan pas dertig dagen na het einde openbaar worden.',
   other_key: 'De sleutel is een andere dan die van een eerdere publicatie. Met twee sleutels zou te herleiden zijn wat er is afgerond. Zet de oude sleutel terug (RELEASE_KEY, of het bestand release.key).',
   key: 'De sleutel voor het afronden is te kort of niet te lezen. Kijk in het logboek van het systeem.',
+  meanwhile: 'Intussen is een andere publicatie openbaar gemaakt, met dezelfde tijd in een andere vorm. Maak deze opnieuw.',
   same: 'Er is niets veranderd sinds de publicatie die er al is.',
   failed: 'Het maken is mislukt. Kijk in het logboek van het systeem.',
 } as const
@@ -36,11 +37,11 @@ export type ReleaseRow = {
   withdrawnReason: string | null
 }
 
-/** Of a release that is made: rounded figures, files, their bytes; `changed`: figures that differ from the release before it or are new. */
-export type ReleaseCounts = Partial<Record<'areas' | 'leaves' | 'changed' | 'files' | 'bytes', number>>
+/** Of a release that is made: rounded figures, files, their bytes; `wijken`: those about which delicate themes are told; `changed`: figures that differ from the release before it or are new. */
+export type ReleaseCounts = Partial<Record<'areas' | 'wijken' | 'leaves' | 'changed' | 'files' | 'bytes', number>>
 
-/** A figure before and after. null: it is not in that publication. */
-export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; before: number | null; after: number | null }
+/** A figure before and after, both multiples of `base` (10: of a whole wijk). null: it is not in that publication. */
+export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; base: 5 | 10; before: number | null; after: number | null }
 
 export const maxWithdrawReason = 500
 
@@ -58,5 +59,5 @@ export const releaseListParams = z.strictObject({ gemeente: filterParams.shape.g
 export const seesReleases = (role: Role): boolean => ['wijkmanager', 'planner', 'college', 'adviser', 'admin'].includes(role)
 export const makesReleases = (role: Role): boolean => role === 'admin'
 
-/** A figure as everybody sees it: 0 stands for 0 to 4. */
-export const tellP = (p: number): string => (p === 0 ? '0–4' : String(p))
+/** A figure as everybody sees it: 0 stands for 0 to 4, in tens for 0 to 9. */
+export const tellP = (p: number, base: 5 | 10): string => (p === 0 ? `0–${base - 1}` : String(p))

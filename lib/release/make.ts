@@ -1,11 +1,11 @@
 import { asking, type Tx } from '@/lib/db/client'
 import { leafChanges } from '@/lib/db/release/leaves'
-import { failRelease, findRelease, finishRelease, keyMarks, releaseBefore, stillMaking } from '@/lib/db/release/register'
+import { failRelease, findRelease, finishRelease, holdDrafts, keyMarks, releaseBefore, stillMaking } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import { isClosed, periodOf } from '@/lib/domain/public-period'
 import type { ReleaseProblem, ReleaseRow } from '@/lib/domain/release'
 import { KeyRefused, markOf } from './key'
-import { planRelease, readModel, roundLeaves } from './model'
+import { planRelease, readModel, roundLeaves, stillMayTell } from './model'
 import { renderers } from './renderers'
 import { writeRelease } from './write'
 
@@ -66,10 +66,12 @@ async function make({ number, gemeente, untilPeriod }: ReleaseRow, { today, key:
   const files = renderers.flatMap((render) => render(model))
   const { manifest, sha256 } = await writeRelease(folder, model, files)
   return ask(async (tx) => {
+    await holdDrafts(tx, gemeente)
+    if (!(await stillMayTell(tx, plan))) throw new Refused('meanwhile')
     const changed = await leafChanges(tx, await releaseBefore(tx, gemeente, number), number)
     return finishRelease(tx, number, {
       id: manifest.id, madeOn: today, boundaryYear: model.boundaryYear, periods: model.periods.map((p) => p.id), sha256, keyMark,
-      counts: { areas: model.areas.length, leaves: model.leaves.length, changed: changed.length, files: files.length, bytes: Object.values(manifest.files).reduce((sum, f) => sum + f.bytes, 0) },
+      counts: { areas: model.areas.length, wijken: model.themes.some((t) => t.delicate) ? model.wijken.length : 0, leaves: model.leaves.length, changed: changed.length, files: files.length, bytes: Object.values(manifest.files).reduce((sum, f) => sum + f.bytes, 0) },
     })
   })
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyedRounding } from '@/lib/analysis/keyed-rounding'
 import { asking, closeDatabase, connectTo, rows } from '@/lib/db/client'
-import { readLeaves, type PublicTheme } from '@/lib/db/release/leaves'
+import { leafChanges, readLeaves, type ThemeToTell } from '@/lib/db/release/leaves'
 import { askRelease, publishRelease, takeRelease, withdrawRelease } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import type { ReleaseRow } from '@/lib/domain/release'
@@ -15,7 +15,7 @@ import { inDb, useDatabase } from '@/lib/testing/imports'
 import { addSignals, canaries, insertSignals, loadReleaseTown, releaseDay, releaseTestKey, signalPoint, type SignalCount } from '@/lib/testing/release-town'
 import { gemeente } from '@/lib/testing/town'
 import { makeRelease } from './make'
-import { planRelease, roundLeaves } from './model'
+import { planRelease, roundLeaves, stillMayTell } from './model'
 import { toCrs84 } from './open-data/crs'
 import { settlePublic } from './settle'
 import { currentRelease, openRelease } from './store'
@@ -23,17 +23,21 @@ import { currentRelease, openRelease } from './store'
 const folder = mkdtempSync(path.join(tmpdir(), 'buurtfocus-public-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const grains: PublicTheme['grain'][] = ['quarter', 'quarter', 'half_year']
+const grains: ThemeToTell['grain'][] = ['quarter', 'quarter', 'half_year']
 const themes = ['zwerfafval', 'verkeer', 'ontmoeten']
-/** Area, theme, period, and where and when its signals are. */
-const leaves = themes.flatMap((theme, t) =>
+/** Area, theme, period, and where and when its signals are; of the delicate theme of wijken, of which one has its signals in two buurten. */
+const leaves = [...themes.flatMap((theme, t) =>
   (['aanleg', 'brink', 'centrum'] as const).flatMap((buurt, b) =>
     closedPeriods(grains[t]!, releaseDay).map((period, at) => ({ leaf: { area: ['PG99900101', 'PG99900102', 'PG99900201'][b]!, theme, period: period.id }, buurt, day: period.from, n: (3 * t + 5 * b + 7 * at) % 12 })),
   ),
-)
-const rounded = (leaf: (typeof leaves)[number]['leaf'], n: number): number => keyedRounding(releaseTestKey, leaf, n)
+), ...(['aanleg', 'centrum'] as const).flatMap((buurt, b) => closedPeriods('quarter', releaseDay).map((period, at) => ({ leaf: { area: ['WK999001', 'WK999002'][b]!, theme: 'jongeren', period: period.id }, buurt, day: period.from, n: (4 * b + 9 * at) % 23 })))]
+const baseOf = ({ area }: { area: string }): 5 | 10 => (area.startsWith('WK') ? 10 : 5)
+const rounded = (leaf: (typeof leaves)[number]['leaf'], n: number): number => keyedRounding(releaseTestKey, leaf, n, baseOf(leaf))
 const counts = (of: (leaf: (typeof leaves)[number]) => number): SignalCount[] => [
-  ...leaves.map((l) => ({ buurt: l.buurt, theme: l.leaf.theme, day: l.day, n: of(l) })),
+  ...leaves.flatMap((l) => {
+    const beside = l.leaf.area === 'WK999001' ? Math.floor(of(l) / 2) : 0
+    return [{ buurt: l.buurt, theme: l.leaf.theme, day: l.day, n: of(l) - beside }, { buurt: 'brink' as const, theme: l.leaf.theme, day: l.day, n: beside }]
+  }),
   ...(['taal', 'canary-theme'] as const).map((theme) => ({ buurt: 'brink' as const, theme, day: '2026-05-05', n: 7 })),
 ]
 /** Another number of signals that is rounded to the same figure; the same number where there is none. */
@@ -66,8 +70,8 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
     await publish(first)
   })
 
-  it('tells of merged areas, public themes and closed periods, each rounded with the key, and of nothing else', async () => {
-    expect(first).toMatchObject({ status: 'draft', boundaryYear: 2026, counts: { areas: 3, leaves: leaves.length, changed: leaves.length } })
+  it('tells of merged areas, public themes and closed periods, of a delicate theme per wijk and in tens, each rounded with the key, and of nothing else', async () => {
+    expect(first).toMatchObject({ status: 'draft', boundaryYear: 2026, counts: { areas: 3, wijken: 2, leaves: leaves.length, changed: leaves.length } })
     expect(await leafTable(first.number)).toEqual(leaves.map((l) => `${l.leaf.area} ${l.leaf.theme} ${l.leaf.period} ${rounded(l.leaf, l.n)}`).sort((a, b) => {
       const [x, y] = [a.split(' '), b.split(' ')]
       return `${x[1]} ${x[2]} ${x[0]}` < `${y[1]} ${y[2]} ${y[0]}` ? -1 : 1
@@ -123,7 +127,7 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
     expect((await make()).number).toBe(first.number) // the same counts: the same publication
   })
 
-  it('T5: one signal more before a publication changes one figure at most, by 0 or 5, whichever leaf it is in', async () => {
+  it('T5: one signal more before a publication changes one figure at most, by 0 or its base, whichever leaf it is in', async () => {
     const before = await leafTable(first.number)
     const seen = new Set<number>()
     for (const { buurt, day, leaf } of leaves) {
@@ -136,7 +140,7 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
         expect(different.length, JSON.stringify(leaf)).toBeLessThanOrEqual(1)
         for (const [was, is] of different) {
           expect(is).toContain(`${leaf.area} ${leaf.theme} ${leaf.period} `)
-          expect(Number(is.split(' ')[3]) - Number(was.split(' ')[3])).toBe(5)
+          expect(Number(is.split(' ')[3]) - Number(was.split(' ')[3])).toBe(baseOf(leaf))
         }
         seen.add(different.length)
         throw undone
@@ -242,7 +246,58 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
       expect(plan.themes.find((t) => t.slug === 'verkeer')!.periods.map((p) => p.id)).toContain('2025Q4')
       await tx.execute(sql`update public_release set boundary_year = 2025 where number = ${first.number}`)
       const moved = (await planRelease(tx, gemeente, releaseDay, null))!
-      expect(moved.themes.map((t) => t.periods)).toEqual([[], [], []])
+      expect(moved.themes.map((t) => t.periods)).toEqual([[], [], [], []])
+      throw undone
+    }).catch((error: unknown) => expect(error).toBe(undone))
+  })
+
+  it('a theme that becomes delicate, or is no longer, never tells again of a time that was told of in the other form', async () => {
+    const undone = new Error('undone')
+    await inDb(async (tx) => {
+      await tx.execute(sql`update theme set delicate = not delicate where slug in ('zwerfafval', 'jongeren')`)
+      const periods = async (today: string) => Object.fromEntries((await planRelease(tx, gemeente, today, null))!.themes.map((t) => [t.slug, t.periods.map((p) => p.id)]))
+      expect(await periods(releaseDay)).toMatchObject({ zwerfafval: [], jongeren: [] })
+      expect((await periods(releaseDay)).verkeer).toHaveLength(8)
+      expect(await periods('2027-09-01')).toMatchObject({ zwerfafval: ['2026Q4', '2027Q1', '2027Q2'], jongeren: ['2026Q4', '2027Q1', '2027Q2'] })
+      const plan = (await planRelease(tx, gemeente, '2027-09-01', null))!
+      expect(await stillMayTell(tx, plan)).toBe(true)
+      // a plan from before: what it would tell has become public meanwhile in the other form
+      expect(await stillMayTell(tx, { ...plan, themes: plan.themes.map((t) => (t.slug === 'jongeren' ? { ...t, periods: closedPeriods('quarter', releaseDay) } : t)) })).toBe(false)
+      await tx.execute(sql`insert into public_release (number, gemeente) values (9001, ${gemeente})`)
+      await roundLeaves(tx, 9001, plan, releaseTestKey)
+      const next = await readLeaves(tx, 9001)
+      expect([...new Set(next.filter((l) => l.theme === 'zwerfafval').map((l) => l.area))].sort()).toEqual(['WK999001', 'WK999002'])
+      expect([...new Set(next.filter((l) => l.theme === 'jongeren').map((l) => l.area))].sort()).toEqual(['PG99900101', 'PG99900102', 'PG99900201'])
+      // What an administrator sees: what was told falls away, in the base in which it was told, and what is new is new.
+      const changes = (await leafChanges(tx, first.number, 9001)).filter((c) => c.theme === 'jongeren')
+      expect(new Set(changes.map((c) => `${c.areaName} ${c.base} ${c.before === null ? 'new' : c.after === null ? 'gone' : 'other'}`))).toEqual(new Set(['West 10 gone', 'Oost 10 gone', 'Aanleg 5 new', 'Brink 5 new', 'Centrum en Dijk 5 new']))
+      throw undone
+    }).catch((error: unknown) => expect(error).toBe(undone))
+  })
+
+  it.each([
+    ['a figure in fives of a wijk', `insert into pub.leaf (release, area, theme, period, p, base) values (1, 'WK999001', 'jongeren', '2020Q1', 5, 10)`, 'leaf_rounded'],
+    ['a wijk with base 5', `insert into pub.leaf (release, area, theme, period, p) values (1, 'WK999001', 'jongeren', '2020Q1', 5)`, 'leaf_base'],
+    ['a publication area in tens', `insert into pub.leaf (release, area, theme, period, p, base) values (1, 'PG99900101', 'jongeren', '2020Q1', 10, 10)`, 'leaf_base'],
+    ['another base', `insert into pub.leaf (release, area, theme, period, p, base) values (1, 'PG99900101', 'jongeren', '2020Q1', 2, 2)`, 'leaf_base'],
+    ['a theme that is sensitive and delicate', `update theme set sensitive = true, public = false where slug = 'jongeren'`, 'theme_sensitive_or_delicate'],
+    ['a wijk under another code', `insert into pub.publication_area (gemeente, boundary_year, code, name, wijk, buurten, level) values ('${gemeente}', 2026, 'PG1', 'x', 'WK999001', '{}', 'wijk')`, 'publication_area_level'],
+  ])('the database refuses %s', async (_, statement, constraint) => {
+    await expect(inDb((tx) => tx.execute(sql.raw(statement)))).rejects.toMatchObject({ constraint_name: constraint })
+  })
+
+  it('a wijk with fewer than 250 inhabitants has no figures of a delicate theme; its list is kept from the first time on', async () => {
+    const undone = new Error('undone')
+    await inDb(async (tx) => {
+      const wijken = async () => (await planRelease(tx, gemeente, releaseDay, null))!.wijken
+      const told = [{ code: 'WK999001', name: 'West', wijk: 'WK999001', buurten: ['BU99900101', 'BU99900102'] }, { code: 'WK999002', name: 'Oost', wijk: 'WK999002', buurten: ['BU99900201', 'BU99900202'] }]
+      expect(await wijken()).toEqual(told)
+      await tx.execute(sql`update area set inhabitants = 200 where code = 'BU99900201'`)
+      expect(await wijken()).toEqual(told)
+      await tx.execute(sql`delete from pub.publication_area where level = 'wijk'`)
+      expect(await wijken()).toEqual(told.slice(0, 1))
+      expect(await wijken()).toEqual(told.slice(0, 1))
+      expect((await planRelease(tx, gemeente, releaseDay, null))!.areas).toHaveLength(3)
       throw undone
     }).catch((error: unknown) => expect(error).toBe(undone))
   })
@@ -254,6 +309,20 @@ describe.each(availableEngines())('a publication on %s', (engine) => {
       expect((await planRelease(tx, gemeente, releaseDay, null))!.areas.map((a) => a.buurten)).toEqual([['BU99900101'], ['BU99900102'], ['BU99900201', 'BU99900202']])
       throw undone
     }).catch((error: unknown) => expect(error).toBe(undone))
+  })
+
+  it('what was planned before an older draft became public, and tells of the same time in another form, is refused', async () => {
+    const later = '2027-09-01'
+    const older = await make({ today: later })
+    await inDb((tx) => tx.execute(sql`update theme set delicate = true where slug = 'verkeer'`))
+    const making = make({ today: later })
+    const planned = () => inDb((tx) => rows(tx, sql`select 1 from pub.leaf l join public_release r on r.number = l.release where r.status = 'making' limit 1`))
+    await expect.poll(planned, { interval: 5, timeout: 30_000 }).toHaveLength(1)
+    await inDb((tx) => publishRelease(tx, older.number))
+    expect(await making).toMatchObject({ status: 'failed', problem: 'meanwhile' })
+    expect(await make({ today: later })).toMatchObject({ status: 'draft' }) // planned anew: without what was told
+    await inDb((tx) => withdrawRelease(tx, older.number, 'proef'))
+    await inDb((tx) => tx.execute(sql`update theme set delicate = false where slug = 'verkeer'`))
   })
 
   it('a withdrawn publication is no more, the one before it counts again; what is withdrawn cannot be published', async () => {

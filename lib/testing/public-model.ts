@@ -31,10 +31,12 @@ const areas = [
   { code: 'PG90010202', name: 'Havenkwartier', wijk: east.code, buurten: ['BU90010202'] },
 ]
 const themes = [
-  { slug: 'zwerfafval', label: 'Zwerfafval' },
-  { slug: 'verkeersoverlast', label: 'Verkeersoverlast' },
-  { slug: 'bewonersinitiatief', label: 'Bewoners doen zelf iets' },
+  { slug: 'zwerfafval', label: 'Zwerfafval', delicate: false },
+  { slug: 'verkeersoverlast', label: 'Verkeersoverlast', delicate: false },
+  { slug: 'bewonersinitiatief', label: 'Bewoners doen zelf iets', delicate: false },
+  { slug: 'jongerenoverlast', label: 'Overlast door jongeren', delicate: true },
 ]
+const wijken = [west, east].map(({ code, name }) => ({ code, name, wijk: code, buurten: buurten.filter((b) => b.wijk.code === code && b.area !== null).map((b) => b.code) }))
 const quarters = [
   { id: '2026Q1', from: '2026-01-01', to: '2026-04-01' },
   { id: '2026Q2', from: '2026-04-01', to: '2026-07-01' },
@@ -42,10 +44,11 @@ const quarters = [
 ]
 const half = { id: '2026H1', from: '2026-01-01', to: '2026-07-01' }
 
-/** Zwerfafval and verkeersoverlast per quarter, the third, of which there is little, per half-year: each with its own p, some of them 0. */
+/** Zwerfafval and verkeersoverlast per quarter, the third, of which there is little, per half-year, and one delicate theme per wijk and in tens: each with its own p, some of them 0. */
 const leaves: PublicLeaf[] = [
   ...themes.slice(0, 2).flatMap(({ slug }, t) => areas.flatMap(({ code }, a) => quarters.map(({ id }, q) => ({ area: code, theme: slug, period: id, p: 5 * ((3 * a + 2 * q + t) % 5) })))),
   ...areas.map(({ code }, a) => ({ area: code, theme: themes[2]!.slug, period: half.id, p: a === 2 ? 5 : 0 })),
+  ...wijken.flatMap(({ code }, w) => quarters.map(({ id }, q) => ({ area: code, theme: themes[3]!.slug, period: id, p: 10 * ((2 * w + q) % 4) }))),
 ]
 
 const figureKinds = [
@@ -66,6 +69,7 @@ export const publicModel = (changes: Partial<PublicModel> = {}): PublicModel => 
   boundaryYear: 2026,
   buurten,
   areas,
+  wijken,
   themes,
   periods: [half, ...quarters],
   leaves,

@@ -17,12 +17,12 @@ export type SignalCount = { buurt: keyof typeof buurten; theme: string; day: str
 /** Where all signals of a buurt are: more than 250 m from its corners, its middle and everything else that has a place. RD, metres. */
 export const signalPoint = (buurt: keyof typeof buurten): { x: number; y: number } => ({ x: origin.x + Object.keys(buurten).indexOf(buurt) * 1000 + 250, y: origin.y + 740 })
 
-/** The hand-made town with three public themes (one per half-year), one sensitive; a venue, an activity, a focus buurt with a measure, two initiatives. */
+/** The hand-made town with four public themes (one per half-year, one delicate), one sensitive; a venue, an activity, a focus buurt with a measure, two initiatives. */
 export async function loadReleaseTown(): Promise<void> {
   const files = new Files()
   await load('themes', files.csv('themes.csv', [
-    'slug,label,domain,sensitive,public,public_period', 'zwerfafval,Zwerfafval,fysiek,nee,ja,kwartaal', 'verkeer,Verkeer,fysiek,nee,ja,kwartaal', 'ontmoeten,Ontmoeten,sociaal,nee,ja,halfjaar',
-    'taal,Taal,sociaal,nee,nee,', 'canary-theme,canary-theme,sociaal,ja,nee,',
+    'slug,label,domain,sensitive,public,public_period,delicate', 'zwerfafval,Zwerfafval,fysiek,nee,ja,kwartaal,nee', 'verkeer,Verkeer,fysiek,nee,ja,kwartaal,', 'ontmoeten,Ontmoeten,sociaal,nee,ja,halfjaar,', 'jongeren,Overlast door jongeren,veiligheid,nee,ja,kwartaal,ja',
+    'taal,Taal,sociaal,nee,nee,,', 'canary-theme,canary-theme,sociaal,ja,nee,,',
   ]))
   await load('boundaries', files.town(), { gemeente, year: 2026 })
   await load('postcodes', files.csv('postcodes.csv', ['PC6;Huisnummer;Buurt2026;Wijk2026;Gemeente2026', ...['0901AA;1;99900101', '0901AB;1;99900101', '0901AB;2;99900102', '0902AA;7;99900201'].map((a) => `${a};999001;9990`)]), { gemeente })

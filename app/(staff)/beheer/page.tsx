@@ -60,7 +60,7 @@ export default async function ManagePage() {
           <span className="quiet small">{text.auditText}</span>
         </span>
       </Link>
-      <LoadedView loaded={loaded} themes={{ all: themes.length, sensitive: themes.filter((t) => t.sensitive).length }} last={last} runs={runs.map(summaryOf)} />
+      <LoadedView loaded={loaded} themes={{ all: themes.length, sensitive: themes.filter((t) => t.sensitive).length, delicate: themes.filter((t) => t.delicate).length }} last={last} runs={runs.map(summaryOf)} />
     </>
   )
 }

@@ -16,7 +16,7 @@ const shown: Record<ImportKind, readonly string[]> = {
   signals: ['sourceId', 'source', 'observedOn', 'kind', 'theme', 'evidence', 'accuracy', 'buurt', 'status', 'audience'],
   visits: ['sourceId', 'visitedOn', 'buurt', 'byRole', 'kind', 'planned'],
   indicators: ['code', 'year', 'label', 'value', 'unit', 'reason'],
-  themes: ['slug', 'label', 'domain', 'sensitive', 'public'],
+  themes: ['slug', 'label', 'domain', 'sensitive', 'public', 'delicate'],
   werkgebieden: ['name', 'buurt'],
   postcodes: ['postcode', 'houseNumber', 'buurt'],
   organisations: ['sourceId', 'name', 'kind', 'from', 'to'],

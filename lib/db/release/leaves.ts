@@ -1,24 +1,25 @@
 import { sql } from 'drizzle-orm'
 import type { Grain } from '@/lib/domain/public-period'
-import type { PublicArea, PublicLeaf } from '@/lib/domain/public-model'
+import type { PublicLeaf, PublicTheme } from '@/lib/domain/public-model'
 import type { LeafChange } from '@/lib/domain/release'
 import { rows, type Tx } from '../client'
 
-export type PublicTheme = { slug: string; label: string; grain: Grain }
+/** With how long its periods are. */
+export type ThemeToTell = PublicTheme & { grain: Grain }
 
 /** Themes of which figures may be public: marked public, and not sensitive. */
-export function publicThemes(tx: Tx): Promise<PublicTheme[]> {
-  return rows(tx, sql`select slug, label, public_period as grain from theme where public and not sensitive order by slug`)
+export function publicThemes(tx: Tx): Promise<ThemeToTell[]> {
+  return rows(tx, sql`select slug, label, delicate, public_period as grain from theme where public and not sensitive order by slug`)
 }
 
-/** A period of a theme that was public before, by which boundaries. */
-export type ToldBefore = { theme: string; period: string; boundaryYear: number }
+/** A period of a theme that was public before: by which boundaries, and in fives per area or in tens per wijk. */
+export type ToldBefore = { theme: string; period: string; boundaryYear: number; base: 5 | 10 }
 
 /** Everything that was ever public about signals of a gemeente, also when it was withdrawn: it has been seen. */
 export function toldBefore(tx: Tx, gemeente: string): Promise<ToldBefore[]> {
   return rows(tx, sql`
-    select distinct l.theme, l.period, r.boundary_year as "boundaryYear" from pub.leaf l join public_release r on r.number = l.release
-    where r.gemeente = ${gemeente} and r.published_at is not null order by 1, 2, 3`)
+    select distinct l.theme, l.period, r.boundary_year as "boundaryYear", l.base from pub.leaf l join public_release r on r.number = l.release
+    where r.gemeente = ${gemeente} and r.published_at is not null order by 1, 2, 3, 4`)
 }
 
 /**
@@ -35,11 +36,12 @@ export function exactCounts(tx: Tx, set: { id: number }, asked: readonly { theme
     group by 1, 2, 3`)
 }
 
-export async function writeLeaves(tx: Tx, release: number, leaves: readonly PublicLeaf[]): Promise<void> {
+/** `base`: what each figure is a multiple of; the database checks it. */
+export async function writeLeaves(tx: Tx, release: number, leaves: readonly (PublicLeaf & { base: 5 | 10 })[]): Promise<void> {
   await tx.execute(sql`delete from pub.leaf where release = ${release}`)
   await tx.execute(sql`
-    insert into pub.leaf (release, area, theme, period, p)
-    select ${release}, l.area, l.theme, l.period, l.p from json_to_recordset(${JSON.stringify(leaves)}::text::json) l(area text, theme text, period text, p integer)`)
+    insert into pub.leaf (release, area, theme, period, p, base)
+    select ${release}, l.area, l.theme, l.period, l.p, l.base from json_to_recordset(${JSON.stringify(leaves)}::text::json) l(area text, theme text, period text, p integer, base smallint)`)
 }
 
 /** The rounded figures of a release, in a fixed order. Runs as the role of the publication. */
@@ -47,16 +49,11 @@ export function readLeaves(tx: Tx, release: number): Promise<PublicLeaf[]> {
   return rows(tx, sql`select area, theme, period, p from pub.leaf where release = ${release} order by theme collate "C", period collate "C", area collate "C"`)
 }
 
-/** The publication areas by which a release was made. Runs as the role of the publication. */
-export function readAreas(tx: Tx, gemeente: string, boundaryYear: number): Promise<PublicArea[]> {
-  return rows(tx, sql`select code, name, wijk, buurten from pub.publication_area where gemeente = ${gemeente} and boundary_year = ${boundaryYear} order by code collate "C"`)
-}
-
 /** Every figure of a release that is another, new, or gone since an earlier release; `before` null: there was none. */
 export function leafChanges(tx: Tx, before: number | null, after: number, all = false): Promise<LeafChange[]> {
   return rows(tx, sql`
     select coalesce(n.area, o.area) as area, coalesce(a.name, coalesce(n.area, o.area)) as "areaName", coalesce(n.theme, o.theme) as theme, coalesce(t.label, coalesce(n.theme, o.theme)) as "themeLabel",
-           coalesce(n.period, o.period) as period, o.p as before, n.p as after
+           coalesce(n.period, o.period) as period, coalesce(n.base, o.base) as base, o.p as before, n.p as after
     from (select * from pub.leaf where release = ${after}) n
     full join (select * from pub.leaf where release = ${before ?? -1}) o on (o.area, o.theme, o.period) = (n.area, n.theme, n.period)
     left join theme t on t.slug = coalesce(n.theme, o.theme)

@@ -57,6 +57,11 @@ export async function keyMarks(tx: Tx): Promise<string[]> {
   return (await rows<{ mark: string }>(tx, sql`select distinct key_mark as mark from public_release where published_at is not null and key_mark is not null`)).map((r) => r.mark)
 }
 
+/** Until the transaction ends, nobody publishes a draft of this gemeente. */
+export async function holdDrafts(tx: Tx, gemeente: string): Promise<void> {
+  await tx.execute(sql`select 1 from public_release where gemeente = ${gemeente} and status = 'draft' for update`)
+}
+
 export type Made = { id: string; madeOn: string; boundaryYear: number; periods: readonly string[]; sha256: string; counts: ReleaseCounts; keyMark: string }
 
 /** Notes what was made. The same contents as a release that is there already are that one: then this one only says so. @returns the number that counts */

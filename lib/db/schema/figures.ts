@@ -10,6 +10,8 @@ export const theme = pgTable(
     domain: text('domain').notNull(),
     sensitive: boolean('sensitive').notNull().default(true),
     public: boolean('public').notNull().default(false),
+    /** its public figures are per wijk and in tens, never per publication area */
+    delicate: boolean('delicate').notNull().default(false),
     windowWeeks: integer('window_weeks').notNull().default(26),
     minSignals: integer('min_signals').notNull().default(3),
     minSources: integer('min_sources').notNull().default(2),
@@ -31,6 +33,7 @@ export const theme = pgTable(
     check('theme_public_period', sql`${t.publicPeriod} in ('quarter', 'half_year')`),
     check('theme_domain', sql`${t.domain} in ('sociaal', 'fysiek', 'veiligheid', 'zorg')`),
     check('theme_sensitive_never_public', sql`not (${t.sensitive} and ${t.public})`),
+    check('theme_sensitive_or_delicate', sql`not (${t.sensitive} and ${t.delicate})`),
   ],
 )
 

@@ -53,7 +53,10 @@ export const publicRelease = pgTable(
   ],
 )
 
-/** The fixed list of publication areas of a boundary year (lib/analysis/publication-areas.ts): made with the first publication of that year, never changed. */
+/**
+ * The fixed lists of a boundary year (lib/analysis/publication-areas.ts): its publication areas, and the wijken in which delicate themes are counted. Each is made with
+ * the first publication of that year that needs it, and never changed.
+ */
 export const publicationArea = pub.table(
   'publication_area',
   {
@@ -64,11 +67,16 @@ export const publicationArea = pub.table(
     wijk: text('wijk').notNull(),
     /** codes */
     buurten: text('buurten').array().notNull(),
+    /** `area`: buurten merged inside their wijk; `wijk`: a whole wijk, under its own code */
+    level: text('level').notNull().default('area'),
   },
-  (t) => [primaryKey({ columns: [t.gemeente, t.boundaryYear, t.code] })],
+  (t) => [
+    primaryKey({ columns: [t.gemeente, t.boundaryYear, t.code] }),
+    check('publication_area_level', sql`${t.level} in ('area', 'wijk') and (${t.level} = 'wijk') = (${t.code} = ${t.wijk})`),
+  ],
 )
 
-/** All that a publication may know of signals: rounded figures. `p` is a multiple of 5. */
+/** All that a publication may know of signals: rounded figures. `p` is a multiple of `base`: 5 for a publication area, 10 for a wijk (delicate themes). */
 export const pubLeaf = pub.table(
   'leaf',
   {
@@ -77,6 +85,11 @@ export const pubLeaf = pub.table(
     theme: text('theme').notNull(),
     period: text('period').notNull(),
     p: integer('p').notNull(),
+    base: smallint('base').notNull().default(5),
   },
-  (t) => [primaryKey({ columns: [t.release, t.area, t.theme, t.period] }), check('leaf_rounded', sql`${t.p} >= 0 and ${t.p} % 5 = 0`)],
+  (t) => [
+    primaryKey({ columns: [t.release, t.area, t.theme, t.period] }),
+    check('leaf_base', sql`${t.base} in (5, 10) and (${t.base} = 10) = (${t.area} like 'WK%')`),
+    check('leaf_rounded', sql`${t.p} >= 0 and ${t.p} % ${t.base} = 0`),
+  ],
 )

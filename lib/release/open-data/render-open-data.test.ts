@@ -24,7 +24,7 @@ const valuesOf = (features: readonly DataFeature[], names: readonly string[]) =>
 describe('open data of a release', () => {
   it('has the collections that it should, and of each something', () => {
     expect(dataset.collections.map((c) => [c.id, c.features.length])).toEqual([
-      ['buurten', 6], ['wijken', 2], ['publicatiegebieden', 4], ['signalen-per-gebied', 16], ['focusbuurten', 3], ['maatregelen', 4], ['locaties', 2], ['activiteiten', 4], ['initiatieven', 2],
+      ['buurten', 6], ['wijken', 2], ['publicatiegebieden', 4], ['signalen-per-gebied', 16], ['signalen-per-wijk', 6], ['focusbuurten', 3], ['maatregelen', 4], ['locaties', 2], ['activiteiten', 4], ['initiatieven', 2],
     ])
   })
   it('every feature has exactly the properties that its collection describes, in that order, and a number or code of its own', () => {
@@ -36,9 +36,16 @@ describe('open data of a release', () => {
     }
   })
   it('tells of signals only the rounded figures of the leaves, each of them', () => {
-    const { features } = dataset.collections.find((c) => c.id === 'signalen-per-gebied')!
-    const told = features.flatMap((f) => Object.entries(f.properties).filter(([name, value]) => name.startsWith('signalen_') && value !== null).map(([name, value]) => `${f.properties.gebied} ${name.slice(9)} ${f.properties.periode} ${value}`))
+    const featuresOf = (id: string) => dataset.collections.find((c) => c.id === id)!.features
+    const told = [...featuresOf('signalen-per-gebied'), ...featuresOf('signalen-per-wijk')].flatMap((f) => Object.entries(f.properties).filter(([name, value]) => name.startsWith('signalen_') && value !== null).map(([name, value]) => `${f.properties.gebied ?? f.properties.wijkcode} ${name.slice(9)} ${f.properties.periode} ${value}`))
     expect(told.sort()).toEqual(model.leaves.map((l) => `${l.area} ${l.theme.replaceAll('-', '_')} ${l.period} ${l.p}`).sort())
+  })
+  it('tells a delicate theme of wijken only, with the shape of the wijk, and the others of publication areas only', () => {
+    const of = (id: string) => dataset.collections.find((c) => c.id === id)!
+    expect(of('signalen-per-wijk').properties.map((p) => p.name)).toEqual(['wijkcode', 'naam', 'periode', 'van', 'tot', 'signalen_jongerenoverlast'])
+    expect(of('signalen-per-wijk').properties.at(-1)!.description).toContain('afgerond op tientallen; 0 betekent 0 tot en met 9')
+    expect(of('signalen-per-gebied').properties.map((p) => p.name)).not.toContain('signalen_jongerenoverlast')
+    expect(of('signalen-per-wijk').features[0]!.geometry).toEqual(of('wijken').features[0]!.geometry)
   })
   it('the same model gives the same bytes, the GeoPackage too; another day another moment', () => {
     const again = new Map(renderOpenData(structuredClone(model)).map((f) => [f.address, f.body]))

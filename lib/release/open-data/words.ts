@@ -22,6 +22,11 @@ export const words = {
       properties: { gebied: 'Code van het publicatiegebied', naam: 'Naam van het publicatiegebied', wijkcode: 'Code van de wijk (CBS)', periode: 'Kwartaal of half jaar', van: 'Eerste dag van de periode', tot: 'Eerste dag na de periode' },
       count: (label: string): string => `Signalen over ${label}, afgerond op vijftallen; 0 betekent 0 tot en met 4; leeg als er voor deze periode geen cijfer is`,
     },
+    'signalen-per-wijk': {
+      title: 'Signalen per wijk', description: 'Hetzelfde voor thema’s waarmee we extra voorzichtig zijn: alleen per hele wijk, en afgerond op tientallen. 0 betekent 0 tot en met 9, en 20 betekent ongeveer 20 (11 tot en met 29). Wijken met minder dan 250 inwoners staan er niet in. Deze thema’s staan niet bij de publicatiegebieden.',
+      properties: { wijkcode: 'Code van de wijk (CBS)', naam: 'Naam van de wijk', periode: 'Kwartaal of half jaar', van: 'Eerste dag van de periode', tot: 'Eerste dag na de periode' },
+      count: (label: string): string => `Signalen over ${label}, afgerond op tientallen; 0 betekent 0 tot en met 9; leeg als er voor deze periode geen cijfer is`,
+    },
     focusbuurten: {
       title: 'Focusbuurten', description: 'Buurten die het college als focusbuurt koos, met de dagen waarop iets begint. Een buurt kan vaker voorkomen.',
       properties: { code: 'Buurt en jaar', buurt: buurtCode, naam: 'Naam van de buurt', jaar: 'Jaar waarin de buurt focusbuurt wordt', stand: 'Hoe het ervoor staat op de dag van de publicatie', besluit: 'Dag van het besluit', plan: 'Eerste dag van het jaar waarin het plan wordt gemaakt', vastgesteld: 'Dag waarop het plan is vastgesteld', uitvoering: 'Eerste dag van de uitvoering', nazorg: 'Eerste dag van de nazorg', einde: 'Eerste dag na de nazorg', doel: 'Doel', besluittekst: 'Wat het college besloot', samenspraak: 'Wat er met bewoners is gedaan en wanneer, met | ertussen' },

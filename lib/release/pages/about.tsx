@@ -24,7 +24,7 @@ export function methodPage(book: Book): Page {
         <h2>{w.data}</h2>
         <List of={w.dataList} />
         <h3>{w.themes}</h3>
-        {model.themes.length === 0 ? <p>{w.themesNone}</p> : <List of={model.themes.map((t) => t.label)} />}
+        {model.themes.length === 0 ? <p>{w.themesNone}</p> : <List of={model.themes.map((t) => (t.delicate ? w.delicate(t.label) : t.label))} />}
         <p>{w.themesNot}</p>
         <h2>{w.evidence}</h2>
         <p>{w.evidenceText}</p>
@@ -32,7 +32,7 @@ export function methodPage(book: Book): Page {
         <p>{w.periodText}</p>
         {counted.length === 0 ? <p>{w.periodsNone}</p> : <List of={counted.map((t) => { const periods = book.periodsOf(t.slug); return w.periodsOf(t.label, periods.length, periodInWords({ from: periods.at(-1)!.from, to: periods[0]!.to })) })} />}
         <h2>{w.rule}</h2>
-        <List of={w.ruleList} />
+        <List of={w.ruleList(model.themes.some((t) => t.delicate))} />
         <h2>{w.limits}</h2>
         <List of={w.limitsList} />
         <h2>{w.merged}</h2>

@@ -13,6 +13,8 @@ export type Book = {
   buurt: (code: string) => PublicBuurt | undefined
   middle: (code: string) => PublicPoint | null
   area: (code: string | null) => PublicArea | undefined
+  /** the wijk about which delicate themes are told; undefined when it has too few inhabitants, and for water */
+  wijk: (buurt: string) => PublicArea | undefined
   venue: (id: string | null) => PublicVenue | undefined
   standing: (code: string) => Standing
   /** all times that the buurt was chosen, the latest first */
@@ -34,6 +36,7 @@ export function makeBook(model: PublicModel): Book {
   const byCode = new Map(buurten.map((b) => [b.code, b]))
   const middles = new Map(buurten.map((b) => [b.code, middleOf(b.geometry)]))
   const areas = new Map(model.areas.map((a) => [a.code, a]))
+  const wijken = new Map(model.wijken.flatMap((w) => w.buurten.map((code) => [code, w] as const)))
   const venues = new Map(model.venues.map((v) => [v.id, v]))
   const leaves = new Map(model.leaves.map((l) => [`${l.area} ${l.theme} ${l.period}`, l.p]))
   const published = new Set(model.leaves.map((l) => `${l.theme} ${l.period}`))
@@ -47,6 +50,7 @@ export function makeBook(model: PublicModel): Book {
     buurt: (code) => byCode.get(code),
     middle: (code) => middles.get(code) ?? null,
     area: (code) => (code === null ? undefined : areas.get(code)),
+    wijk: (buurt) => wijken.get(buurt),
     venue: (id) => (id === null ? undefined : venues.get(id)),
     standing: (code) => standingOf(history.get(code) ?? [], model.madeOn),
     history: (code) => history.get(code) ?? [],

@@ -1,4 +1,4 @@
-import type { PublicBuurt, PublicFigure } from '@/lib/domain/public-model'
+import { roundingBase, type PublicArea, type PublicBuurt, type PublicFigure, type PublicTheme } from '@/lib/domain/public-model'
 import { Locator } from './area-map'
 import { comesEverywhere, desksOf, listed, nearest } from './agenda'
 import { phaseOf, type Book } from './book'
@@ -103,34 +103,55 @@ function Initiatives({ book, b }: { book: Book; b: PublicBuurt }) {
   return found.length === 0 ? <p className="quiet">{w.initiativesNone}</p> : <ul className="initiatives">{found.map((i) => <InitiativeItem key={i.id} book={book} initiative={i} />)}</ul>
 }
 
-/** Rounded figures of the publication area that the buurt belongs to. */
+/** Rounded figures of the publication area that the buurt belongs to, and of delicate themes those of the whole wijk. */
 function Signals({ book, b }: { book: Book; b: PublicBuurt }) {
-  const area = book.area(b.area)
+  const [area, wijk] = [book.area(b.area), book.wijk(b.code)]
   const names = area?.buurten.map(book.placeName) ?? []
-  // One table for the themes that are told about the same periods.
-  const periodsOf = (theme: { slug: string }): string => book.periodsOf(theme.slug).map((p) => p.id).join(' ')
-  const told = book.model.themes.filter((t) => periodsOf(t) !== '')
-  const groups = [...new Set(told.map(periodsOf))].map((periods) => told.filter((t) => periodsOf(t) === periods))
+  const told = book.model.themes.filter((t) => book.periodsOf(t.slug).length > 0)
+  const [perArea, perWijk] = [told.filter((t) => !t.delicate), told.filter((t) => t.delicate)]
   return (
     <section>
       <h2>{w.signalsTitle}</h2>
-      {!area || groups.length === 0 ? <p className="quiet">{area ? words.start.signalsNone : w.signalsNone}</p> : (
+      {!area || told.length === 0 ? <p className="quiet">{area ? words.start.signalsNone : w.signalsNone}</p> : (
         <>
-          <p>{names.length > 1 ? w.signalsArea(listed(names)) : w.signalsOwn(b.name)}</p>
-          {groups.map((themes) => (
-            <div key={themes[0]!.slug} className="scroll" role="region" aria-label={w.signalsAbout(themes.map((t) => t.label))} tabIndex={0}>
-              <table>
-                <caption className="hide">{w.signalsAbout(themes.map((t) => t.label))}</caption>
-                <thead><tr><th scope="col">{w.period}</th>{themes.map((t) => <th key={t.slug} scope="col">{t.label}</th>)}</tr></thead>
-                <tbody>{book.periodsOf(themes[0]!.slug).map((p) => <tr key={p.id}><th scope="row">{periodInWords(p)}</th>{themes.map((t) => <td key={t.slug}>{rounded(book.leaf(area.code, t.slug, p.id))}</td>)}</tr>)}</tbody>
-              </table>
-            </div>
-          ))}
-          <RoundedNote />
+          {perArea.length > 0 && (
+            <>
+              <p>{names.length > 1 ? w.signalsArea(listed(names)) : w.signalsOwn(b.name)}</p>
+              <FigureTables book={book} area={area} themes={perArea} about={w.signalsAbout} />
+              <RoundedNote base={5} />
+            </>
+          )}
+          {perWijk.length > 0 && (
+            <>
+              <h3>{w.wijkTitle}</h3>
+              {!wijk ? <p className="quiet">{w.wijkNone(b.wijk.name, listed(perWijk.map((t) => t.label)))}</p> : (
+                <>
+                  <p>{w.wijkText(wijk.name, perWijk.length)}</p>
+                  <FigureTables book={book} area={wijk} themes={perWijk} about={(labels) => w.wijkAbout(wijk.name, labels)} />
+                  <RoundedNote base={10} />
+                </>
+              )}
+            </>
+          )}
         </>
       )}
     </section>
   )
+}
+
+/** One table for the themes that are told about the same periods. */
+function FigureTables({ book, area, themes, about }: { book: Book; area: PublicArea; themes: readonly PublicTheme[]; about: (labels: readonly string[]) => string }) {
+  const periodsOf = (theme: PublicTheme): string => book.periodsOf(theme.slug).map((p) => p.id).join(' ')
+  const groups = [...new Set(themes.map(periodsOf))].map((periods) => themes.filter((t) => periodsOf(t) === periods))
+  return groups.map((own) => (
+    <div key={own[0]!.slug} className="scroll" role="region" aria-label={about(own.map((t) => t.label))} tabIndex={0}>
+      <table>
+        <caption className="hide">{about(own.map((t) => t.label))}</caption>
+        <thead><tr><th scope="col">{w.period}</th>{own.map((t) => <th key={t.slug} scope="col">{t.label}</th>)}</tr></thead>
+        <tbody>{book.periodsOf(own[0]!.slug).map((p) => <tr key={p.id}><th scope="row">{periodInWords(p)}</th>{own.map((t) => <td key={t.slug}>{rounded(book.leaf(area.code, t.slug, p.id), roundingBase(t))}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  ))
 }
 
 function Figures({ book, b }: { book: Book; b: PublicBuurt }) {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { distance, longDate, number, periodInWords, rounded, weekdayDate } from './format'
 
 describe('words of numbers and days', () => {
-  it('says rounded figures as what may be known of them', () => expect([0, 5, 15, 1005, null].map(rounded)).toEqual(['0–4', 'ongeveer 5', 'ongeveer 15', 'ongeveer 1.005', 'geen cijfer']))
+  it('says rounded figures as what may be known of them', () => {
+    expect([0, 5, 15, 1005, null].map((p) => rounded(p, 5))).toEqual(['0–4', 'ongeveer 5', 'ongeveer 15', 'ongeveer 1.005', 'geen cijfer'])
+    expect([0, 10, 20, null].map((p) => rounded(p, 10))).toEqual(['0–9', 'ongeveer 10', 'ongeveer 20', 'geen cijfer'])
+  })
   it('says periods by their months', () => {
     expect(periodInWords({ from: '2026-07-01', to: '2026-10-01' })).toBe('juli tot en met september 2026')
     expect(periodInWords({ from: '2026-10-01', to: '2027-04-01' })).toBe('oktober 2026 tot en met maart 2027')

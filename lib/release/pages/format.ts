@@ -21,8 +21,8 @@ export function periodInWords({ from, to }: Pick<PublicPeriod, 'from' | 'to'>): 
   return `${month.format(at(from))}${years} tot en met ${month.format(at(last))} ${last.slice(0, 4)}`
 }
 
-/** A rounded figure as it may be said: nothing finer is known. `null`: not published for this area. */
-export const rounded = (p: number | null): string => (p === null ? 'geen cijfer' : p === 0 ? '0–4' : `ongeveer ${number(p)}`)
+/** A rounded figure as it may be said: nothing finer is known. `base`: what it is a multiple of. `null`: not published for this area. */
+export const rounded = (p: number | null, base: 5 | 10): string => (p === null ? 'geen cijfer' : p === 0 ? `0–${base - 1}` : `ongeveer ${number(p)}`)
 
 /** A straight line in metres: "350 m" to the nearest 50, from 1 km on "1,4 km". */
 export function distance(metres: number): string {

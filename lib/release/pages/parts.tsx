@@ -8,8 +8,8 @@ export function PhaseMark({ phase, text = words.phase[phase] }: { phase: Phase |
   return <span className={`mark mark-${lookOf(phase)}`}>{text}</span>
 }
 
-export function RoundedNote() {
-  return <p className="note">{words.roundedNote} <a href="/hoe-komt-dit-tot-stand">{words.how}</a></p>
+export function RoundedNote({ base }: { base: 5 | 10 }) {
+  return <p className="note">{words.roundedNote[base]} <a href="/hoe-komt-dit-tot-stand">{words.how}</a></p>
 }
 
 /** The form works without a script; with one it suggests names while somebody types. */

@@ -61,16 +61,17 @@ describe('public pages', () => {
   })
 
   it('shows of signals the rounded figures and no other number', () => {
-    const { leaves, areas, buurten } = publicModel()
-    const published = new Set(leaves.map((l) => (l.p === 0 ? '0–4' : `ongeveer ${l.p}`)))
+    const { leaves, areas, wijken, buurten } = publicModel()
+    const said = ({ area, p }: { area: string; p: number }): string => (p === 0 ? (area.startsWith('WK') ? '0–9' : '0–4') : `ongeveer ${p}`)
+    const published = new Set(leaves.map(said))
     for (const b of buurten) {
       const html = page(`/buurten/${b.code}`)
       const table = /<h2>Signalen<\/h2>([\s\S]*?)<\/section>/.exec(html)![1]!
       const cells = [...table.matchAll(/<td>([^<]*)<\/td>/g)].map((m) => m[1]!).filter((cell) => !/tot en met/.test(cell))
-      const own = leaves.filter((l) => l.area === b.area)
+      const own = leaves.filter((l) => l.area === b.area || (b.area !== null && l.area === b.wijk.code))
       expect(cells.length).toBe(own.length)
       expect(cells.every((cell) => published.has(cell))).toBe(true)
-      expect([...cells].sort()).toEqual(own.map((l) => (l.p === 0 ? '0–4' : `ongeveer ${l.p}`)).sort())
+      expect([...cells].sort()).toEqual(own.map(said).sort())
     }
     expect(textOf(page('/buurten/BU90010103'))).toContain("Deze cijfers gaan over Duinrand en 't Zand & Veen samen.")
     expect(textOf(page('/buurten/BU90010203'))).toContain('Over deze buurt publiceren we geen signalen.')
@@ -79,6 +80,34 @@ describe('public pages', () => {
     const changed = [...files.keys()].filter((address) => page(address) !== page(address, other))
     expect(changed.every((address) => address === '/' || areas.find((a) => a.code === leaves[0]!.area)!.buurten.some((code) => address === `/buurten/${code}`))).toBe(true)
     expect(changed.length).toBeGreaterThan(0)
+    // A figure of a wijk is on the pages of all its buurten.
+    const last = leaves.at(-1)!
+    const elsewhere = filesOf(publicModel({ leaves: leaves.map((l) => (l === last ? { ...l, p: l.p + 10 } : l)) }))
+    const here = wijken.find((w) => w.code === last.area)!.buurten.map((code) => `/buurten/${code}`)
+    expect([...files.keys()].filter((address) => page(address) !== page(address, elsewhere)).sort()).toEqual(['/', ...here].sort())
+  })
+
+  it('tells delicate themes of the whole wijk and in tens, apart from the others, and says where it tells nothing', () => {
+    const buurt = textOf(page('/buurten/BU90010101'))
+    expect(buurt).toContain('In de hele wijk Deze cijfers gaan over alle buurten van Westkant samen. Met dit thema zijn we extra voorzichtig. Signalen in de hele wijk Westkant per periode: Overlast door jongeren Periode Overlast door jongeren juli tot en met september 2026 ongeveer 20')
+    expect(buurt).toContain('januari tot en met maart 2026 0–9 Afgerond op tientallen; wijken tellen niet precies op.')
+    expect(textOf(page('/'))).toContain('Alleen per wijk Met het thema ‘Overlast door jongeren’ zijn we extra voorzichtig. Dat tellen we alleen per hele wijk. Afgerond op tientallen')
+    expect(textOf(page('/'))).toMatch(/Signalen per hele wijk, op volgorde van naam Wijk Overlast door jongeren juli tot en met september 2026 Oostkant 0–9 Westkant ongeveer 20/)
+    expect(/<caption>Signalen per gebied[\s\S]*?<\/table>/.exec(page('/'))![0]).not.toContain('Overlast door jongeren')
+    const method = textOf(page('/hoe-komt-dit-tot-stand'))
+    for (const part of ['Overlast door jongeren (alleen per hele wijk, afgerond op tientallen)', '“0–9” kan dan nul zijn, maar ook negen', 'Overlast door jongeren: 3 periodes']) expect(method).toContain(part)
+
+    const { wijken, leaves, themes } = publicModel()
+    const small = filesOf(publicModel({ wijken: wijken.slice(0, 1), leaves: leaves.filter((l) => l.area !== 'WK900102') }))
+    expect(textOf(page('/buurten/BU90010202', small))).toContain('Overlast door jongeren: hierover geven we alleen cijfers van hele wijken. In Oostkant wonen daarvoor te weinig mensen.')
+    expect(textOf(page('/', small))).toContain('In Oostkant wonen te weinig mensen. Daar geven we hierover geen cijfers.')
+    expect(textOf(page('/buurten/BU90010203'))).not.toContain('In de hele wijk')
+
+    const none = filesOf(publicModel({ themes: themes.filter((t) => !t.delicate), leaves: leaves.filter((l) => !l.area.startsWith('WK')) }))
+    for (const f of none.values()) if (f.type.startsWith('text/html')) expect(textOf(String(f.body)), f.address).not.toMatch(/tiental|hele wijk|0–9/)
+    const only = filesOf(publicModel({ themes: themes.filter((t) => t.delicate), leaves: leaves.filter((l) => l.area.startsWith('WK')) }))
+    expect(textOf(page('/buurten/BU90010101', only))).not.toContain('vijftal')
+    expect(textOf(page('/', only))).not.toContain('vijftal')
   })
 
   it('never sorts by a figure and gives no rank', () => {
@@ -104,7 +133,7 @@ describe('public pages', () => {
     const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`
     const m = publicModel()
     const wrong = filesOf({
-      ...m, gemeente: { ...m.gemeente, name: hostile }, buurten: m.buurten.map((b) => ({ ...b, name: hostile, wijk: { ...b.wijk, name: hostile } })), areas: m.areas.map((a) => ({ ...a, name: hostile })), themes: m.themes.map((t) => ({ ...t, label: hostile })),
+      ...m, gemeente: { ...m.gemeente, name: hostile }, buurten: m.buurten.map((b) => ({ ...b, name: hostile, wijk: { ...b.wijk, name: hostile } })), areas: m.areas.map((a) => ({ ...a, name: hostile })), wijken: m.wijken.map((a) => ({ ...a, name: hostile })), themes: m.themes.map((t) => ({ ...t, label: hostile })),
       venues: m.venues.map((v) => ({ ...v, name: hostile, address: hostile })), activities: m.activities.map((a) => ({ ...a, name: hostile, organisation: hostile, description: hostile, theme: hostile, targetGroups: [hostile], schedule: hostile })),
       initiatives: m.initiatives.map((i) => ({ ...i, title: hostile, whatResidentsDo: hostile, status: hostile })), focus: m.focus.map((f) => ({ ...f, goal: hostile, decision: hostile, participation: [{ kind: hostile, heldOn: '2026-01-01' }], measures: f.measures.map((x) => ({ ...x, title: hostile, description: hostile, by: hostile })) })),
       follow: m.follow.map((f) => ({ ...f, title: hostile, team: hostile, answer: hostile })), figures: m.figures.map((f) => ({ ...f, label: hostile, unit: hostile, source: hostile, licence: hostile })), streets: m.streets.map((s) => ({ ...s, name: hostile })),
@@ -120,7 +149,7 @@ describe('public pages', () => {
   })
 
   it('works without what a gemeente may not have', () => {
-    const bare = filesOf(publicModel({ leaves: [], periods: [], themes: [], areas: [], figures: [], focus: [], venues: [], activities: [], initiatives: [], follow: [], streets: [], backdrop: [], reportUrl: null, gemeente: { code: 'GM0400', name: 'Wierhaven', fictional: false } }))
+    const bare = filesOf(publicModel({ leaves: [], periods: [], themes: [], areas: [], wijken: [], figures: [], focus: [], venues: [], activities: [], initiatives: [], follow: [], streets: [], backdrop: [], reportUrl: null, gemeente: { code: 'GM0400', name: 'Wierhaven', fictional: false } }))
     expect(textOf(page('/', bare))).toContain('Er is nu geen focusbuurt. Hierna aan de beurt Voor de komende jaren is nog niets besloten.')
     expect(textOf(page('/', bare))).toContain('Er zijn nog geen cijfers gepubliceerd.')
     expect(textOf(page('/spreekuren', bare))).toContain('Er zijn nu geen spreekuren of activiteiten.')

@@ -1,5 +1,6 @@
 import type { Phase } from '@/lib/domain/focus'
-import type { PublicFocus, PublicMeasure } from '@/lib/domain/public-model'
+import { roundingBase, type PublicArea, type PublicFocus, type PublicMeasure, type PublicPeriod, type PublicTheme } from '@/lib/domain/public-model'
+import { listed } from './agenda'
 import { Legend, StartMap } from './area-map'
 import type { Book } from './book'
 import { periodInWords, rounded } from './format'
@@ -108,36 +109,52 @@ function Table({ book }: { book: Book }) {
   )
 }
 
-/** Rounded figures of the last closed period of each theme, by area in order of name. */
+/** Rounded figures of the last closed period of each theme: by area in order of name, and of delicate themes by wijk. */
 function Signals({ book }: { book: Book }) {
+  const { areas, wijken } = book.model
   const themes = book.model.themes.flatMap((t) => { const period = book.periodsOf(t.slug)[0]; return period ? [{ ...t, period }] : [] })
-  const areas = [...book.model.areas].sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+  const [perArea, perWijk] = [themes.filter((t) => !t.delicate), themes.filter((t) => t.delicate)]
+  const without = [...new Map(book.buurten.filter((b) => b.area !== null && !book.wijk(b.code)).map((b) => [b.wijk.code, b.wijk.name])).values()].sort((a, b) => a.localeCompare(b, 'nl'))
   return (
     <section className="wide">
       <h2 id="signalen">{w.signalsTitle}</h2>
-      {areas.length === 0 || themes.length === 0 ? <p>{w.signalsNone}</p> : (
+      {areas.length === 0 || themes.length === 0 ? <p>{w.signalsNone}</p> : <p>{w.signalsLead}</p>}
+      {areas.length > 0 && perArea.length > 0 && (
         <>
-          <p>{w.signalsLead}</p>
-          <RoundedNote />
-          <details>
-            <summary>{w.signalsOpen}</summary>
-            <div className="scroll" role="region" aria-labelledby="signalen" tabIndex={0}>
-              <table>
-                <caption>{w.signalsTable}</caption>
-                <thead><tr><th scope="col">{w.areaName}</th>{themes.map((t) => <th key={t.slug} scope="col">{t.label}<small>{periodInWords(t.period)}</small></th>)}</tr></thead>
-                <tbody>
-                  {areas.map((a) => (
-                    <tr key={a.code}>
-                      <th scope="row">{a.name}</th>
-                      {themes.map((t) => <td key={t.slug}>{rounded(book.leaf(a.code, t.slug, t.period.id))}</td>)}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </details>
+          <RoundedNote base={5} />
+          <FigureTable book={book} id="signalen" areas={areas} themes={perArea} words={{ open: w.signalsOpen, caption: w.signalsTable, head: w.areaName }} />
+        </>
+      )}
+      {wijken.length > 0 && perWijk.length > 0 && (
+        <>
+          <h3 id="signalen-wijk">{w.wijkTitle}</h3>
+          <p>{w.wijkLead(perWijk.map((t) => t.label), listed(perWijk.map((t) => t.label)))}{without.length > 0 && ` ${w.wijkWithout(listed(without))}`}</p>
+          <RoundedNote base={10} />
+          <FigureTable book={book} id="signalen-wijk" areas={wijken} themes={perWijk} words={{ open: w.wijkOpen, caption: w.wijkTable, head: w.wijk }} />
         </>
       )}
     </section>
+  )
+}
+
+function FigureTable({ book, id, areas, themes, words: text }: { book: Book; id: string; areas: readonly PublicArea[]; themes: readonly (PublicTheme & { period: PublicPeriod })[]; words: { open: string; caption: string; head: string } }) {
+  return (
+    <details>
+      <summary>{text.open}</summary>
+      <div className="scroll" role="region" aria-labelledby={id} tabIndex={0}>
+        <table>
+          <caption>{text.caption}</caption>
+          <thead><tr><th scope="col">{text.head}</th>{themes.map((t) => <th key={t.slug} scope="col">{t.label}<small>{periodInWords(t.period)}</small></th>)}</tr></thead>
+          <tbody>
+            {[...areas].sort((a, b) => a.name.localeCompare(b.name, 'nl') || (a.code < b.code ? -1 : 1)).map((a) => (
+              <tr key={a.code}>
+                <th scope="row">{a.name}</th>
+                {themes.map((t) => <td key={t.slug}>{rounded(book.leaf(a.code, t.slug, t.period.id), roundingBase(t))}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   )
 }

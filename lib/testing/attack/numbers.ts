@@ -16,8 +16,8 @@ const others = [
   /\b(19|20)\d{2}[QH][1-4]\b/gi, /\b\d{4}\s?[A-Z]{2}\b/g, /\b[\d.,]+\s*(m|km|meter|kilometer|minuten|minuut|min|uur|jaar|kB|MB|bytes|inwoners|ha|euro)\b/gi, /€\s*[\d.,]+/g, /\b\d{1,2}\s*\+|\b\d{1,2}(\s*(–|-|tot)\s*\d{1,2})?\s*jaar/g, /\b(kinderen|jeugd|tieners|jongeren|volwassenen|ouderen) \(\d+\D{1,3}\d+\)/gi, /\b(FREQ|INTERVAL|BYDAY|BYMONTHDAY|BYSETPOS|COUNT|UNTIL)=[^;\s]*/g, /\b[0-9a-f]{12,64}\b/gi, /https?:\/\/\S+/g, /#[0-9a-f]{3,8}\b/gi, /\b(tel\.?|telefoon)[\s:\d-]+/gi,
   // how much of something else there is
   /komt ook in uw buurt \(\d+\)/gi, /\b\d+ (regels?|kolommen|kolom)\b/gi,
-  // the rule itself: "0 betekent 0 tot en met 4"
-  /\b0 (betekent|staat voor|is)\D{0,20}0\s*(tot en met|–|-)\s*4/gi, /\b\d+ betekent ongeveer \d+( \(\d+ tot en met \d+\))?/gi, /(meervoud|veelvoud|stappen) van (5|vijf)/gi,
+  // the rule itself: "0 betekent 0 tot en met 4", in tens "0 tot en met 9"
+  /\b0 (betekent|staat voor|is)\D{0,20}0\s*(tot en met|–|-)\s*[49]/gi, /\b\d+ betekent ongeveer \d+( \(\d+ tot en met \d+\))?/gi, /(meervoud|veelvoud|stappen) van (5|vijf|10|tien)/gi,
 ]
 /** Names of fields, heads and attributes whose numbers are no counts. */
 const otherFields = /^(id|fid|geometry|[xy]_\w+|lengtegraad|breedtegraad|year|jaar|boundaryYear|cohort\w*|inhabitants|inwoners|x|y|lat|lon|lng|href|datetime|from|to|code|bytes|size|width|height|limit|offset|version|gc\w*|srs\w*|organization\w*|definition|zoom|(duration|duur|minuten)\w*|(start|begin|eind|end)\w*|afstand\w*|distance\w*|numberMatched|numberReturned|timeStamp|min_\w+|max_\w+|[mz]|feature_count|page_size|colspan|rowspan|data-[xy])\b/i

@@ -13,7 +13,7 @@ const dutch = new Intl.Collator('nl', { numeric: true })
  * orders by name, by code (also inside a wijk), and by something that each item shows, with equal ones by name or code.
  */
 export function oddOrders(sequences: readonly Sequence[], vocabulary: Vocabulary): OddOrder[] {
-  const names = new Map([...vocabulary.known.areas, ...vocabulary.known.buurten].map((place) => [place.code, place]))
+  const names = new Map([...vocabulary.known.wijken, ...vocabulary.known.areas, ...vocabulary.known.buurten].map((place) => [place.code, place]))
   const byText = new Map([...names.values()].flatMap((place) => [[place.name.toLowerCase(), place.code], [place.code.toLowerCase(), place.code]]))
   return sequences.flatMap(({ where, items }) => runs(items.flatMap((cells) => itemOf(cells, byText, names, vocabulary) ?? [])).filter((run) => run.length >= fewest && !explained(run, askedIn(where))).map((run) => ({ where, places: run.map((item) => item.place) })))
 }

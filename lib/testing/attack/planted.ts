@@ -35,10 +35,16 @@ export const leaks: readonly Leak[] = [
   { name: 'records by true count', found: 'odd order', plant: (files, world) => [...files, json('/gebieden.json', byCount(world).map(({ code, name }) => ({ code, name })))] },
   { name: 'drawing by true count', found: 'odd order', plant: (files, world) => onStart(files, `<svg><g>${byCount(world).map(({ name }) => `<path d="M0 0h1"><title>${name}</title></path>`).join('')}</g></svg>`) },
   { name: 'leaving out what is small', found: 'missing leaf', plant: (files, world) => files.flatMap((file) => (file.address.endsWith('signalen-per-gebied.csv') ? [withoutSmall(file, world)] : [])) },
+  { name: 'a delicate theme per area', found: 'finer number', plant: (files, world) => onStart(files, `<h2>${world.areas[0]!.name}</h2><p>${secret(world).label}: ongeveer 5 signalen in ${world.periods[0]!.id}</p>`) },
+  { name: 'a delicate theme per buurt, in data', found: 'finer number', plant: (files, world) => [...files, json('/per-buurt.json', world.buurten.map((b) => ({ buurt: b.code, thema: secret(world).slug, periode: world.periods[0]!.id, n: 0 })))] },
+  { name: 'a delicate theme in fives', found: 'unexplained number', plant: (files, world) => onStart(files, `<h2>${world.wijken[0]!.name}</h2><p>${secret(world).label} in ${world.periods[0]!.id}: ongeveer 15 signalen</p>`) },
+  { name: 'leaving out a wijk with little of a delicate theme', found: 'missing leaf', plant: (files) => files.map((file) => (file.address.endsWith('signalen-per-wijk.csv') ? { ...file, body: (file.body as string).trimEnd().split('\r\n').slice(0, -1).join('\r\n') } : file)).filter((file) => file.address !== '/') },
   { name: 'the point of a signal in RD', found: 'strange point', plant: (files) => [...files, json('/punten.geojson', { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { soort: 'melding' }, geometry: { type: 'Point', coordinates: [100_123.4, 540_321.9] } }] })] },
   { name: 'the point of a signal in degrees', found: 'strange point', plant: (files) => [...files, { address: '/punten.csv', type: 'text/csv', body: 'soort,lat,lon\r\nmelding,52.8467,4.5745\r\n' }] },
   { name: 'points of signals together', found: 'strange point', plant: (files) => [...files, json('/punten.json', { type: 'MultiPoint', coordinates: [[100_123.4, 540_321.9], [100_456.7, 540_111.1]] })] },
 ]
+
+const secret = (world: World): World['themes'][number] => world.themes.find((t) => t.delicate)!
 
 /** The table of figures without the leaves that hold fewer than 5. */
 function withoutSmall(file: PublicFile, world: World): PublicFile {

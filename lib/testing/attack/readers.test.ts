@@ -21,7 +21,7 @@ describe('reading a page', () => {
 
   it('takes names in the sentence before those in a heading, and an area before a buurt in its name', () => {
     expect(numbers(html("<h2>Havenkwartier, zwerfafval</h2><p>In Duinrand en 't Zand &amp; Veen: 12 meldingen in 2026.</p>"))).toEqual(['PG90010102 zwerfafval 2026H1+2026Q1+2026Q2+2026Q3 plain 12'])
-    expect(numbers(html('<h2>Westkant</h2><ul><li>Zwerfafval: 1.204</li></ul>'))).toEqual(['PG90010101+PG90010102 zwerfafval * plain 1204'])
+    expect(numbers(html('<h2>Westkant</h2><ul><li>Zwerfafval: 1.204</li></ul>'))).toEqual(['PG90010101+PG90010102+WK900101 zwerfafval * plain 1204'])
   })
 
   it('leaves out days, times, distances and postcodes, and reads percentages, attributes and comments', () => {

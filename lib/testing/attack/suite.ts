@@ -8,9 +8,10 @@ import { oddOrders } from './orders'
 import { readFiles } from './passages'
 import { strangePoints } from './points'
 import { vocabularyOf, type Known } from './vocabulary'
+import { baseIn } from './world'
 
-/** Fewer possible counts than this make a leaf unsafe. */
-export const fewestCandidates = 5
+/** Fewer possible counts than this make a leaf unsafe: five, of a delicate theme ten. */
+export const fewestCandidates = (known: Pick<Known, 'themes'>, leaf: string): number => baseIn(known, leaf)
 
 export type Attack = {
   /** leaves that are published, and how many numbers were read about signals */
@@ -41,7 +42,7 @@ export async function attack(files: readonly PublicFile[], known: Known, solve: 
   const findings: Attack['findings'] = [...claims.findings]
   if (byProgram === null) findings.push({ kind: 'contradiction', where: 'all numbers together', what: 'no counts fit all that is said' })
   for (const [leaf, { low, high, ...texts }] of byDifference) if (Math.ceil(low) >= Math.floor(high)) findings.push({ kind: 'exact leaf', where: leaf, what: `${high}: ${'from' in texts ? `${texts.from} minus ${texts.minus}` : ''}` })
-  for (const [leaf, { low, high }] of byProgram ?? []) if (high !== null && high - low + 1 < fewestCandidates) findings.push({ kind: high === low ? 'exact leaf' : 'few candidates', where: leaf, what: `${low} to ${high}` })
+  for (const [leaf, { low, high }] of byProgram ?? []) if (high !== null && high - low + 1 < fewestCandidates(known, leaf)) findings.push({ kind: high === low ? 'exact leaf' : 'few candidates', where: leaf, what: `${low} to ${high}` })
   for (const { where, places } of oddOrders(reading.sequences, vocabulary)) findings.push({ kind: 'odd order', where, what: places.slice(0, 8).join(' ') })
   for (const { where, x, y } of open ? strangePoints(reading.points, open) : []) findings.push({ kind: 'strange point', where, what: `${x} ${y}` })
   return { leaves: new Set(claims.claims.flatMap((c) => c.leaves)).size, numbers: numbers.length, byDifference, byProgram, claims, findings }

@@ -1,5 +1,5 @@
 import type { PublicLeaf } from '@/lib/domain/public-model'
-import { leafKey, type World } from './world'
+import { baseIn, leafKey, type World } from './world'
 
 export type Usefulness = {
   /** Spearman between true and published totals of areas */
@@ -8,19 +8,22 @@ export type Usefulness = {
   wijkYearError: number
   /** mean of published minus true, signals per leaf */
   bias: number
-  /** the largest difference in a leaf, signals */
-  mostAway: number
+  /** the largest difference in a leaf, in fives and in tens, signals */
+  mostAway: { 5: number; 10: number }
 }
 
 /** How far what is published is from the true counts. */
 export function keptUseful(world: World, leaves: readonly PublicLeaf[]): Usefulness {
-  const wijkOf = new Map(world.areas.map((a) => [a.code, a.wijk]))
+  const wijkOf = new Map([...world.areas, ...world.wijken].map((a) => [a.code, a.wijk]))
   const [areas, wijken] = [new Map<string, [number, number]>(), new Map<string, [number, number]>()]
   const differences: number[] = []
+  const mostAway = { 5: 0, 10: 0 }
   for (const leaf of leaves) {
     const count = world.counts.get(leafKey(leaf))!
     differences.push(leaf.p - count)
-    for (const [sums, name] of [[areas, leaf.area], [wijken, `${wijkOf.get(leaf.area)} ${leaf.period.slice(0, 4)}`]] as const) {
+    const base = baseIn(world, leafKey(leaf))
+    mostAway[base] = Math.max(mostAway[base], Math.abs(leaf.p - count))
+    for (const [sums, name] of [...(base === 5 ? [[areas, leaf.area] as const] : []), [wijken, `${wijkOf.get(leaf.area)} ${leaf.period.slice(0, 4)}`]] as const) {
       const [told, real] = sums.get(name) ?? [0, 0]
       sums.set(name, [told + leaf.p, real + count])
     }
@@ -31,7 +34,7 @@ export function keptUseful(world: World, leaves: readonly PublicLeaf[]): Usefuln
     rankCorrelation: correlation(ranks(totals.map(([told]) => told)), ranks(totals.map(([, real]) => real))),
     wijkYearError: mean([...wijken.values()].filter(([, real]) => real > 0).map(([told, real]) => Math.abs(told - real) / real)),
     bias: mean(differences),
-    mostAway: Math.max(...differences.map(Math.abs)),
+    mostAway,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { PublicModel } from '@/lib/domain/public-model'
 
-/** What everybody knows beforehand: how places, themes and periods are called. Nothing of the figures. */
-export type Known = Pick<PublicModel, 'buurten' | 'areas' | 'themes' | 'periods' | 'gemeente'>
-/** `place`: publication areas; `theme`: slugs; `period`: ids of the periods that it covers. */
+/** What everybody knows beforehand: how places, themes and periods are called, and which themes are told per wijk. Nothing of the figures. */
+export type Known = Pick<PublicModel, 'buurten' | 'areas' | 'wijken' | 'themes' | 'periods' | 'gemeente'>
+/** `place`: publication areas, and wijken in which delicate themes are told; `theme`: slugs; `period`: ids of the periods that it covers. */
 export type Kind = 'place' | 'theme' | 'period'
 /** Something that a text names; what a name can mean (a wijk and a buurt may have the same name), each as a set of ids. */
 export type Mention = { kind: Kind; at: number; end: number; readings: readonly (readonly string[])[] }
@@ -22,8 +22,8 @@ export function vocabularyOf(known: Known): Vocabulary {
   }
   for (const area of known.areas) for (const text of [area.code, area.name]) name('place', text, [area.code])
   for (const buurt of known.buurten) if (buurt.area !== null) for (const text of [buurt.code, buurt.name]) name('place', text, [buurt.area])
-  for (const wijk of new Map(known.buurten.map((b) => [b.wijk.code, b.wijk])).values()) for (const text of [wijk.code, wijk.name]) name('place', text, known.areas.filter((a) => a.wijk === wijk.code).map((a) => a.code))
-  for (const text of [known.gemeente.code, `gemeente ${known.gemeente.name}`, `heel ${known.gemeente.name}`]) name('place', text, known.areas.map((a) => a.code))
+  for (const wijk of new Map(known.buurten.map((b) => [b.wijk.code, b.wijk])).values()) for (const text of [wijk.code, wijk.name]) name('place', text, [...known.areas, ...known.wijken].filter((a) => a.wijk === wijk.code).map((a) => a.code))
+  for (const text of [known.gemeente.code, `gemeente ${known.gemeente.name}`, `heel ${known.gemeente.name}`]) name('place', text, [...known.areas, ...known.wijken].map((a) => a.code))
   for (const theme of known.themes) for (const text of [theme.slug, theme.slug.replaceAll('-', '_'), theme.label]) name('theme', text, [theme.slug])
   for (const { id, words, ids } of periodsOf(known)) for (const text of [id, ...words]) name('period', text, ids)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...names.keys()].sort((a, b) => b.length - a.length).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`, 'giu')

@@ -1,13 +1,13 @@
 import { drawGamma, drawNormal, drawPoisson } from '@/lib/analysis/draws'
 import { keyedRounding } from '@/lib/analysis/keyed-rounding'
-import { publicationAreas, type BuurtToMerge } from '@/lib/analysis/publication-areas'
+import { publicationAreas, publicationWijken, type BuurtToMerge } from '@/lib/analysis/publication-areas'
 import { seededRandom } from '@/lib/analysis/seeded-random'
-import type { PublicArea, PublicBuurt, PublicLeaf, PublicModel } from '@/lib/domain/public-model'
+import { roundingBase, type PublicArea, type PublicBuurt, type PublicLeaf, type PublicModel } from '@/lib/domain/public-model'
 import { periodOf } from '@/lib/domain/public-period'
 import { publicModel } from '@/lib/testing/public-model'
 
 /** A gemeente with the true counts that nobody outside may learn. A leaf is named by `leafKey`. */
-export type World = { buurten: readonly PublicBuurt[]; areas: readonly PublicArea[]; themes: PublicModel['themes']; periods: PublicModel['periods']; counts: ReadonlyMap<string, number> }
+export type World = { buurten: readonly PublicBuurt[]; areas: readonly PublicArea[]; wijken: readonly PublicArea[]; themes: PublicModel['themes']; periods: PublicModel['periods']; counts: ReadonlyMap<string, number> }
 export type WorldSize = { buurten: number; themes: number; quarters: number }
 
 export const leafKey = (leaf: { area: string; theme: string; period: string }): string => `${leaf.area}|${leaf.theme}|${leaf.period}`
@@ -24,7 +24,7 @@ const side = 400
 
 /**
  * A made-up gemeente on a grid: a quarter of its buurten have fewer than 250 inhabitants; counts are drawn (gamma-Poisson), so that about four in ten
- * leaves hold 1 to 4 signals.
+ * leaves hold 1 to 4 signals. Its last theme is delicate: counted per wijk.
  * @throws {RangeError} when more themes or buurten are asked for than there are names for
  */
 export function seededWorld(size: WorldSize, seed = 1): World {
@@ -47,23 +47,32 @@ export function seededWorld(size: WorldSize, seed = 1): World {
     const [x, y] = [100_000 + column * side, 540_000 + row * side]
     return { ...buurt, werkgebied: null, area: areas.find((a) => a.buurten.includes(buurt.code))!.code, geometry: [[[[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]]] }
   })
-  const themes = themeNames.slice(0, size.themes).map((label) => ({ slug: label.toLowerCase().replaceAll(' ', '-'), label }))
+  const themes = themeNames.slice(0, size.themes).map((label, t) => ({ slug: label.toLowerCase().replaceAll(' ', '-'), label, delicate: t === size.themes - 1 }))
+  const wijken = publicationWijken(plain.map((b) => ({ code: b.code, wijk: b.wijk.code, wijkName: b.wijk.name, inhabitants: b.inhabitants })))
   const periods = Array.from({ length: size.quarters }, (_, q) => periodOf(`${2024 + Math.floor((q + 2) / 4)}Q${((q + 2) % 4) + 1}`)!)
   const share = themes.map(() => 0.4 + drawGamma(1.5, random))
-  const counts = new Map<string, number>()
+  const [counts, ofWijken] = [new Map<string, number>(), new Map<string, number>()]
   for (const area of areas) {
     const people = buurten.filter((b) => b.area === area.code).reduce((sum, b) => sum + (b.inhabitants ?? 0), 0)
     const rate = (0.7 + people / 700) * drawGamma(4, random) / 4
-    for (const [t, { slug }] of themes.entries()) for (const { id } of periods) counts.set(leafKey({ area: area.code, theme: slug, period: id }), drawPoisson(0.95 * rate * share[t]! * (drawGamma(3, random) / 3), random))
+    for (const [t, { slug, delicate }] of themes.entries()) for (const { id } of periods) {
+      const n = drawPoisson(0.95 * rate * share[t]! * (drawGamma(3, random) / 3), random)
+      const leaf = leafKey({ area: delicate ? area.wijk : area.code, theme: slug, period: id })
+      if (!delicate) counts.set(leaf, n)
+      else if (wijken.some((w) => w.code === area.wijk)) ofWijken.set(leaf, (ofWijken.get(leaf) ?? 0) + n)
+    }
   }
-  return { buurten, areas, themes, periods, counts }
+  return { buurten, areas, wijken, themes, periods, counts: new Map([...counts, ...ofWijken]) }
 }
 
 /** The leaves of a world as they are published, with a key. */
-export const leavesOf = (world: World, key: Uint8Array): PublicLeaf[] => [...world.counts].map(([name, count]) => ({ ...leafOf(name), p: keyedRounding(key, leafOf(name), count) }))
+export const leavesOf = (world: World, key: Uint8Array): PublicLeaf[] => [...world.counts].map(([name, count]) => ({ ...leafOf(name), p: keyedRounding(key, leafOf(name), count, baseIn(world, name)) }))
+
+/** What the figure of a leaf is a multiple of, as the publication itself says. */
+export const baseIn = ({ themes }: Pick<World, 'themes'>, leaf: string): 5 | 10 => roundingBase(themes.find((t) => t.slug === leafOf(leaf).theme)!)
 
 /** Everything that is published of a world, for the renderers: the rounded leaves, and nothing of the counts. */
 export const modelOf = (world: World, key: Uint8Array): PublicModel =>
   publicModel({ ...namesOnly(world), leaves: leavesOf(world, key), figures: [], focus: [], venues: [], activities: [], initiatives: [], follow: [], streets: [], backdrop: [] })
 
-const namesOnly = ({ buurten, areas, themes, periods }: World): Pick<PublicModel, 'buurten' | 'areas' | 'themes' | 'periods'> => ({ buurten, areas, themes, periods })
+const namesOnly = ({ buurten, areas, wijken, themes, periods }: World): Pick<PublicModel, 'buurten' | 'areas' | 'wijken' | 'themes' | 'periods'> => ({ buurten, areas, wijken, themes, periods })

@@ -10,7 +10,7 @@ type Loaded = { code: string; name: string; fictional: boolean; years: { year: n
 const text = words.manage
 
 /** What this installation holds, per gemeente, and when each kind was last loaded. */
-export function LoadedView({ loaded, themes, last, runs }: { loaded: readonly Loaded[]; themes: { all: number; sensitive: number }; last: readonly { kind: ImportKind; finishedAt: string }[]; runs: readonly RunSummary[] }) {
+export function LoadedView({ loaded, themes, last, runs }: { loaded: readonly Loaded[]; themes: { all: number; sensitive: number; delicate: number }; last: readonly { kind: ImportKind; finishedAt: string }[]; runs: readonly RunSummary[] }) {
   const when = (kind: ImportKind): string => {
     const found = last.find((l) => l.kind === kind)
     return found ? longMoment(found.finishedAt) : text.never
@@ -55,7 +55,7 @@ export function LoadedView({ loaded, themes, last, runs }: { loaded: readonly Lo
           </article>
         ))}
         <p>
-          <strong>{text.themes}:</strong> {themes.all === 0 ? text.noThemes : text.themesText(count(themes.all), count(themes.sensitive))}
+          <strong>{text.themes}:</strong> {themes.all === 0 ? text.noThemes : text.themesText(count(themes.all), count(themes.sensitive), themes.delicate)}
         </p>
       </section>
       <section className="block" aria-labelledby="laatst">

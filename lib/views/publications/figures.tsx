@@ -14,12 +14,13 @@ export function Figures({ leaves }: { leaves: readonly LeafChange[] }) {
       {themes.map(([theme, label]) => {
         const own = leaves.filter((l) => l.theme === theme)
         const changed = own.filter((l) => l.before !== l.after).length
+        const bases = [...new Set(own.map((l) => l.base))].sort((a, b) => a - b)
         return (
           <details key={theme} open={themes.length === 1}>
             <summary>
-              {label} <span className="quiet small">({text.changed(changed)})</span>
+              {label} <span className="quiet small">({bases.includes(10) && text.perWijk}{text.changed(changed)})</span>
             </summary>
-            <ThemeTable label={label} leaves={own} />
+            <ThemeTable caption={text.caption(label, bases)} leaves={own} />
           </details>
         )
       })}
@@ -27,14 +28,14 @@ export function Figures({ leaves }: { leaves: readonly LeafChange[] }) {
   )
 }
 
-function ThemeTable({ label, leaves }: { label: string; leaves: readonly LeafChange[] }) {
+function ThemeTable({ caption, leaves }: { caption: string; leaves: readonly LeafChange[] }) {
   const periods = [...new Set(leaves.map((l) => l.period))].sort()
-  const areas = [...new Map(leaves.map((l) => [l.area, l.areaName])).entries()].sort((a, b) => a[1].localeCompare(b[1], 'nl'))
+  const areas = [...new Map(leaves.map((l) => [l.area, l.base === 10 ? text.wholeWijk(l.areaName) : l.areaName])).entries()].sort((a, b) => a[1].localeCompare(b[1], 'nl'))
   const at = new Map(leaves.map((l) => [`${l.area} ${l.period}`, l]))
   return (
-    <div className="publications__table" role="region" aria-label={text.caption(label)} tabIndex={0}>
+    <div className="publications__table" role="region" aria-label={caption} tabIndex={0}>
       <table className="utrecht-table">
-        <caption className="visually-hidden">{text.caption(label)}</caption>
+        <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{text.area}</th>
@@ -56,7 +57,8 @@ function ThemeTable({ label, leaves }: { label: string; leaves: readonly LeafCha
 
 function Cell({ leaf }: { leaf: LeafChange | undefined }) {
   if (!leaf) return <td />
-  const { before, after } = leaf
-  if (before === after) return <td>{tellP(after!)}</td>
-  return <td className="publications__changed">{after === null ? text.gone(tellP(before!)) : before === null ? text.isNew(tellP(after)) : text.becomes(tellP(before), tellP(after))}</td>
+  const { before, after, base } = leaf
+  const told = (p: number): string => tellP(p, base)
+  if (before === after) return <td>{told(after!)}</td>
+  return <td className="publications__changed">{after === null ? text.gone(told(before!)) : before === null ? text.isNew(told(after)) : text.becomes(told(before), told(after))}</td>
 }

@@ -55,7 +55,7 @@ function Draft({ release, leaves }: { release: ReleaseRow; leaves: readonly Leaf
   return (
     <section className="block" aria-labelledby="concept">
       <h2 id="concept">{words.draft.title(longDate(release.madeOn!))}</h2>
-      <p>{words.draft.says(counts.leaves ?? 0, counts.changed ?? 0, counts.areas ?? 0)}</p>
+      <p>{words.draft.says(counts.leaves ?? 0, counts.changed ?? 0, counts.areas ?? 0, counts.wijken ?? 0)}</p>
       <p>{words.draft.text} <a className="utrecht-link" href={`/publicaties/${release.id}`}>{words.look}</a></p>
       <Figures leaves={leaves} />
       <PublishForm number={release.number} />

@@ -22,7 +22,7 @@ export const words = {
   },
   draft: {
     title: (date: string): string => `Concept van ${date}`,
-    says: (leaves: number, changed: number, areas: number): string => `${count(leaves, 'cijfer', 'cijfers')} over ${count(areas, 'gebied', 'gebieden')}. ${changed === 0 ? 'Alle cijfers zijn gelijk aan wat nu openbaar is.' : `${count(changed, 'cijfer is', 'cijfers zijn')} nieuw of anders dan wat nu openbaar is.`}`,
+    says: (leaves: number, changed: number, areas: number, wijken: number): string => `${count(leaves, 'cijfer', 'cijfers')} over ${count(areas, 'gebied', 'gebieden')}${wijken === 0 ? '' : ` en ${count(wijken, 'hele wijk', 'hele wijken')}`}. ${changed === 0 ? 'Alle cijfers zijn gelijk aan wat nu openbaar is.' : `${count(changed, 'cijfer is', 'cijfers zijn')} nieuw of anders dan wat nu openbaar is.`}`,
     text: 'Andere onderdelen, zoals spreekuren, plannen en initiatieven, ziet u het best zoals een bewoner.',
     publish: 'Maak openbaar',
     sure: 'Iedereen kan dit daarna lezen en bewaren. Ik heb de cijfers bekeken.',
@@ -34,12 +34,14 @@ export const words = {
   },
   figures: {
     title: 'Cijfers voor en na',
-    caption: (theme: string): string => `${theme}: per gebied en periode, afgerond op vijftallen`,
+    caption: (theme: string, bases: readonly number[]): string => `${theme}: ${bases.map((base) => (base === 10 ? 'per wijk en periode, afgerond op tientallen' : 'per gebied en periode, afgerond op vijftallen')).join('; ')}`,
+    perWijk: 'per wijk, op tientallen; ',
+    wholeWijk: (name: string): string => `${name} (hele wijk)`,
     area: 'Gebied',
     becomes: (before: string, after: string): string => `${before} wordt ${after}`,
     isNew: (after: string): string => `${after} (nieuw)`,
     gone: (before: string): string => `${before} (valt weg)`,
-    note: '0–4 betekent: nul tot en met vier. Exacte aantallen staan hier niet; ook een beheerder ziet die niet.',
+    note: '0–4 betekent: nul tot en met vier; 0–9: nul tot en met negen, bij thema’s die alleen per wijk openbaar zijn. Exacte aantallen staan hier niet; ook een beheerder ziet die niet.',
     changed: (n: number): string => (n === 0 ? 'niets anders' : `${n.toLocaleString('nl-NL')} anders`),
   },
   list: {

@@ -1,7 +1,7 @@
 /** All Dutch text of the OGC API. Another language is another object of the same shape. */
 export const words = {
   title: (gemeente: string): string => `Open data van buurten in ${gemeente}`,
-  description: 'Alle antwoorden komen uit de laatste publicatie. Aantallen van signalen zijn afgerond op vijftallen; 0 betekent 0 tot en met 4.',
+  description: 'Alle antwoorden komen uit de laatste publicatie. Aantallen van signalen zijn afgerond op vijftallen; 0 betekent 0 tot en met 4. Per wijk zijn ze afgerond op tientallen; 0 betekent 0 tot en met 9.',
   fictional: 'Alles hierin is verzonnen.',
   links: { landing: 'Deze dienst', api: 'Beschrijving van de dienst (OpenAPI 3.0)', conformance: 'Aan welke eisen de dienst voldoet', data: 'De verzamelingen', items: 'Wat erin zit', self: 'Dit antwoord', next: 'Volgende bladzijde', prev: 'Vorige bladzijde', collection: 'De verzameling', licence: 'Creative Commons, naamsvermelding 4.0', download: 'Alles als bestand', catalog: 'Gegevens over de gegevens (DCAT-AP-NL)' },
   problem: {
