@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util'
 import { listGemeenten } from '@/lib/db/areas'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, closeDatabase, sqlState, type Tx } from '@/lib/db/client'
+import { newestKeyMark } from '@/lib/db/release/keys'
 import { leafChanges } from '@/lib/db/release/leaves'
 import { askRelease, findRelease, findReleaseById, listReleases, publishRelease, releaseBefore, takeRelease, throwAway, withdrawRelease } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
-import { releaseProblems, type ReleaseRow } from '@/lib/domain/release'
-import { releaseKey } from '@/lib/release/key'
+import { maxWithdrawReason, releaseProblems, type ReleaseRow } from '@/lib/domain/release'
+import { markOf, releaseKey } from '@/lib/release/key'
 import { makeRelease } from '@/lib/release/make'
 import { publicFolder } from '@/lib/release/read.mjs'
 import { settlePublic } from '@/lib/release/settle'
@@ -19,20 +20,22 @@ import { ConfigurationError, openDatabase, readEnvironment, type Environment } f
 const usage = `npm run release -- [--gemeente GM0400] [--period 2026Q3] [--dry-run] [--json]
 npm run release -- --list [--json]
 npm run release -- --withdraw ID --reason "..."
+npm run release -- --new-key MARK --reason "..." [--gemeente GM0400] [--dry-run] [--json]
 Makes what may be public and publishes it: rounded figures of closed periods, and what is public by choice. --period: the newest period that may be in it.
---dry-run: makes it and prints every figure before and after, publishes nothing. --withdraw: what was published is not to be read any more.`
+--dry-run: makes it and prints every figure before and after, publishes nothing. --withdraw: what was published is not to be read any more.
+--new-key: the old key is lost; MARK is what a refused release says of it. Figures that were told stay as they are, new periods are rounded with the key that is there now.`
 
 const exit = { ok: 0, failed: 1 }
 const ask = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(system, work, { deadlineMs: null })
 const say = (text: string): void => console.log(text)
 
-type Options = { gemeente?: string; period?: string; 'dry-run'?: boolean; withdraw?: string; reason?: string; list?: boolean; json?: boolean; asked?: boolean; help?: boolean }
+type Options = { gemeente?: string; period?: string; 'dry-run'?: boolean; withdraw?: string; reason?: string; list?: boolean; json?: boolean; asked?: boolean; help?: boolean; 'new-key'?: string }
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       gemeente: { type: 'string' }, period: { type: 'string' }, 'dry-run': { type: 'boolean' }, withdraw: { type: 'string' }, reason: { type: 'string' }, list: { type: 'boolean' }, json: { type: 'boolean' },
-      asked: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+      'new-key': { type: 'string' }, asked: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
     },
   })
   if (values.help) {
@@ -42,6 +45,10 @@ async function main(): Promise<number> {
   if (values.gemeente && !/^GM\d{4}$/.test(values.gemeente)) throw new ConfigurationError(`--gemeente: verwacht GM en vier cijfers, kreeg "${values.gemeente.slice(0, 20)}".`)
   if (values.period && !/^\d{4}(Q[1-4]|H[12])$/.test(values.period)) throw new ConfigurationError(`--period: verwacht een kwartaal (2026Q3) of halfjaar (2026H1), kreeg "${values.period.slice(0, 20)}".`)
   if (values.withdraw !== undefined && !values.reason?.trim()) throw new ConfigurationError('--withdraw: zeg met --reason waarom; dat komt in het register te staan.')
+  const { 'new-key': lost } = values
+  if (lost !== undefined && !/^[0-9a-f]{16}$/.test(lost)) throw new ConfigurationError(`--new-key: verwacht het merk van de oude sleutel (16 cijfers en letters a-f), kreeg "${lost.slice(0, 20)}". Maak een publicatie zonder --new-key: de weigering noemt het.`)
+  if (lost !== undefined && !values.reason?.trim()) throw new ConfigurationError('--new-key: zeg met --reason waarom de oude sleutel er niet meer is; dat komt in het auditlog te staan.')
+  if (lost !== undefined && (values.list || values.withdraw !== undefined || values.asked)) throw new ConfigurationError('--new-key gaat niet samen met --list, --withdraw of --asked.')
   const env = readEnvironment()
   const database = await openDatabase(env)
   try {
@@ -73,14 +80,16 @@ async function list({ gemeente, json }: Options): Promise<number> {
 async function make(options: Options, env: Environment): Promise<number> {
   const gemeente = options.gemeente ?? (await ask(listGemeenten))[0]?.code
   if (!gemeente) throw new ConfigurationError(releaseProblems.no_boundaries)
+  if (options['new-key'] !== undefined) await allowNewKey(gemeente, options['new-key'], env)
   const number = await ask((tx) => askRelease(tx, gemeente, options.period ?? null)).catch((error: unknown) => {
     throw sqlState(error) === '23505' ? new ConfigurationError('Er wordt al een publicatie gemaakt voor deze gemeente.') : sqlState(error) === '23503' ? new ConfigurationError(releaseProblems.no_boundaries) : error
   })
   const taken = await ask((tx) => takeRelease(tx, number))
   if (!taken) throw new ConfigurationError('Er wordt al een publicatie gemaakt voor deze gemeente.')
-  const made = await makeRelease(taken, making(env))
+  const made = await makeRelease(taken, { ...making(env), lostKey: options['new-key'] })
   if (made.status === 'failed') {
     console.error(releaseProblems[made.problem ?? 'failed'])
+    if (made.problem === 'other_key') console.error(`Alleen als de oude sleutel echt weg is:\n  npm run release -- --gemeente ${gemeente} --new-key ${await ask((tx) => newestKeyMark(tx, gemeente))} --reason "waarom"`)
     return exit.failed
   }
   if (options['dry-run']) return preview(made, options.json === true, made.number === number ? publicFolder(env.DATA_DIR) : null)
@@ -88,12 +97,21 @@ async function make(options: Options, env: Environment): Promise<number> {
     await ask(async (tx) => {
       await publishRelease(tx, made.number)
       await writeAudit(tx, { action: 'release.publish', objectType: 'release', objectId: made.id!, detail: { gemeente, ...made.counts } })
+      if (options['new-key'] !== undefined) await writeAudit(tx, { action: 'release.new_key', objectType: 'release', objectId: made.id!, detail: { gemeente, lost: options['new-key'], reason: options.reason!.trim().slice(0, maxWithdrawReason) } })
     })
   }
   await settlePublic(publicFolder(env.DATA_DIR))
   const now = (await ask((tx) => findRelease(tx, made.number)))!
   say(options.json ? JSON.stringify(now, null, 2) : lineOf(now))
   return exit.ok
+}
+
+/** @throws {ConfigurationError} when the key that is there may not take the place of the one with this mark */
+async function allowNewKey(gemeente: string, lost: string, env: Environment): Promise<void> {
+  const newest = await ask((tx) => newestKeyMark(tx, gemeente))
+  if (newest === null) throw new ConfigurationError(`--new-key: ${gemeente} heeft nog geen publicatie. Laat --new-key weg.`)
+  if (newest === markOf(releaseKey(process.env, env.DATA_DIR))) throw new ConfigurationError('--new-key: de sleutel van de vorige publicatie is er nog. Laat --new-key weg.')
+  if (newest !== lost) throw new ConfigurationError(`--new-key: de vorige publicatie van ${gemeente} is gemaakt met een sleutel met merk ${newest}, niet ${lost}.`)
 }
 
 /** @param thrownAway the folder of what was made only to look at; null when it is somebody's draft or was public already */

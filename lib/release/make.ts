@@ -1,6 +1,7 @@
 import { asking, type Tx } from '@/lib/db/client'
+import { keepFigures, newestKeyMark, toldWithOtherKey } from '@/lib/db/release/keys'
 import { leafChanges } from '@/lib/db/release/leaves'
-import { failRelease, findRelease, finishRelease, keyMarks, releaseBefore, stillMaking } from '@/lib/db/release/register'
+import { failRelease, findRelease, finishRelease, releaseBefore, stillMaking } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import { isClosed, periodOf } from '@/lib/domain/public-period'
 import type { ReleaseProblem, ReleaseRow } from '@/lib/domain/release'
@@ -26,6 +27,8 @@ export type Making = {
   today: string
   /** read when it is needed, so that a key that is refused is the problem of this release */
   key: () => Uint8Array
+  /** the mark of a key that is lost: another may take its place now */
+  lostKey?: string
   /** everything public: `${DATA_DIR}/public` */
   folder: string
   reportUrl: string | null
@@ -50,16 +53,21 @@ export async function makeRelease(taken: ReleaseRow, making: Making): Promise<Re
   }
 }
 
-async function make({ number, gemeente, untilPeriod }: ReleaseRow, { today, key: readKey, folder, reportUrl }: Making): Promise<number> {
+async function make({ number, gemeente, untilPeriod }: ReleaseRow, { today, key: readKey, lostKey, folder, reportUrl }: Making): Promise<number> {
   const until = untilPeriod === null ? null : periodOf(untilPeriod)
   if (untilPeriod !== null && (until === null || !isClosed(until, today))) throw new Refused('no_period')
   const key = readKey()
   const keyMark = markOf(key)
   const plan = await ask(async (tx) => {
-    if ((await keyMarks(tx)).some((mark) => mark !== keyMark)) throw new Refused('other_key')
+    const newest = await newestKeyMark(tx, gemeente)
+    if (newest !== null && newest !== keyMark && newest !== lostKey) throw new Refused('other_key')
     const planned = await planRelease(tx, gemeente, today, untilPeriod)
     if (!planned) throw new Refused('no_boundaries')
-    await roundLeaves(tx, number, planned, key)
+    // Never a second rounding of what another key rounded: those figures stay as they are.
+    const kept = await toldWithOtherKey(tx, gemeente, keyMark)
+    const fresh = planned.themes.map((theme) => ({ ...theme, periods: theme.periods.filter((p) => !kept.some((k) => k.theme === theme.slug && k.period === p.id)) }))
+    await roundLeaves(tx, number, { ...planned, themes: fresh }, key)
+    await keepFigures(tx, number, gemeente, kept.filter((k) => planned.themes.some((theme) => theme.slug === k.theme && theme.periods.some((p) => p.id === k.period))))
     return planned
   })
   const model = await readModel(number, plan, today, reportUrl)

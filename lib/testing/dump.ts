@@ -10,16 +10,16 @@ import { findBin } from './postgres-cluster'
  * Looks for bytes in everything that a database keeps: in what `pg_dump` writes of a server, in the data files (tables and log) of an embedded one.
  * @returns where one of them stands
  */
-export async function dumpHolds({ url, folder }: TestDatabase, looked: readonly (string | Uint8Array)[]): Promise<string[]> {
+export async function dumpHolds({ url, folder }: TestDatabase, looked: readonly (string | Buffer)[]): Promise<string[]> {
   if (folder === undefined) {
     const dump = pgDump(url)
-    return looked.some((bytes) => dump.includes(bytes as Uint8Array)) ? ['pg_dump'] : []
+    return looked.some((bytes) => dump.includes(bytes)) ? ['pg_dump'] : []
   }
   const owner = postgres(url, { max: 1, onnotice: () => {} })
   await owner`checkpoint`.finally(() => owner.end())
   return filesBelow(folder).filter((name) => {
     const file = readFileSync(path.join(folder, name))
-    return looked.some((bytes) => file.includes(bytes as Uint8Array))
+    return looked.some((bytes) => file.includes(bytes))
   })
 }
 

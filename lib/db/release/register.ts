@@ -52,11 +52,6 @@ export async function stillMaking(tx: Tx, number: number): Promise<void> {
   await tx.execute(sql`update public_release set alive_at = clock_timestamp() where number = ${number} and status = 'making'`)
 }
 
-/** The mark of the key of everything that was ever published; empty before the first. */
-export async function keyMarks(tx: Tx): Promise<string[]> {
-  return (await rows<{ mark: string }>(tx, sql`select distinct key_mark as mark from public_release where published_at is not null and key_mark is not null`)).map((r) => r.mark)
-}
-
 export type Made = { id: string; madeOn: string; boundaryYear: number; periods: readonly string[]; sha256: string; counts: ReleaseCounts; keyMark: string }
 
 /** Notes what was made. The same contents as a release that is there already are that one: then this one only says so. @returns the number that counts */
