@@ -77,11 +77,6 @@ export async function failRelease(tx: Tx, number: number, problem: ReleaseProble
   await tx.execute(sql`update public_release set status = 'failed', problem = ${problem} where number = ${number} and status in ('asked', 'making')`)
 }
 
-/** Forgets a draft that was made only to look at. */
-export async function throwAway(tx: Tx, number: number): Promise<void> {
-  await tx.execute(sql`delete from public_release where number = ${number} and status = 'draft'`)
-}
-
 /** @throws SQLSTATE BF022 when it is no draft, 42501 for who may not. @returns false when there is none that the reader may change */
 export async function publishRelease(tx: Tx, number: number): Promise<boolean> {
   return (await rows(tx, sql`update public_release set status = 'published' where number = ${number} returning 1 as one`)).length > 0
