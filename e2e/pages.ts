@@ -1,7 +1,6 @@
 /** Every page by what opens it: who is signed in, and the address. */
 export const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'start page', account: null, path: '/' },
-  { name: 'accessibility statement', account: null, path: '/toegankelijkheid' },
   { name: 'sign-in', account: null, path: '/inloggen' },
   { name: 'sign-in after it failed', account: null, path: '/inloggen?fout=provider' },
   { name: 'no access yet', account: null, path: '/inloggen/geen-toegang' },

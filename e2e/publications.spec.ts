@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, request, test, type APIRequestContext } from '@playwright/test'
 import { base, signIn, watch } from './helpers'
 
@@ -44,6 +45,14 @@ test('a draft is looked at, published and withdrawn, and residents see nothing b
   const tens = await wijken.locator('tbody td').allTextContents()
   expect(tens.length).toBeGreaterThan(20)
   for (const cell of tens) expect(cell).toMatch(/^(0–9|\d*0)( wordt (0–9|\d*0))?$/)
+
+  // On a phone too: the page of a draft has more on it than the one that `accessibility` sees.
+  await page.setViewportSize({ width: 360, height: 740 })
+  const { violations } = await new AxeBuilder({ page }).exclude('tbody tr:nth-child(n + 11)').analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+  expect((await page.getByRole('table', { name: /^Zwerfafval/ }).locator('td').first().boundingBox())!.x).toBeLessThan(240)
+  await page.setViewportSize({ width: 1440, height: 900 })
 
   // As residents will see it, for the administrator only.
   const { items } = (await (await page.request.get(`${base()}/api/v1/releases`)).json()) as { items: Release[] }

@@ -9,7 +9,7 @@ export type ReleaseStatus = 'asked' | 'making' | 'draft' | 'published' | 'withdr
 export const releaseProblems = {
   no_boundaries: 'Er zijn geen grenzen geladen voor deze gemeente.',
   no_period: 'Deze periode is nog niet afgesloten. Een kwartaal of halfjaar kan pas dertig dagen na het einde openbaar worden.',
-  other_key: 'De sleutel is een andere dan die van een eerdere publicatie. Met twee sleutels zou te herleiden zijn wat er is afgerond. Zet de oude sleutel terug (RELEASE_KEY, of het bestand release.key).',
+  other_key: 'De sleutel is een andere dan die van de vorige publicatie. Twee keer afgerond met twee sleutels verraadt meer dan één keer. Zet de oude sleutel terug (RELEASE_KEY, of het bestand release.key). Is die er niet meer: zie “Als de sleutel weg is” in docs/publication.md.',
   key: 'De sleutel voor het afronden is te kort of niet te lezen. Kijk in het logboek van het systeem.',
   meanwhile: 'Intussen is een andere publicatie openbaar gemaakt, met dezelfde tijd in een andere vorm. Maak deze opnieuw.',
   same: 'Er is niets veranderd sinds de publicatie die er al is.',

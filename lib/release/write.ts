@@ -49,9 +49,6 @@ export async function writeRelease(folder: string, model: PublicModel, files: re
   return { manifest, sha256: sha256(text) }
 }
 
-/** Removes the files of a release that was never public. */
-export const removeRelease = (id: string, folder: string): Promise<void> => rm(releaseFolder(folder, id), { recursive: true, force: true })
-
 async function writeOne(folder: string, { address, type, body }: PublicFile): Promise<Entry> {
   const bytes = Buffer.from(body as Uint8Array)
   const hash = sha256(bytes)

@@ -3,7 +3,7 @@
  *
  * One PostgreSQL cluster, and any number of embedded databases: each on a folder of its own behind a gateway of its own, as in the app, but
  * in one process, which compiles the engine once. Both are copies of a database that was migrated once.
- * `POST /{pglite,postgres}/{empty,migrated}` gives `{id, url}`, `DELETE /{id}` ends that database.
+ * `POST /{pglite,postgres}/{empty,migrated}` gives `{id, url, folder}`, `DELETE /{id}` ends that database.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -16,7 +16,7 @@ import { migrate } from '@/lib/db/migrate'
 import { startCluster, type Cluster } from './postgres-cluster'
 import { scratchFolder } from './scratch'
 
-type Open = { url: string; close(): Promise<void> }
+type Open = { url: string; /** of the data files of an embedded database */ folder?: string; close(): Promise<void> }
 const open = new Map<string, Open>()
 let next = 1
 
@@ -34,6 +34,7 @@ async function openFolder(dataDir: string, closed: () => void = () => {}): Promi
   await gateway.open()
   return {
     url: `postgres://app:${password}@127.0.0.1:${port}/buurtfocus`,
+    folder: dataDir,
     close: async () => {
       await gateway.close()
       closed()
@@ -88,7 +89,7 @@ async function answer(method: string, parts: readonly string[]): Promise<object>
   const made = await inTurn(() => (first === 'postgres' ? openPostgres(kind) : openEmbedded(kind === 'migrated' ? migrated : emptyDatabase)))
   const id = String(next++)
   open.set(id, made)
-  return { id, url: made.url }
+  return { id, url: made.url, folder: made.folder }
 }
 
 // Only who knows this word is answered: every user of a machine reaches its loopback address.

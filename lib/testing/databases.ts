@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { migrate } from '@/lib/db/migrate'
 import { findBin, namedServer, startCluster, type Cluster } from './postgres-cluster'
@@ -10,6 +11,8 @@ export type EngineName = (typeof engines)[number]
 export type TestDatabase = {
   /** For postgres.js: a database of its own, with PostGIS, as a superuser. */
   url: string
+  /** Where the data files of an embedded database are; those of a server are not ours to read. */
+  folder?: string
   stop(): Promise<void>
 }
 export type TestDatabaseOptions = {
@@ -40,8 +43,8 @@ async function fromHost(host: string, engine: EngineName, migrated: boolean): Pr
     if (!response.ok) throw new Error(`the host of the test databases: ${await response.text()}`)
     return response.json()
   }
-  const { id, url } = (await ask('POST', `${engine}/${migrated ? 'migrated' : 'empty'}`)) as { id: string; url: string }
-  return { url, stop: async () => void (await ask('DELETE', id)) }
+  const { id, ...made } = (await ask('POST', `${engine}/${migrated ? 'migrated' : 'empty'}`)) as { id: string; url: string; folder?: string }
+  return { ...made, stop: async () => void (await ask('DELETE', id)) }
 }
 
 async function ownEmbedded(): Promise<TestDatabase> {
@@ -49,6 +52,7 @@ async function ownEmbedded(): Promise<TestDatabase> {
   const server = await startEmbedded({ dataDir })
   return {
     url: server.url,
+    folder: join(dataDir, 'pg'),
     stop: async () => {
       await server.stop()
       rmSync(dataDir, { recursive: true, force: true })

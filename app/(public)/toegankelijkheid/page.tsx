@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
-import { words } from '@/lib/ui/words'
+import { accessibilityStatement as statement } from '@/lib/domain/accessibility-statement'
 
 export const dynamic = 'force-static'
 
-const { statement } = words.pages
 export const metadata: Metadata = { title: statement.title }
 
-/** An honest template: what was tested and what was not; the gemeente that publishes adds its own audit. */
+/** Only until the first publication, which has this page itself: pages of signing in and of staff lead here too. */
 export default function AccessibilityPage() {
   return (
     <div className="page">

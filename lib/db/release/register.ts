@@ -52,11 +52,6 @@ export async function stillMaking(tx: Tx, number: number): Promise<void> {
   await tx.execute(sql`update public_release set alive_at = clock_timestamp() where number = ${number} and status = 'making'`)
 }
 
-/** The mark of the key of everything that was ever published; empty before the first. */
-export async function keyMarks(tx: Tx): Promise<string[]> {
-  return (await rows<{ mark: string }>(tx, sql`select distinct key_mark as mark from public_release where published_at is not null and key_mark is not null`)).map((r) => r.mark)
-}
-
 /** Until the transaction ends, nobody publishes a draft of this gemeente. */
 export async function holdDrafts(tx: Tx, gemeente: string): Promise<void> {
   await tx.execute(sql`select 1 from public_release where gemeente = ${gemeente} and status = 'draft' for update`)
@@ -85,11 +80,6 @@ export async function finishRelease(tx: Tx, number: number, made: Made): Promise
 export async function failRelease(tx: Tx, number: number, problem: ReleaseProblem): Promise<void> {
   await tx.execute(sql`delete from pub.leaf where release = ${number} and exists (select from public_release where number = ${number} and status in ('asked', 'making'))`)
   await tx.execute(sql`update public_release set status = 'failed', problem = ${problem} where number = ${number} and status in ('asked', 'making')`)
-}
-
-/** Forgets a draft that was made only to look at. */
-export async function throwAway(tx: Tx, number: number): Promise<void> {
-  await tx.execute(sql`delete from public_release where number = ${number} and status = 'draft'`)
 }
 
 /** @throws SQLSTATE BF022 when it is no draft, 42501 for who may not. @returns false when there is none that the reader may change */

@@ -26,6 +26,8 @@ export function makeDoor(settings) {
   const fixed = everywhere(settings)
   const perVisitor = rateLimit({ limit: 60, windowMs: minute })
   const perUser = rateLimit({ limit: 300, windowMs: minute })
+  // A map program asks a page of every layer each time that somebody moves the map; this is ten questions a second, without an end.
+  const perMapVisitor = rateLimit({ limit: 600, windowMs: minute })
   const perSignIn = rateLimit({ limit: 10, windowMs: 10 * minute })
   /** Requests under way, by number. @type {Map<string, { visitor: string, cookies: string | null }>} */
   const underWay = new Map()
@@ -57,8 +59,9 @@ export function makeDoor(settings) {
       if (!canBeRead(path)) return refuse(response, { status: 400, title: 'De vraag klopt niet', detail: 'Dit adres is niet goed geschreven. Verwacht: na een procentteken twee cijfers of letters van een teken in UTF-8.' })
       if (isFromOtherSite(request, settings.publicUrl)) return refuse(response, { status: 403, title: 'Geen toegang', detail: 'Deze vraag komt van een andere website. Verwacht: een vraag vanuit Buurtfocus zelf.' })
       announce(request, response)
-      const wait = settings.limits && (isApi || !isReading(request.method)) ? takeTurn(request) : 0
-      if (wait > 0) return refuse(response, tooMany(wait), { 'Retry-After': String(wait) })
+      const isOgc = path.startsWith('/ogc/')
+      const wait = !settings.limits ? 0 : isApi || !isReading(request.method) ? takeTurn(request) : isOgc ? perMapVisitor.take(visitorIn(request), now()) : 0
+      if (wait > 0) return refuse(response, tooMany(wait), { 'Retry-After': String(wait), ...(isOgc ? openToOthers : {}) })
       // Next 16.4.5 answers 500 to anything but GET and HEAD of a file in public/.
       if (!isApi && isFile(path) && request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, { status: 405, title: 'Dat kan hier niet', detail: 'Een bestand kan alleen worden gelezen.' }, { Allow: 'GET, HEAD' })
       const tooLarge = bodyProblem(request, path)
@@ -109,6 +112,10 @@ export function makeDoor(settings) {
     if (request.headers.origin !== undefined && !isReading(request.method)) request.headers['x-forwarded-host'] = hostOf(request.headers.origin)
   }
 
+  function visitorIn(request) {
+    return /** @type {{ visitor: string }} */ (underWay.get(request.headers[requestHeader])).visitor
+  }
+
   /** A signed-in user has more room than a visitor; who sends cookies that mean nothing stays a visitor. */
   function takeTurn(request) {
     const { visitor, cookies } = /** @type {{ visitor: string, cookies: string | null }} */ (underWay.get(request.headers[requestHeader]))
@@ -125,6 +132,9 @@ export function makeDoor(settings) {
     response.removeHeader('X-Powered-By')
   }
 }
+
+/** So that a page of somebody else can read why it got no answer. */
+const openToOthers = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Retry-After' }
 
 /** @param {string | undefined} method */
 const isReading = (method) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'

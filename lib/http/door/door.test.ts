@@ -92,6 +92,23 @@ describe('the door', () => {
     expect((await send('/kaart/signalen')).status).toBe(200)
     expect((await send('/kaart/signalen', {}, 'POST')).status).toBe(429)
   }, 60_000)
+  it('lets a map program ask 600 times a minute, whoever is signed in, and reads no page or file less for it', async () => {
+    const { send } = await behindDoor({ limits: true, trustedProxies: '127.0.0.1', now: () => 5_000 })
+    const from = (address: string, more: Record<string, string> = {}) => ({ 'x-forwarded-for': address, ...more })
+    const items = '/ogc/v1/collections/buurten/items?limit=1000&offset=1000'
+    const all = await Promise.all(Array.from({ length: 601 }, (_, i) => send(i % 3 ? items : '/ogc/v1', from('192.0.2.1', i % 2 ? { cookie: `a=${i}` } : {}))))
+    expect(all.filter((a) => a.status === 200)).toHaveLength(600)
+    const refused = all.find((a) => a.status !== 200)!
+    expect(refused).toMatchObject({ status: 429, headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' } })
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect(JSON.parse(refused.body)).toMatchObject({ status: 429, title: 'Te veel vragen' })
+    for (const path of ['/', '/open-data/alles.json', '/open-data/buurten.geojson', '/publicaties', '/api/v1/openapi.json']) expect((await send(path, from('192.0.2.1'))).status, path).toBe(200)
+    expect((await send(items, from('192.0.2.2'))).status).toBe(200)
+  }, 60_000)
+  it('asks nothing of a demo', async () => {
+    const { send } = await behindDoor({ limits: false, now: () => 5_000 })
+    expect((await Promise.all(Array.from({ length: 650 }, () => send('/ogc/v1')))).every((a) => a.status === 200)).toBe(true)
+  }, 60_000)
   it('knows a session for ten minutes at most', async () => {
     let now = 0
     let who: string | null = 'planner'

@@ -1,3 +1,4 @@
+import { accessibilityStatement } from '@/lib/domain/accessibility-statement'
 import { listed } from './agenda'
 import type { Book } from './book'
 import { periodInWords } from './format'
@@ -55,6 +56,20 @@ export function privacyPage(): Page {
         <h1>{p.title}</h1>
         <p className="lead">{p.lead}</p>
         {p.parts.map((part) => <section key={part.title}><h2>{part.title}</h2><List of={part.list} /></section>)}
+      </div>
+    ),
+  }
+}
+
+export function accessibilityPage(): Page {
+  const { title, lead, parts } = accessibilityStatement
+  return {
+    address: '/toegankelijkheid', title, description: lead,
+    body: (
+      <div className="text">
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+        {parts.map((part) => <section key={part.title}><h2>{part.title}</h2>{part.text.map((text) => <p key={text}>{text}</p>)}{part.list && <List of={part.list} />}</section>)}
       </div>
     ),
   }

@@ -1,5 +1,5 @@
 import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
-import { methodPage, missingPage, privacyPage } from './about'
+import { accessibilityPage, methodPage, missingPage, privacyPage } from './about'
 import { readAssets } from './assets'
 import { makeBook } from './book'
 import { buurtPage } from './buurt'
@@ -18,7 +18,7 @@ export function renderPages(model: PublicModel): PublicFile[] {
   const largeMap = largeMapFile(book)
   const pages: Page[] = [
     startPage(book, { script: assets.largeMap, shapes: largeMap.address }), ...book.buurten.map((b) => buurtPage(book, b)), desksPage(book), initiativesPage(book), searchFormPage(book),
-    followStart(), followUnknown(), ...model.follow.map((f) => followPage(book, f)), methodPage(book), privacyPage(), missingPage(),
+    followStart(), followUnknown(), ...model.follow.map((f) => followPage(book, f)), methodPage(book), privacyPage(), accessibilityPage(), missingPage(),
   ]
   return [...pages.map((page) => pageFile(model, assets, page)), searchIndexFile(book), ...postcodesFile(book), largeMap, ...assets.files]
 }

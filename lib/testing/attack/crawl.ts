@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PublicFile } from '@/lib/domain/public-model'
 
 export type Crawled = PublicFile & { headers: Record<string, string> }
-export type Crawl = { pages: Crawled[]; /** addresses that did not answer with success */ refused: { address: string; status: number }[] }
+export type Crawl = { pages: Crawled[]; /** what did not answer with success, as it was said */ refused: (Crawled & { status: number })[] }
 
 /**
  * Everything that somebody without an account finds from a few addresses on: links, forms, scripts, styles and data, also under an address of an earlier
@@ -19,8 +19,9 @@ export async function crawl(base: string, from: readonly string[], { skip, most 
     const response = await fetch(new URL(address, base), { headers: { 'Accept-Encoding': 'identity' }, redirect: 'manual' })
     const body = new Uint8Array(await response.arrayBuffer())
     const type = response.headers.get('content-type') ?? ''
+    const answered = { address, type, body, headers: Object.fromEntries(response.headers) }
     if (response.status !== 200) {
-      found.refused.push({ address, status: response.status })
+      found.refused.push({ ...answered, status: response.status })
       const next = response.headers.get('location')
       if (next && !seen.has(next) && next.startsWith('/')) {
         seen.add(next)
@@ -28,7 +29,7 @@ export async function crawl(base: string, from: readonly string[], { skip, most 
       }
       continue
     }
-    found.pages.push({ address, type, body, headers: Object.fromEntries(response.headers) })
+    found.pages.push(answered)
     if (!/text|json|xml|javascript|svg/.test(type)) continue
     for (const next of linksIn(new TextDecoder().decode(body), type, new URL(address, base))) {
       if (seen.has(next) || skip?.test(next)) continue

@@ -47,7 +47,7 @@ export const words = {
   list: {
     title: 'Alle publicaties',
     none: 'Er is nog geen publicatie gemaakt.',
-    head: ['Gemaakt', 'Stand', 'Periodes', 'Cijfers', 'Anders', ''],
+    head: ['Gemaakt', 'Stand', 'Periodes', 'Cijfers', 'Anders', 'Wat u kunt doen'],
     id: 'Kenmerk',
     periods: (first: string, last: string): string => (first === last ? first : `${first} t/m ${last}`),
     withdraw: 'Trek in',

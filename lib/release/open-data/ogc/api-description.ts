@@ -21,7 +21,7 @@ const parameters = {
 }
 const ref = (...names: (keyof typeof parameters)[]) => names.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 
-const problems = Object.fromEntries(['400', '404'].map((status) => [status, { description: w.problem, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]))
+const problems = Object.fromEntries(['400', '404', '429'].map((status) => [status, { description: w.problem, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]))
 const contentCrs = { 'Content-Crs': { description: w.params.crs, schema: { type: 'string' } } }
 const answer = (description: string, type: string, schema: object, headers: object = {}) => ({ '200': { description, headers: { 'API-Version': { schema: { type: 'string' } }, ...headers }, content: { [type]: { schema } } }, ...problems })
 const get = (operationId: string, summary: string, params: object[], responses: object) => ({ get: { tags: ['open-data'], operationId, summary, parameters: params, responses } })
