@@ -41,11 +41,11 @@ function hasPostgis(bin: string): boolean {
 /** Uses the named server, or starts one (about 3 s). @throws {Error} when there is no server to start or it does not answer. */
 export async function startCluster(): Promise<Cluster> {
   const named = namedServer()
-  return named ? onNamed(named) : startOwn()
+  return named ? onNamedServer(named) : startOwn()
 }
 
 /** Databases on a server that is there already carry a prefix of their own, and go when the run ends. */
-async function onNamed(named: string): Promise<Cluster> {
+async function onNamedServer(named: string): Promise<Cluster> {
   const at: Address = (database) => Object.assign(new URL(named), { pathname: `/${database}` }).href
   const prefix = `buurtfocus_test_${randomBytes(4).toString('hex')}_`
   const made = new Set<string>()
