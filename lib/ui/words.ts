@@ -82,6 +82,12 @@ export const words = {
   later: 'Latere periode',
   copyLink: 'Link kopiëren',
   copied: 'Link gekopieerd',
+  computing: {
+    compute: 'Reken uit', busy: 'Bezig met rekenen', stop: 'Stop', stopped: 'Gestopt. Er is niets berekend.', again: 'Probeer opnieuw',
+    tooManyOfYou: (n: number) => `Er lopen al ${n} berekeningen van u. Wacht tot er een klaar is, of stop er een.`,
+    tooMany: 'Er wordt op dit moment voor anderen gerekend. Probeer het over een halve minuut opnieuw.',
+    gone: 'Deze berekening is er niet meer. Reken opnieuw uit.',
+  },
   freeText: {
     hint: 'Geen namen, adressen of telefoonnummers.',
     left: (n: number) => `Nog ${n} ${n === 1 ? 'teken' : 'tekens'}.`,
