@@ -80,16 +80,16 @@ export const words = {
     gap: (share: number) => `Hooguit ${percent(share)} onder het best mogelijke. De tijd was op voordat alles was uitgesloten.`,
     bent: 'Niet alle regels konden tegelijk. Hier wijkt het rooster van af:',
     cohorts: 'Wie begint wanneer', cohort: (year: number) => `Cohort ${year}`, nobody: 'niemand',
-    ring: 'Rooster per buurt en jaar', ringHelp: 'Een jaar plan, een jaar uitvoering.', onlyBusy: 'Toon alleen buurten in het rooster', column: { buurt: 'Buurt', wijk: 'Wijk', before: 'Eerder focus', start: 'Begint in', why: 'Waarom' },
+    ring: 'Rooster per buurt en jaar', onlyBusy: 'Toon alleen buurten in het rooster', column: { buurt: 'Buurt', wijk: 'Wijk', before: 'Eerder focus', start: 'Begint in', why: 'Waarom' },
     plan: 'plan', execution: 'uitvoering', fixed: 'vast', neverBefore: 'nog nooit', notInYears: 'niet in deze jaren', startOf: (name: string) => `Beginjaar van ${name}`, whyOf: (name: string) => `Waarom ${name}?`, why: 'Waarom?',
     neverHeading: 'Nog nooit focusbuurt, ook niet in dit rooster', left: (names: readonly string[]) => `Niet van toepassing (te weinig inwoners, of niet bekend): ${listed(names)}.`, unknown: 'Van deze buurten is een deel niet bekend; dat telt half mee: ',
-    map: 'Kaart met het jaar waarin een buurt begint', mapLoading: 'Kaart laden', later: 'niet in deze jaren',
+    map: 'Kaart met het jaar waarin een buurt begint', mapLoading: 'Kaart laden',
   },
 
   hand: {
     heading: 'Met de hand gewijzigd', same: 'Dit is het rooster zoals het is berekend.', undo: 'Laatste wijziging ongedaan maken', undoAll: 'Terug naar het berekende rooster',
     cost: (share: number) => `Vergeleken met het berekende rooster: ${cost(share)}.`, better: 'Dit rooster telt zwaarder dan het berekende. Dat kan alleen omdat het een regel breekt.',
-    breaks: 'Deze regels zijn gebroken:', breaksNone: 'Alle regels zijn gehouden.', reason: (name: string, year: number) => `Waarom begint ${name} in ${year} alweer?`, reasonHelp: 'De vorige keer is minder dan vier jaar eerder. Zonder reden kunt u het rooster niet bewaren.', moved: (name: string, year: number | null) => (year === null ? `${name} begint niet meer in deze jaren.` : `${name} begint nu in ${year}.`),
+    breaks: 'Deze regels zijn gebroken:', breaksNone: 'Alle regels zijn gehouden.', reason: (name: string, year: number) => `Waarom begint ${name} in ${year} alweer?`, reasonHelp: 'De vorige keer is minder dan vier jaar eerder. Zonder reden kunt u het rooster niet bewaren.',
   },
 
   why: {
