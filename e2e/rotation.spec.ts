@@ -53,7 +53,7 @@ test('P3: three a year in cycles of two years: the ring shows cohorts and who ne
   await expect(page.getByText(never[0]!.name, { exact: true }).first()).toBeVisible()
   await expect(page.getByLabel('Kaart met het jaar waarin een buurt begint').first()).toBeVisible()
   // No number that could be read as a grade: the worth of a buurt is nowhere on the page.
-  await expect(page.locator('.rooster__answer').getByText(/score|cijfer|rangnummer/i)).toHaveCount(0)
+  await expect(page.locator('.computation__answer').getByText(/score|cijfer|rangnummer/i)).toHaveCount(0)
   expect(seen).toEqual({ foreign: [], errors: [] })
 })
 

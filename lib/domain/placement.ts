@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CoverageClass } from './coverage'
 import { filterParams } from './params'
 import { isDate } from './period'
+import { scenarioName, type ScenarioHead } from './scenario'
 
 /** What reaching people is worth: how many they are, how short of supply they are, or each buurt the same. */
 export const placementWeights = ['people', 'shortage', 'buurten'] as const
@@ -48,11 +49,8 @@ export const placementQuestion = z.strictObject({
 })
 export type PlacementQuestion = z.infer<typeof placementQuestion>
 
-const scenarioName = z.string().trim().min(1, 'verwacht: een naam').max(80, 'verwacht: hoogstens 80 tekens')
 /** Saving a computation as a scenario; `sourceId` is made by the sender. */
 export const newScenario = z.strictObject({ placement: z.uuid('verwacht: het nummer van een berekening'), name: scenarioName, sourceId: z.uuid('verwacht: een uuid'), confirmText: z.boolean().default(false) })
-/** Another name, or back after it was taken away. */
-export const scenarioChange = z.strictObject({ version: z.number('verwacht: een getal').int().min(1), name: scenarioName.optional(), removed: z.literal(false, 'verwacht: false, om terug te zetten').optional(), confirmText: z.boolean().default(false) })
 export const scenarioListParams = z.strictObject({ gemeente: filterParams.shape.gemeente, theme: filterParams.shape.theme })
 
 /** A buurt as the question saw it. Homes: RD metres (EPSG:28992), each standing for as many people. */
@@ -162,20 +160,5 @@ export type PlacementAnswer = { question: PlacementQuestion; input: ShownInput; 
 export type PlacementJob = { id: string; status: 'running' | 'done' | 'cancelled' | 'failed'; progress: PlacementProgress; detail: string | null; answer: PlacementAnswer | null }
 
 /** A saved scenario in a list. */
-export type ScenarioItem = {
-  id: number
-  version: number
-  gemeente: string
-  name: string
-  theme: { slug: string; label: string }
-  on: string
-  places: number
-  people: number
-  closed: number
-  proven: boolean
-  madeAt: string
-  /** role, never a name */
-  madeBy: string | null
-  mine: boolean
-}
+export type ScenarioItem = ScenarioHead & { theme: { slug: string; label: string }; on: string; places: number; people: number; closed: number }
 export type Scenario = ScenarioItem & { method: string; answer: PlacementAnswer }

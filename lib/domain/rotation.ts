@@ -3,6 +3,7 @@ import { criteria, type Criterion } from './focus-criteria'
 import { usualWeights } from './focus-weights'
 import { filterParams } from './params'
 import type { Broken } from './rotation-rules'
+import { scenarioName, type ScenarioHead } from './scenario'
 
 /** Most years in one schedule, and most starts in one year. */
 export const mostYears = 10
@@ -48,9 +49,7 @@ export type RotationQuestion = z.infer<typeof rotationQuestion>
 export const handChange = z.strictObject({ code, year: year.nullable(), reason: z.string().trim().max(500, 'verwacht: hoogstens 500 tekens').optional() })
 export type HandChange = z.infer<typeof handChange>
 
-const scenarioName = z.string().trim().min(1, 'verwacht: een naam').max(80, 'verwacht: hoogstens 80 tekens')
 export const newRotationScenario = z.strictObject({ rotation: z.uuid('verwacht: het nummer van een berekening'), name: scenarioName, sourceId: z.uuid('verwacht: een uuid'), changes: z.array(handChange).max(100).default([]), confirmText: z.boolean().default(false) })
-export const rotationScenarioChange = z.strictObject({ version: z.number('verwacht: een getal').int().min(1), name: scenarioName.optional(), removed: z.literal(false, 'verwacht: false, om terug te zetten').optional(), confirmText: z.boolean().default(false) })
 export const rotationScenarioListParams = z.strictObject({ gemeente: filterParams.shape.gemeente })
 /** Why a buurt is in a schedule or not: of an own computation or of a saved scenario. */
 export const rotationWhy = z.strictObject({ rotation: z.uuid('verwacht: het nummer van een berekening').optional(), scenario: z.number().int().min(1).optional(), code }).refine((w) => (w.rotation === undefined) !== (w.scenario === undefined), 'verwacht: rotation of scenario, niet allebei')
@@ -112,5 +111,5 @@ export type RotationReason =
   /** it is not; with it: the same, and per year which rules stand in the way of adding it */
   | { kind: 'out'; loss: number | null; year: number | null; /** part by which its worth would have to be higher */ more: number | null; out: RotationStart[]; into: RotationStart[]; inTheWay: { year: number; broken: Broken[] }[]; bent: Broken[] }
 
-export type RotationScenarioItem = { id: number; version: number; gemeente: string; name: string; from: number; years: number; starts: number; proven: boolean; byHand: boolean; madeAt: string; /** role, never a name */ madeBy: string | null; mine: boolean }
+export type RotationScenarioItem = ScenarioHead & { from: number; years: number; starts: number; byHand: boolean }
 export type RotationScenario = RotationScenarioItem & { method: string; answer: RotationAnswer }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { newScenario, placementQuestion, scenarioChange, scenarioListParams } from '@/lib/domain/placement'
+import { newScenario, placementQuestion, scenarioListParams } from '@/lib/domain/placement'
+import { scenarioChange } from '@/lib/domain/scenario'
 import type { Parts } from './openapi-registers'
 
 const tags = { tags: ['plekken'] }

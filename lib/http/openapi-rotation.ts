@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { newRotationScenario, rotationQuestion, rotationScenarioChange, rotationScenarioListParams, rotationWhy } from '@/lib/domain/rotation'
+import { newRotationScenario, rotationQuestion, rotationScenarioListParams, rotationWhy } from '@/lib/domain/rotation'
+import { scenarioChange } from '@/lib/domain/scenario'
 import type { Parts } from './openapi-registers'
 
 const tags = { tags: ['rooster'] }
@@ -32,7 +33,7 @@ export const rotationPaths = ({ query, ok, problems, body }: Parts): Record<stri
   },
   '/rotation-scenarios/{id}': {
     get: { ...tags, operationId: 'getRotationScenario', summary: 'Een scenario: vraag, gegevens en rooster zoals ze bij het bewaren waren', parameters: [scenario], responses: { ...ok('het scenario'), ...problems(401, 403, 404, 503) } },
-    patch: { ...tags, operationId: 'changeRotationScenario', summary: 'Een andere naam geven, of met `removed: false` terugzetten; alleen de planner die het maakte', parameters: [scenario], ...body(schemaOf(rotationScenarioChange)), responses: { ...ok('het scenario'), ...problems(400, 401, 403, 404, 409, 503) } },
+    patch: { ...tags, operationId: 'changeRotationScenario', summary: 'Een andere naam geven, of met `removed: false` terugzetten; alleen de planner die het maakte', parameters: [scenario], ...body(schemaOf(scenarioChange)), responses: { ...ok('het scenario'), ...problems(400, 401, 403, 404, 409, 503) } },
     delete: { ...tags, operationId: 'removeRotationScenario', summary: 'Weghalen; de planner die het maakte, kan het 30 dagen lang terugzetten', parameters: [scenario, ...query({ version: z.string() }, { version: 'versie van het scenario' })], responses: { ...ok('{id, version}'), ...problems(400, 401, 403, 404, 409, 503) } },
   },
 })

@@ -13,9 +13,12 @@ const routes = readdirSync('app/api/v1', { recursive: true, encoding: 'utf8' })
   .filter((file) => /[\\/]route\.ts$/.test(file))
   .map((file) => ({ path: `/${file.replaceAll('\\', '/').replace(/\/route\.ts$/, '').replaceAll('[', '{').replaceAll(']', '}')}`, source: readFileSync(`app/api/v1/${file}`, 'utf8') }))
 
+/** Methods of a route: `export function GET`, or `export const { GET, PATCH } = ...`. */
+const methodsOf = (source: string): string[] => [...source.matchAll(/export (?:(?:async )?function|const \{)([^({}]*)/g)].flatMap((m) => m[1]!.match(/\b(GET|POST|PATCH|PUT|DELETE)\b/g) ?? [])
+
 describe('the description of the API', () => {
   it('names every route and method that exists, and no other', () => {
-    const there = routes.flatMap(({ path, source }) => [...source.matchAll(/export (?:async )?function (GET|POST|PATCH|PUT|DELETE)\b/g)].flatMap((m) => registerNames(path).map((name) => `${m[1]} ${name}`))).sort()
+    const there = routes.flatMap(({ path, source }) => methodsOf(source).flatMap((method) => registerNames(path).map((name) => `${method} ${name}`))).sort()
     const said = Object.entries(described.paths).flatMap(([path, methods]) => Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`)).sort()
     expect(said).toEqual(there)
   })

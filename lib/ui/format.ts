@@ -1,3 +1,5 @@
+import { dateInAmsterdam } from '@/lib/domain/period'
+
 /** Dutch notation of numbers and dates, the same on server and in the browser (fixed locale and zone). */
 const whole = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 })
 const tenth = new Intl.NumberFormat('nl-NL', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
@@ -19,6 +21,8 @@ export const rate = (value: number): string => (value !== 0 && value < 9.95 ? te
 export const limit = (value: number): string => plain.format(value)
 /** "24 november 2026" of `yyyy-mm-dd` */
 export const longDate = (date: string): string => day.format(at(date))
+/** "24 november 2026" of an ISO moment: its day in Amsterdam */
+export const dayOfMoment = (iso: string): string => longDate(dateInAmsterdam(new Date(iso)))
 /** "november 2026" of any date in it */
 export const monthYear = (date: string): string => month.format(at(date))
 export const monthName = (date: string): string => monthOnly.format(at(date))

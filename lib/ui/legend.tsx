@@ -1,4 +1,7 @@
+import type { ReactNode } from 'react'
+import { IconChevronDown } from '@tabler/icons-react'
 import type { MapClass } from '@/lib/domain/definition'
+import { words } from './words'
 
 /** One swatch: the colours come from the class; the attribute `fill` (not `style`) keeps a strict content policy possible. */
 export function Swatch({ of, id }: { of: Pick<MapClass, 'fill' | 'pattern' | 'quiet'>; id: string }) {
@@ -42,4 +45,27 @@ export function Legend({ title, entries, scope }: { title: string; entries: read
       </ul>
     </div>
   )
+}
+
+/** The legend over a map, which can be folded: a title or a switch, the classes, and the facts that hold for all of it. */
+export function MapLegend({ head, facts = [], children }: { head: ReactNode; facts?: readonly ReactNode[]; children: ReactNode }) {
+  return (
+    <div className="legend">
+      {typeof head === 'string' ? <p className="legend__title small">{head}</p> : head}
+      <details open>
+        <summary aria-label={words.legend}>
+          <IconChevronDown size={20} aria-hidden="true" />
+        </summary>
+        {children}
+        {facts.length > 0 && <ul className="legend__facts small">{facts.map((fact, i) => fact && <li key={i}>{fact}</li>)}</ul>}
+      </details>
+    </div>
+  )
+}
+
+/** How many areas are in each class. */
+export function perClass(classes: readonly string[]): (id: string) => number {
+  const n = new Map<string, number>()
+  for (const id of classes) n.set(id, (n.get(id) ?? 0) + 1)
+  return (id) => n.get(id) ?? 0
 }

@@ -10,7 +10,7 @@ type Stop = (typeof stops)[number]
  * The panel at the right; on a phone a sheet at the bottom with three stops, moved by its two buttons (no dragging needed).
  * `open` is what the panel is about: another one brings the sheet up to half.
  */
-export function Panel({ label, open, children }: { label: string; open: string | undefined; children: ReactNode }) {
+export function Panel({ label = words.answer, open, children }: { label?: string; open: string | undefined; children: ReactNode }) {
   const [chosen, setChosen] = useState<{ stop: Stop; of: string | undefined }>({ stop: open ? 'half' : 'peek', of: open })
   const stop = chosen.of === open ? chosen.stop : open ? 'half' : 'peek'
   const at = stops.indexOf(stop)

@@ -47,12 +47,12 @@ const nothing = () => {}
 
 /** A map of buurten for any view: shapes from the API joined to the values of the view, in the colours of its classes. */
 export function AreaMap(props: {
-  gemeente: string
-  year: number
-  attribution: string
+  /** whose buurten, in which boundaries */
+  of: { gemeente: { code: string; fictional: boolean }; boundaryYear: number }
   classes: readonly MapClass[]
   values: readonly AreaValue[]
-  show: Show
+  /** one colour per class, or a circle per count */
+  show?: Show
   selected: string | undefined
   hovered: string | null
   camera: string | undefined
@@ -70,7 +70,7 @@ export function AreaMap(props: {
   /** over the map; told how many points are drawn, null when none can be (zoomed out, or not allowed) */
   legend: (points: { n: number | null; spots: number | null; zoomedIn: boolean; allowed: boolean }) => ReactNode
 }) {
-  const { gemeente, year, values, selected, onSelect, onCamera, pointsAddress, spotsAddress, outlines = noOutlines } = props
+  const { of: { gemeente: { code: gemeente, fictional }, boundaryYear: year }, values, show = 'rate', selected, onSelect, onCamera, pointsAddress, spotsAddress, outlines = noOutlines } = props
   const { basemap } = useMapSettings()
   const mode = useDark() ? 'dark' : 'light'
   const shapes = useSWRImmutable<FeatureCollection<Polygon | MultiPolygon>>(`/api/v1/areas?gemeente=${gemeente}&level=buurt&year=${year}`, readJson)
@@ -137,7 +137,7 @@ export function AreaMap(props: {
           classes={props.classes}
           basemap={basemap}
           mode={mode}
-          show={props.show}
+          show={show}
           circleScale={circleScaleOf(largest)}
           ground={!backdrop.data?.features.length ? 'none' : backdrop.data.features.some((f) => f.properties?.kind === 'sea') ? 'sea' : 'land'}
           areas={joined.areas}
@@ -148,7 +148,7 @@ export function AreaMap(props: {
           spots={shownSpots}
           outlines={outlined.lines}
           outlineLabels={outlined.labels}
-          attribution={props.attribution}
+          attribution={words.boundarySource(year, fictional)}
           selected={selectedIds}
           hovered={props.hovered}
           camera={props.camera}

@@ -1,12 +1,11 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
 import { Alert } from '@/lib/ui/alert'
-import { Badge } from '@/lib/ui/badge'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
 import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { longDate, longMoment } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
+import { words as shared } from '@/lib/ui/words'
 import { Buurt } from './buurt'
 import { method, sources, type Answer, type AreaRow, type Params } from './definition'
 import { proposeHref } from './propose'
@@ -31,29 +30,16 @@ export function CandidatesPanel({ answer, params, csv, hrefOf, go, onClose, focu
   const { meta } = answer
   const row = answer.areas.find((a) => a.code === params.selected)
   const detail = row && answer.buurt?.code === row.code ? answer.buurt : null
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (focus && params.selected) heading.current?.focus()
-  }, [focus, params.selected])
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{row ? words.buurtIn(meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>{row?.name ?? answer.choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}</h2>
-          {row && (
-            <a className="icon-button" href={hrefOf({ selected: undefined })} aria-label={words.close} onClick={(e) => { e.preventDefault(); onClose() }}>
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={row ? words.buurtIn(meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={row?.name ?? answer.choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}
+        close={row ? { href: hrefOf({ selected: undefined }), onClose } : null} focusOn={focus && params.selected}
+      >
         <p className="answer__sentence" aria-live="polite">{sentence(answer, row)}</p>
         {meta.visible && <p className="quiet small">{words.notAGrade}</p>}
         <p className="quiet small">{words.asOfDay(longDate(meta.on))}</p>
-      </header>
+      </AnswerHead>
       {params.selected && !row && <Alert quiet>{words.unknownSelected}</Alert>}
       {answer.change && <Alert quiet kind="warning">{words.changed(meta.thresholds!, meta.newest!, answer.change.joins, answer.change.leaves)}</Alert>}
       {meta.visible && row && detail && <Buurt answer={answer} row={row} detail={detail} hrefOf={(code) => hrefOf({ selected: code })} />}
@@ -67,12 +53,12 @@ export function CandidatesPanel({ answer, params, csv, hrefOf, go, onClose, focu
       )}
       <div className="actions">
         {meta.proposes && row && detail && row.class !== 'not_applicable' && <ButtonLink look="primary" href={proposeHref(meta, params, row.code)}>{words.propose}</ButtonLink>}
-        {meta.visible && <ButtonLink href={csv} download><IconDownload size={18} aria-hidden="true" /> {words.download}</ButtonLink>}
+        {meta.visible && <Download href={csv} />}
         <CopyLink />
       </div>
       <Method question={words.question} method={method} sources={sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         {meta.visible && <li>{words.anchors(meta.anchorsFrom, meta.frozen)}</li>}
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>

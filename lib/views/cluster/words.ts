@@ -28,7 +28,6 @@ export const words = {
   steps: 'En nu?',
   coverage: 'Bekijk dekkingsgat',
   action: 'Maak actie',
-  signals: 'Signalen bekijken',
   map: 'Op de kaart',
   now: 'Getallen nu',
   period: 'Periode',

@@ -1,17 +1,16 @@
 'use client'
-import { memo, useEffect, useRef } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
+import { memo } from 'react'
 import { trendLabels } from '@/lib/domain/cluster'
 import { addMonths, dateInAmsterdam } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'
-import { Badge } from '@/lib/ui/badge'
-import { ButtonLink } from '@/lib/ui/button'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { Fact } from '@/lib/ui/fact'
 import { count, longMoment, monthYear, rate, shortMonth } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { periodText } from '@/lib/ui/spoken'
 import { TrendChart } from '@/lib/ui/trend-chart'
+import { words as shared } from '@/lib/ui/words'
 import { clusters, type Answer, type AreaRow, type Params } from './definition'
 import { FindingList, FindingRows, type Opening } from './finding-list'
 import { words as finding } from './finding-words'
@@ -75,7 +74,6 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
   focus: boolean
 }) {
   const { meta, areas } = answer
-  const heading = useRef<HTMLHeadingElement>(null)
   const subject = subjectOf(answer, params)
   const noun = words.noun[params.kind ?? 'all']
   const perVisits = perTenVisits(subject.n, subject.visits)
@@ -83,42 +81,18 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
   const selected = params.selected
   const here = subject.row ? answer.findings.filter((f) => isCluster(f) && subject.row!.findings.includes(f.id)) : []
 
-  useEffect(() => {
-    if (focus && selected) heading.current?.focus()
-  }, [focus, selected])
-
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{subject.row ? words.buurtIn(subject.row.wijkName, meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>
-            {subject.name}
-            {subject.row?.water && <span className="quiet"> ({words.water})</span>}
-          </h2>
-          {subject.row && (
-            <a
-              className="icon-button"
-              href={closeHref}
-              aria-label={words.closePanel}
-              onClick={(e) => {
-                e.preventDefault()
-                onClose()
-              }}
-            >
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={subject.row ? words.buurtIn(subject.row.wijkName, meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={<>{subject.name}{subject.row?.water && <span className="quiet"> ({words.water})</span>}</>}
+        close={subject.row ? { href: closeHref, onClose } : null} focusOn={focus && selected}
+      >
         <p className="answer__sentence" aria-live="polite">
           {sentence(toldOf(answer, params))}
         </p>
         <p className="quiet small">{periodText(meta)}</p>
         {subject.row && <Estimate row={subject.row} answer={answer} />}
-      </header>
+      </AnswerHead>
 
       {!subject.row && <FindingList answer={answer} run={run} {...opening} />}
       {here.length > 0 && (
@@ -159,20 +133,16 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, params, stale, cs
       {answer.trend.length > 1 && (trendReady ? <Trend answer={answer} name={subject.name} isGemeente={subject.isGemeente} /> : <div className="chart__wait" aria-hidden="true" />)}
 
       <div className="actions">
-        <ButtonLink href={csv} download>
-          <IconDownload size={18} aria-hidden="true" /> {words.download}
-        </ButtonLink>
+        <Download href={csv} />
         {answer.findings.length > 0 && (
-          <ButtonLink href={findingsCsv} download>
-            <IconDownload size={18} aria-hidden="true" /> {finding.download}
-          </ButtonLink>
+          <Download href={findingsCsv}>{finding.download}</Download>
         )}
         <CopyLink />
       </div>
 
       <Method question={clusters.question} method={clusters.method} sources={clusters.sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         <li>
           {words.legendDenominator(meta.denominator.label, meta.denominator.year)} ({meta.denominator.source})
         </li>

@@ -1,9 +1,10 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { IconCalendar, IconFilterOff } from '@tabler/icons-react'
+import { IconCalendar } from '@tabler/icons-react'
 import { Button } from '@/lib/ui/button'
 import { Chip } from '@/lib/ui/chip'
 import { Field, Textbox } from '@/lib/ui/field'
+import { FilterRow, GemeenteChip, ThemeChip, WerkgebiedChip } from '@/lib/ui/filters'
 import type { Change } from '@/lib/ui/use-address'
 import { addDays, addMonths, wholeMonths } from '@/lib/domain/period'
 import type { Answer, Params } from './definition'
@@ -20,11 +21,9 @@ export function Filters({ answer, params, go }: Props) {
   const months = wholeMonths(meta)
   const length = months !== null && lengths.includes(months) ? String(months) : 'other'
   return (
-    <div className="chips" role="group" aria-label={words.filters}>
-      {choices.gemeenten.length > 1 && (
-        <Chip label={words.gemeente} options={choices.gemeenten.map((g) => ({ value: g.code, label: g.name }))} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, source: undefined, from: undefined, to: undefined, map: undefined })} />
-      )}
-      <Chip label={words.theme} all={words.allThemes} options={choices.themes.map((t) => ({ value: t.slug, label: t.label }))} value={params.theme} onChange={(theme) => go({ theme })} />
+    <FilterRow onClear={narrowed ? () => go({ theme: undefined, from: undefined, to: undefined, werkgebied: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined }) : null}>
+      <GemeenteChip of={choices.gemeenten} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, source: undefined, from: undefined, to: undefined, map: undefined })} />
+      <ThemeChip of={choices.themes} value={params.theme} onChange={(theme) => go({ theme })} />
       <Chip
         label={words.period}
         options={[...lengths.map((n) => ({ value: String(n), label: words.periods[n]! })), ...(length === 'other' ? [{ value: 'other', label: words.periods.other! }] : [])]}
@@ -36,20 +35,13 @@ export function Filters({ answer, params, go }: Props) {
         }}
       />
       <OwnPeriod answer={answer} params={params} go={go} />
-      {choices.werkgebieden.length > 0 && (
-        <Chip label={words.werkgebied} all={words.allWerkgebieden} options={choices.werkgebieden.map((w) => ({ value: w.slug, label: w.name }))} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />
-      )}
+      <WerkgebiedChip of={choices.werkgebieden} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />
       {choices.sources.length > 1 || params.source ? (
         <Chip label={words.source} all={words.allSources} options={choices.sources.map((s) => ({ value: s, label: s }))} value={params.source} onChange={(source) => go({ source })} />
       ) : null}
       <Chip label={words.evidence} all={words.allEvidence} options={entries(words.evidences)} value={params.evidence} onChange={(evidence) => go({ evidence: evidence as Params['evidence'] })} />
       <Chip label={words.kind} all={words.allKinds} options={entries(words.kinds)} value={params.kind} onChange={(kind) => go({ kind: kind as Params['kind'] })} />
-      {narrowed && (
-        <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ theme: undefined, from: undefined, to: undefined, werkgebied: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined })}>
-          <IconFilterOff size={20} aria-hidden="true" />
-        </button>
-      )}
-    </div>
+    </FilterRow>
   )
 }
 

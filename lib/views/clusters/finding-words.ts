@@ -4,7 +4,6 @@ export const words = {
   also: (n: number) => (n === 1 ? 'Deze buurt hoort bij een opeenhoping' : `Deze buurt hoort bij ${n} opeenhopingen`),
   close: 'Terug naar het overzicht',
   gone: 'Deze opeenhoping hoort niet bij wat u nu ziet. Ze is opnieuw berekend, of hoort bij een ander filter.',
-  open: (name: string) => `Bekijk de opeenhoping in ${name}`,
 
   none: 'Geen opeenhoping gevonden.',
   noneMeans: 'Dat betekent niet dat er geen probleem is.',
@@ -65,7 +64,6 @@ export const words = {
   trend: (label: string) => `Verloop over de kwartalen: ${label}.`,
   reporters: 'melders',
   smoothed: 'geschat per 1.000 inwoners',
-  raw: (value: string) => `${value} zoals geteld`,
 
   table: (n: number) => `${n === 1 ? '1 opeenhoping' : `${n} opeenhopingen`}; dezelfde getallen als de kaart`,
   columns: { name: 'Opeenhoping', label: 'Stand', theme: 'Thema', observed: 'Melders', expected: 'Verwacht', times: 'Keer zo veel', buurten: 'Buurten', period: 'Periode' },

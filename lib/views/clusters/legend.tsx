@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { IconChevronDown } from '@tabler/icons-react'
-import { Legend } from '@/lib/ui/legend'
+import { Legend, MapLegend, perClass } from '@/lib/ui/legend'
 import { circleScaleOf } from '@/lib/ui/map/area-map'
 import { count, limit, rate } from '@/lib/ui/format'
 import { periodText } from '@/lib/ui/spoken'
+import { words as shared } from '@/lib/ui/words'
 import { otherClasses, rateClasses, type Answer, type ClassId } from './definition'
 import { words as finding } from './finding-words'
 import { isCluster } from './outlines'
@@ -35,43 +35,24 @@ function roundBelow(n: number): number {
 /** What the map shows, over the map: classes, n, period, denominator with year, boundary year, the gemeente to compare with. */
 export function ClustersLegend({ answer, show, choose, points, spots = null }: { answer: Answer; /** street-level spots that are drawn; null when none can be */ spots?: number | null; show: 'rate' | 'count'; /** the switch between rate and count */ choose: ReactNode; points: { n: number | null; zoomedIn: boolean; allowed: boolean } }) {
   const { meta, areas } = answer
-  const perClass = new Map<string, number>()
-  for (const a of areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
-  const classes = [...(meta.breaks ? rateClasses : []), ...otherClasses.filter((c) => perClass.has(c.id))]
+  const n = perClass(areas.map((a) => a.class))
+  const unit = meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate
+  const classes = [...(meta.breaks ? rateClasses : []), ...otherClasses.filter((c) => n(c.id) > 0)]
   const drawn = answer.findings.filter(isCluster)
   return (
-    <div className="legend">
-      {choose}
-      <details open>
-      <summary aria-label={words.legend}>
-        <IconChevronDown size={20} aria-hidden="true" />
-      </summary>
-      {show === 'rate' ? (
-        <Legend
-          scope="legend"
-          title={meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate}
-          entries={classes.map((c) => ({ of: c, text: c.label, limits: limitsOf(c.id, meta.breaks), n: String(perClass.get(c.id) ?? 0) }))}
-        />
-      ) : (
-        <Circles largest={Math.max(1, ...areas.map((a) => a.n ?? 0))} />
-      )}
+    <MapLegend
+      head={choose}
+      facts={[
+        `${words.legendN(countText(meta), meta.n === 1)}, ${periodText(meta)}`,
+        show === 'rate' && (meta.estimate ? `${unit}; ${words.legendCompare(meta.gemeente.name, rate(meta.estimate.mean))}` : unit),
+        show === 'rate' ? `${words.legendDenominator(meta.denominator.label, meta.denominator.year)}; ${shared.boundary(meta.boundaryYear).toLowerCase()}` : shared.boundary(meta.boundaryYear),
+        !points.allowed ? words.legendNotAllowed : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom,
+        !!spots && finding.legendSpots(spots),
+      ]}
+    >
+      {show === 'rate' ? <Legend scope="legend" title={unit} entries={classes.map((c) => ({ of: c, text: c.label, limits: limitsOf(c.id, meta.breaks), n: String(n(c.id)) }))} /> : <Circles largest={Math.max(1, ...areas.map((a) => a.n ?? 0))} />}
       {drawn.length > 0 && <OutlineKey fading={drawn.some((f) => f.kind === 'fading' || f.label === 'fading')} />}
-      <ul className="legend__facts small">
-        <li>
-          {words.legendN(countText(meta), meta.n === 1)}, {periodText(meta)}
-        </li>
-        {show === 'rate' && (
-          <li>
-            {meta.estimate?.of === 'reporters' ? words.legendReporters : words.legendRate}
-            {meta.estimate && `; ${words.legendCompare(meta.gemeente.name, rate(meta.estimate.mean))}`}
-          </li>
-        )}
-        <li>{show === 'rate' ? `${words.legendDenominator(meta.denominator.label, meta.denominator.year)}; ${words.boundary(meta.boundaryYear).toLowerCase()}` : words.boundary(meta.boundaryYear)}</li>
-        <li>{!points.allowed ? words.legendNotAllowed : points.n !== null && points.zoomedIn ? (points.n === 0 ? words.legendNoPoints : words.legendPoints(points.n)) : words.legendZoom}</li>
-        {!!spots && <li>{finding.legendSpots(spots)}</li>}
-      </ul>
-      </details>
-    </div>
+    </MapLegend>
   )
 }
 

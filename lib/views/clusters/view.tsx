@@ -1,8 +1,6 @@
 'use client'
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, type KeyboardEvent } from 'react'
 import { monthWindow } from './months'
-import { Alert } from '@/lib/ui/alert'
-import { Button } from '@/lib/ui/button'
 import { count, monthYear } from '@/lib/ui/format'
 import { AreaMap, areaId } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
@@ -12,9 +10,9 @@ import { Segmented } from '@/lib/ui/segmented'
 import { periodText } from '@/lib/ui/spoken'
 import { DataTable } from '@/lib/ui/table'
 import { TimeSlider } from '@/lib/ui/time-slider'
-import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
-import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
+import { withoutScreen } from '@/lib/ui/use-address'
+import { useView } from '@/lib/ui/use-view'
 import { AnswerPanel } from './answer-panel'
 import { columnsOf } from './columns'
 import { clusters, params as schema, screenNames, type Answer, type Params } from './definition'
@@ -31,16 +29,10 @@ import { words } from './words'
 
 const api = '/api/v1/views/clusters'
 const noFinding = { finding: undefined, cluster: undefined }
-const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 
 /** Signals per buurt: one address gives the map, the table and the panel the same numbers. */
 export function ClustersView({ initial }: { initial: Answer }) {
-  const { query, params: parsed, href, go } = useAddress(schema)
-  const params: Params = parsed ?? initial.params
-  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
-  const address = addressOf(withoutScreen(query, screenNames))
-  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? address : null, first)
-  const answer = current ?? initial
+  const { params, answer, current, problem, retry, href, go, csv } = useView({ api, schema, initial, screen: screenNames })
   const stale = current === undefined || !sameFilters(current.params, params)
 
   // Words belong to the numbers: while a new answer is on its way the old filters are named. Only the chosen buurt is already new.
@@ -85,18 +77,11 @@ export function ClustersView({ initial }: { initial: Answer }) {
         tabs={<SignalTabs here="map" query={keptQuery(params)} />}
         search={<Search areas={answer.areas} onFound={(code) => { setByKeyboard(true); select(code) }} />}
         filters={<Filters answer={answer} params={params} go={go} />}
-        notice={
-          problem && (
-            <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>
-              {problem.message}
-            </Alert>
-          )
-        }
+        problem={problem}
+        retry={retry}
         map={
           <AreaMap
-            gemeente={answer.meta.gemeente.code}
-            year={answer.meta.boundaryYear}
-            attribution={words.boundarySource(answer.meta.boundaryYear, answer.meta.gemeente.fictional)}
+            of={answer.meta}
             classes={clusters.classes}
             values={values}
             show={show}
@@ -147,7 +132,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
           </>
         }
         panel={
-          <Panel label={words.panelLabel} open={params.finding ?? params.selected}>
+          <Panel open={params.finding ?? params.selected}>
             {params.finding ? (
               <FindingPanel answer={answer} finding={chosen} closeHref={href(noFinding)} onClose={closeFinding} focus={byKeyboard} />
             ) : (
@@ -155,8 +140,8 @@ export function ClustersView({ initial }: { initial: Answer }) {
                 answer={answer}
                 params={told}
                 stale={stale}
-                csv={addressOf(withChange(query, { format: 'csv' }))}
-                findingsCsv={addressOf(withChange(query, { format: 'csv', part: 'findings' }))}
+                csv={csv()}
+                findingsCsv={csv('findings')}
                 run={run}
                 opening={opening}
                 closeHref={href({ selected: undefined })}

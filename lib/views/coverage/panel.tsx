@@ -1,14 +1,15 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { coverageLabels } from '@/lib/domain/coverage'
 import { Alert } from '@/lib/ui/alert'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
 import { Badge } from '@/lib/ui/badge'
-import { Button, ButtonLink } from '@/lib/ui/button'
+import { Button } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { Fact } from '@/lib/ui/fact'
 import { longDate, longMoment, rate } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
+import { words as shared } from '@/lib/ui/words'
 import { ClassCell } from './class-cell'
 import { coverage, type Answer, type AreaRow, type Gap, type Params } from './definition'
 import { Evidence } from './evidence'
@@ -25,26 +26,13 @@ export function CoveragePanel({ answer, params, csv, href, closeHref, go, onClos
   const { meta, choices } = answer
   const row = answer.areas.find((a) => a.code === params.selected)
   const card = answer.card !== null && answer.params.selected === params.selected && answer.params.theme === params.theme ? answer.card : null
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (focus && params.selected) heading.current?.focus()
-  }, [focus, params.selected])
   const unknownTheme = params.theme !== undefined && !choices.themes.some((t) => t.slug === params.theme)
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{row ? words.buurtIn(row.wijkName, meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>{row?.name ?? choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}</h2>
-          {row && (
-            <a className="icon-button" href={closeHref} aria-label={words.close} onClick={(e) => { e.preventDefault(); onClose() }}>
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={row ? words.buurtIn(row.wijkName, meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={row?.name ?? choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}
+        close={row ? { href: closeHref, onClose } : null} focusOn={focus && params.selected}
+      >
         {row && meta.visible && <p><ClassCell id={row.class} /></p>}
         <p className="answer__sentence" aria-live="polite">
           {!meta.visible ? words.withheld : unknownTheme ? words.unknownTheme : row ? (card ? cardSentence(card, row.name) : words.chooseTheme) : overviewSentence(answer)}
@@ -53,7 +41,7 @@ export function CoveragePanel({ answer, params, csv, href, closeHref, go, onClos
           {words.asOfDay(longDate(meta.on))}
           {row && meta.visible && ` · ${words.lastVisit(row.lastVisit && longDate(row.lastVisit))}`}
         </p>
-      </header>
+      </AnswerHead>
       {params.selected && !row && <Alert quiet>{words.unknownSelected}</Alert>}
       {params.on !== undefined && params.on > meta.today && <Alert quiet>{words.later}</Alert>}
       {meta.ignored.length > 0 && <Alert quiet>{words.ignored(meta.ignored.map((name) => words.ignoredNames[name] ?? name).join(', '))}</Alert>}
@@ -63,14 +51,12 @@ export function CoveragePanel({ answer, params, csv, href, closeHref, go, onClos
       {meta.visible && !row && <Gaps gaps={answer.findings} href={href} go={go} />}
       {meta.visible && !row && params.theme === undefined && <Matrix answer={answer} href={href} go={go} />}
       <div className="actions">
-        <ButtonLink href={csv} download>
-          <IconDownload size={18} aria-hidden="true" /> {words.download}
-        </ButtonLink>
+        <Download href={csv} />
         <CopyLink />
       </div>
       <Method question={coverage.question} method={coverage.method} sources={coverage.sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         <li>{words.denominator(meta.denominator.year, meta.denominator.source)}</li>
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>

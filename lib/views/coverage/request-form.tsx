@@ -5,9 +5,9 @@ import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { FreeText } from '@/lib/ui/free-text'
-import { ProblemError } from '@/lib/ui/read-json'
 import { Select } from '@/lib/ui/select'
 import { sendJson } from '@/lib/ui/send-json'
+import { useSend } from '@/lib/ui/use-send'
 import { words } from './words'
 
 /** Two weeks is what a request gets unless somebody chooses another day. */
@@ -27,25 +27,15 @@ export function RequestForm({ gemeente, buurt, theme, today, organisations, onDo
   const [given, setGiven] = useState({ organisation: String(organisations[0]?.id ?? ''), due: addDays(today, usualDays) })
   const [text, setText] = useState({ value: '', confirmed: false })
   const [empty, setEmpty] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  async function send() {
+  const { busy, problem, send } = useSend()
+  async function ask() {
     setEmpty(!text.value.trim())
-    if (busy || !text.value.trim()) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      await sendJson('POST', '/api/v1/coverage-requests', { gemeente, sourceId, buurt, theme, organisation: Number(given.organisation), due: given.due, text: text.value, confirmText: text.confirmed })
-      onDone(words.sent(organisations.find((o) => String(o.id) === given.organisation)?.name ?? ''))
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setProblem(error.problem.errors?.map((e) => e.message).join(' ') || error.message)
-    } finally {
-      setBusy(false)
-    }
+    if (!text.value.trim()) return
+    const sent = await send(() => sendJson('POST', '/api/v1/coverage-requests', { gemeente, sourceId, buurt, theme, organisation: Number(given.organisation), due: given.due, text: text.value, confirmText: text.confirmed }))
+    if (sent) onDone(words.sent(organisations.find((o) => String(o.id) === given.organisation)?.name ?? ''))
   }
   return (
-    <form className="side-form" aria-label={words.ask} noValidate onSubmit={(event) => { event.preventDefault(); void send() }}>
+    <form className="side-form" aria-label={words.ask} noValidate onSubmit={(event) => { event.preventDefault(); void ask() }}>
       <Field label={words.organisation}>{(props) => <Select {...props} value={given.organisation} onChange={(e) => setGiven({ ...given, organisation: e.target.value })} options={organisations.map((o) => ({ value: String(o.id), label: o.name }))} />}</Field>
       <Field label={words.due}>{(props) => <Textbox {...props} type="date" required min={today} value={given.due} onChange={(e) => setGiven({ ...given, due: e.target.value })} />}</Field>
       <FreeText label={words.text} help={words.textHelp} value={text.value} confirmed={text.confirmed} error={empty ? words.textEmpty : undefined} required onChange={(value) => setText({ value, confirmed: false })} onConfirm={(confirmed) => setText({ ...text, confirmed })} />

@@ -1,9 +1,7 @@
 'use client'
 import './coverage.css'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { addDays, daysBetween } from '@/lib/domain/period'
-import { Alert } from '@/lib/ui/alert'
-import { Button } from '@/lib/ui/button'
 import { count, longDate, monthYear, rate, shortDate } from '@/lib/ui/format'
 import { AreaMap } from '@/lib/ui/map/area-map'
 import { MapTabs } from '@/lib/ui/map-tabs'
@@ -12,9 +10,8 @@ import { Screen } from '@/lib/ui/screen'
 import { Segmented } from '@/lib/ui/segmented'
 import { DataTable, type Column } from '@/lib/ui/table'
 import { TimeSlider } from '@/lib/ui/time-slider'
-import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
-import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
+import { useView } from '@/lib/ui/use-view'
 import { ClassCell, classOf } from './class-cell'
 import { accessClasses, coverage, coverageClasses, params as schema, type Answer, type AreaRow, type Params } from './definition'
 import { Filters } from './filters'
@@ -24,9 +21,7 @@ import { sinceText } from './sentence'
 import { sortRows } from './sort'
 import { words } from './words'
 
-const screenNames = ['sort', 'map', 'show']
 const api = '/api/v1/views/coverage'
-const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 /** One step of the slider. */
 const stepDays = 7
 
@@ -49,11 +44,7 @@ const ofTheme: readonly Column<AreaRow>[] = [
 
 /** Need against supply per buurt on a day: one address gives map, table and panel the same. */
 export function CoverageView({ initial }: { initial: Answer }) {
-  const { query, params: parsed, href, go } = useAddress(schema)
-  const params: Params = parsed ?? initial.params
-  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
-  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? addressOf(withoutScreen(query, screenNames)) : null, first)
-  const answer = current ?? initial
+  const { params, answer, current, problem, retry, href, go, csv } = useView({ api, schema, initial, screen: ['sort', 'map', 'show'] })
   const { meta, choices } = answer
   const show = params.show ?? 'class'
   const sort = params.sort ?? '-class'
@@ -76,17 +67,14 @@ export function CoverageView({ initial }: { initial: Answer }) {
         fictional={meta.gemeente.fictional}
         busy={stale && !problem}
         tabs={<MapTabs here="coverage" query={kept.size ? `?${kept}` : ''} />}
-        search={null}
         filters={<Filters answer={answer} params={params} go={go} />}
-        notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
+        problem={problem}
+        retry={retry}
         map={
           <AreaMap
-            gemeente={meta.gemeente.code}
-            year={meta.boundaryYear}
-            attribution={words.boundarySource(meta.boundaryYear, meta.gemeente.fictional)}
+            of={meta}
             classes={show === 'class' ? coverageClasses : accessClasses}
             values={values}
-            show="rate"
             selected={params.selected}
             hovered={hovered}
             camera={params.map}
@@ -119,8 +107,8 @@ export function CoverageView({ initial }: { initial: Answer }) {
         }
         table={<DataTable caption={words.tableCaption(rows.length)} columns={params.theme === undefined ? ofAll : ofTheme} rows={rows} idOf={(a) => a.code} nameOf={(a) => a.name} hrefOf={(a) => href({ selected: a.code })} selected={params.selected} hovered={hovered} sort={sort} onSort={(to) => go({ sort: to as Params['sort'] })} onOpen={select} onHover={setHovered} />}
         panel={
-          <Panel label={words.panelLabel} open={params.selected}>
-            <CoveragePanel answer={answer} params={params} csv={addressOf(withChange(query, { format: 'csv' }))} href={href} closeHref={href({ selected: undefined })} go={go} onClose={close} focus={byKeyboard} onChanged={retry} />
+          <Panel open={params.selected}>
+            <CoveragePanel answer={answer} params={params} csv={csv()} href={href} closeHref={href({ selected: undefined })} go={go} onClose={close} focus={byKeyboard} onChanged={retry} />
           </Panel>
         }
       />

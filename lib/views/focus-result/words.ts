@@ -31,7 +31,6 @@ export const words = {
 
   relapseTitle: 'Terugval',
   relapse: (r: Relapse) => `${r.label} was in ${r.under} onder de drempel (${limitText(r.limit, r.unit)}) en is er in ${r.again} weer overheen: ${valueText(r.value, r.unit, 2)}.`,
-  relapseShort: (labels: readonly string[]) => `Terugval: ${list(labels.map((l) => l.toLowerCase()))} is weer over de drempel.`,
   noRelapse: 'Geen cijfer dat onder de drempel was, is er weer overheen.',
   noThresholds: 'Er zijn geen drempels vastgelegd. Daarom kijken wij niet of een cijfer terugvalt.',
   thresholds: (version: number) => `Drempels: versie ${version}.`,
@@ -52,7 +51,6 @@ export const words = {
   startMark: 'start',
   aftercareMark: 'nazorg',
   limit: (limit: Limit, unit: string) => `De drempel is ${limitText(limit, unit)}.`,
-  limitLine: 'Drempel',
   otherLine: 'Buurten die leken',
   borderLine: (name: string, year: number) => `${name}, grens vanaf ${year}`,
   yearHead: 'Jaar',

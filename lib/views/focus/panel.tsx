@@ -1,13 +1,12 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
 import { phaseLabels } from '@/lib/domain/focus'
 import { Alert } from '@/lib/ui/alert'
-import { Badge } from '@/lib/ui/badge'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
 import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { longDate, longMoment } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
+import { words as shared } from '@/lib/ui/words'
 import { ClassCell } from './class-cell'
 import { focus, type Answer, type AreaRow, type FocusRow, type Params } from './definition'
 import { Ring } from './ring'
@@ -19,44 +18,29 @@ type Props = { answer: Answer; params: Params; csv: string; href: (change: { sel
 export function FocusPanel({ answer, params, csv, href, go, onClose, focused }: Props) {
   const { meta, choices } = answer
   const row = answer.areas.find((a) => a.code === params.selected)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (focused && params.selected) heading.current?.focus()
-  }, [focused, params.selected])
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{row ? words.buurtIn(row.wijkName, meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>{row?.name ?? choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}</h2>
-          {row && (
-            <a className="icon-button" href={href({ selected: undefined })} aria-label={words.close} onClick={(e) => { e.preventDefault(); onClose() }}>
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={row ? words.buurtIn(row.wijkName, meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={row?.name ?? choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}
+        close={row ? { href: href({ selected: undefined }), onClose } : null} focusOn={focused && params.selected}
+      >
         {row && <p><ClassCell id={row.class} /></p>}
         <p className="answer__sentence" aria-live="polite">{sentence(answer, row)} {row && nextSentence(row)}</p>
         {row && (row.late ?? 0) > 0 && <p>{words.late(row.late!)}</p>}
         {row?.class === 'aftercare' && (row.open ?? 0) > 0 && <p>{words.open(row.open!)}</p>}
         <p className="quiet small">{meta.on > meta.today ? words.later(longDate(meta.on)) : words.asOfDay(longDate(meta.on))}</p>
-      </header>
+      </AnswerHead>
       {params.selected && !row && <Alert quiet>{words.unknownSelected}</Alert>}
       {meta.ignored.length > 0 && <Alert quiet>{words.ignored(meta.ignored.map((name) => words.ignoredNames[name] ?? name).join(', '))}</Alert>}
       {row ? <History answer={answer} row={row} /> : <Ring answer={answer} href={href} go={go} />}
       <div className="actions">
         <ButtonLink href={`/focus?gemeente=${meta.gemeente.code}`}>{words.plans}</ButtonLink>
-        <ButtonLink href={csv} download>
-          <IconDownload size={18} aria-hidden="true" /> {words.download}
-        </ButtonLink>
+        <Download href={csv} />
         <CopyLink />
       </div>
       <Method question={focus.question} method={focus.method} sources={focus.sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>
     </>

@@ -1,23 +1,22 @@
 'use client'
 import { phaseLabels } from '@/lib/domain/focus'
 import './focus.css'
-import { useId, useMemo, useState } from 'react'
-import { IconChevronDown, IconFilterOff } from '@tabler/icons-react'
-import { addMonths, isDate, monthOf } from '@/lib/domain/period'
-import { Alert } from '@/lib/ui/alert'
-import { Button } from '@/lib/ui/button'
+import { useMemo } from 'react'
+import { addMonths, monthOf } from '@/lib/domain/period'
 import { Chip } from '@/lib/ui/chip'
+import { DayChip, FilterRow, GemeenteChip, WerkgebiedChip } from '@/lib/ui/filters'
 import { count, longDate, monthYear, shortDate } from '@/lib/ui/format'
-import { Legend } from '@/lib/ui/legend'
+import { Legend, MapLegend, perClass } from '@/lib/ui/legend'
 import { AreaMap } from '@/lib/ui/map/area-map'
 import { MapTabs } from '@/lib/ui/map-tabs'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
 import { DataTable, type Column } from '@/lib/ui/table'
 import { TimeSlider } from '@/lib/ui/time-slider'
-import { useAddress, withChange, withoutScreen, type Change } from '@/lib/ui/use-address'
-import { useAnswer } from '@/lib/ui/use-answer'
+import type { Change } from '@/lib/ui/use-address'
 import { useChosen } from '@/lib/ui/use-chosen'
+import { useView } from '@/lib/ui/use-view'
+import { words as shared } from '@/lib/ui/words'
 import { ClassCell, classOf } from './class-cell'
 import { classes, focus, params as schema, type Answer, type AreaRow, type Params } from './definition'
 import { FocusPanel } from './panel'
@@ -25,9 +24,7 @@ import { sentence } from './sentence'
 import { sortRows } from './sort'
 import { words } from './words'
 
-const screenNames = ['sort', 'map']
 const api = '/api/v1/views/focus'
-const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 
 const columns: readonly Column<AreaRow>[] = [
   { label: words.columns.name, sort: 'name', cell: (a) => a.name },
@@ -45,11 +42,7 @@ const monthsBetween = (from: string, to: string): number => (Number(to.slice(0, 
 
 /** Cohorts and phases on any day: one address gives map, table and panel the same. */
 export function FocusView({ initial }: { initial: Answer }) {
-  const { query, params: parsed, href, go } = useAddress(schema)
-  const params: Params = parsed ?? initial.params
-  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
-  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? addressOf(withoutScreen(query, screenNames)) : null, first)
-  const answer = current ?? initial
+  const { params, answer, current, problem, retry, href, go, csv } = useView({ api, schema, initial })
   const { meta, choices } = answer
   const sort = params.sort ?? 'phase'
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
@@ -73,17 +66,14 @@ export function FocusView({ initial }: { initial: Answer }) {
         fictional={meta.gemeente.fictional}
         busy={current === undefined && !problem}
         tabs={<MapTabs here="focus" query={kept.size ? `?${kept}` : ''} />}
-        search={null}
         filters={<Filters answer={answer} params={params} go={go} />}
-        notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
+        problem={problem}
+        retry={retry}
         map={
           <AreaMap
-            gemeente={meta.gemeente.code}
-            year={meta.boundaryYear}
-            attribution={words.boundarySource(meta.boundaryYear, meta.gemeente.fictional)}
+            of={meta}
             classes={classes}
             values={values}
-            show="rate"
             selected={params.selected}
             hovered={hovered}
             camera={params.map}
@@ -110,8 +100,8 @@ export function FocusView({ initial }: { initial: Answer }) {
         }
         table={<DataTable caption={words.tableCaption(rows.length)} columns={columns} rows={rows} idOf={(a) => a.code} nameOf={(a) => a.name} hrefOf={(a) => href({ selected: a.code })} selected={params.selected} hovered={hovered} sort={sort} onSort={(to) => go({ sort: to as Params['sort'] })} onOpen={select} onHover={setHovered} />}
         panel={
-          <Panel label={words.panelLabel} open={params.selected}>
-            <FocusPanel answer={answer} params={params} csv={addressOf(withChange(query, { format: 'csv' }))} href={href} go={go} onClose={close} focused={byKeyboard} />
+          <Panel open={params.selected}>
+            <FocusPanel answer={answer} params={params} csv={csv()} href={href} go={go} onClose={close} focused={byKeyboard} />
           </Panel>
         }
       />
@@ -120,43 +110,23 @@ export function FocusView({ initial }: { initial: Answer }) {
 }
 
 function Filters({ answer: { choices, meta }, params, go }: { answer: Answer; params: Params; go: (change: Change<Params>) => void }) {
-  const day = useId()
   const narrowed = ['on', 'to', 'phase', 'year', 'werkgebied', 'theme', 'from', 'source', 'evidence', 'kind'].some((name) => name in params)
   return (
-    <div className="chips" role="group" aria-label={words.filters}>
-      {choices.gemeenten.length > 1 && <Chip label={words.gemeente} options={choices.gemeenten.map((g) => ({ value: g.code, label: g.name }))} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, year: undefined, map: undefined })} />}
-      <div className="chip" data-active={meta.on !== meta.today}>
-        <label htmlFor={day}>{words.day}</label>
-        <input key={meta.on} id={day} className="chip__day" type="date" defaultValue={meta.on} required onChange={(e) => isDate(e.target.value) && go({ on: e.target.value === meta.today ? undefined : e.target.value, to: undefined })} />
-      </div>
+    <FilterRow onClear={narrowed ? () => go({ on: undefined, to: undefined, phase: undefined, year: undefined, werkgebied: undefined, theme: undefined, from: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined }) : null}>
+      <GemeenteChip of={choices.gemeenten} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, year: undefined, map: undefined })} />
+      <DayChip value={meta.on} today={meta.today} onChange={(on) => go({ on, to: undefined })} />
       <Chip label={words.phase} all={words.all} options={classes.map((c) => ({ value: c.id, label: c.label }))} value={params.phase} onChange={(phase) => go({ phase: phase as Params['phase'] })} />
       {choices.years.length > 0 && <Chip label={words.year} all={words.all} options={choices.years.map((y) => ({ value: String(y), label: String(y) }))} value={params.year} onChange={(year) => go({ year })} />}
-      {choices.werkgebieden.length > 0 && <Chip label={words.werkgebied} all={words.all} options={choices.werkgebieden.map((w) => ({ value: w.slug, label: w.name }))} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />}
-      {narrowed && (
-        <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ on: undefined, to: undefined, phase: undefined, year: undefined, werkgebied: undefined, theme: undefined, from: undefined, source: undefined, evidence: undefined, kind: undefined, map: undefined })}>
-          <IconFilterOff size={20} aria-hidden="true" />
-        </button>
-      )}
-    </div>
+      <WerkgebiedChip of={choices.werkgebieden} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />
+    </FilterRow>
   )
 }
 
 function FocusLegend({ answer: { areas, meta } }: { answer: Answer }) {
-  const perClass = new Map<string, number>()
-  for (const a of areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
+  const n = perClass(areas.map((a) => a.class))
   return (
-    <div className="legend">
-      <p className="legend__title small">{words.legendTitle}</p>
-      <details open>
-        <summary aria-label={words.legend}>
-          <IconChevronDown size={20} aria-hidden="true" />
-        </summary>
-        <Legend scope="legend" title={words.legendTitle} entries={classes.map((c) => ({ of: c, text: c.label, n: String(perClass.get(c.id) ?? 0) }))} />
-        <ul className="legend__facts small">
-          <li>{words.asOfDay(longDate(meta.on))}</li>
-          <li>{words.boundary(meta.boundaryYear)}</li>
-        </ul>
-      </details>
-    </div>
+    <MapLegend head={words.legendTitle} facts={[words.asOfDay(longDate(meta.on)), shared.boundary(meta.boundaryYear)]}>
+      <Legend scope="legend" title={words.legendTitle} entries={classes.map((c) => ({ of: c, text: c.label, n: String(n(c.id)) }))} />
+    </MapLegend>
   )
 }

@@ -4,22 +4,12 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 
 /** All Dutch text of this view. */
 export const words = {
-  filters: 'Filters',
-  gemeente: 'Gemeente',
   all: 'Alle',
-  werkgebied: 'Wijk',
-  day: 'Dag',
-  today: 'vandaag',
   phase: 'Fase',
   year: 'Cohort',
-  clear: 'Wis filters',
   slider: 'Dag',
-  panelLabel: 'Antwoord',
   overview: 'Overzicht',
   buurtIn: (wijk: string | null, gemeente: string) => (wijk ? `Buurt in ${wijk}, ${gemeente}` : `Buurt in ${gemeente}`),
-  close: 'Sluit de buurt',
-  fictional: 'Fictieve demogemeente',
-  retry: 'Opnieuw proberen',
   unknownSelected: 'Deze buurt hoort niet bij wat u nu ziet. Kies een andere wijk, fase of buurt.',
   ignored: (names: string) => `Deze filters veranderen hier niets: ${names}.`,
   ignoredNames: { theme: 'thema', from: 'begin van de periode', source: 'bron', evidence: 'bewijs', kind: 'soort' } as Record<string, string>,
@@ -36,8 +26,6 @@ export const words = {
   lastPhase: 'Wat daarna komt is nog niet gepland.',
   late: (n: number) => `Er ${n === 1 ? 'is 1 maatregel' : `zijn ${n} maatregelen`} te laat.`,
   open: (n: number) => `${many(n, 'maatregel staat', 'maatregelen staan')} nog open en ${n === 1 ? 'is' : 'zijn'} aan niemand overgedragen.`,
-
-  listTitle: 'Focusbuurten op deze dag',
   cohort: (year: number) => `Cohort ${year}`,
   historyTitle: 'Geschiedenis van focus',
   starts: { proposed: (date: string) => `voorgedragen op ${date}`, decided: (date: string) => `besloten op ${date}`, plan: (date: string) => `jaar 1, plan: vanaf ${date}`, execution: (date: string) => `jaar 2, uitvoering: vanaf ${date}`, aftercare: (date: string) => `nazorg: vanaf ${date}`, regular: (date: string) => `nazorg voorbij op ${date}` } satisfies Record<Phase, (date: string) => string>,
@@ -58,10 +46,6 @@ export const words = {
   columns: { name: 'Buurt', class: 'Fase', year: 'Cohort', since: 'Sinds', next: 'Daarna', measures: 'Maatregelen klaar', late: 'Te laat', cohorts: 'Was focusbuurt in' },
   ofTotal: (done: number, total: number) => `${done} van ${total}`,
   nextShort: (phase: string, date: string) => `${phase}, ${date}`,
-  legend: 'Legenda',
   legendTitle: 'Fase',
-  boundary: (year: number) => `Indeling ${year}`,
-  boundarySource: (year: number, fictional: boolean) => (fictional ? `Verzonnen grenzen, indeling ${year}` : `Grenzen: CBS / Kadaster, ${year}`),
-  download: 'Download CSV',
   asOf: (moment: string) => `Gegevens bijgewerkt op ${moment}`,
 }

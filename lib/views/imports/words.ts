@@ -9,13 +9,10 @@ export const words = {
   lead: 'Zet gegevens in Buurtfocus. U ziet eerst wat er in het bestand staat. Pas als u op Laden drukt, verandert er iets.',
   steps: ['Kiezen', 'Lezen', 'Controleren', 'Laden'],
   stepsLabel: 'Stappen',
-  stepOf: (n: number) => `Stap ${n} van 4`,
   done: 'klaar',
   offline: 'Geen verbinding met de server. We proberen het vanzelf opnieuw.',
   busyServer: 'De server is even te druk om te antwoorden. De import gaat wel door.',
   notFound: 'Deze import bestaat niet.',
-  toStart: 'Nieuwe import',
-  back: 'Terug',
 
   kinds: {
     boundaries: { label: 'Grenzen', text: 'Gemeente, wijken en buurten van één jaar. Laad deze als eerste.' },
@@ -117,7 +114,6 @@ export const words = {
     stopped: 'Het versturen is gestopt. Er is niets veranderd.',
     lost: 'De verbinding viel weg tijdens het versturen. Er is niets veranderd. Probeer het opnieuw; uw bestand en keuzes staan er nog.',
     again: 'Opnieuw versturen',
-    change: 'Keuzes aanpassen',
   },
 
   reading: {

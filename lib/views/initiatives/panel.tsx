@@ -1,21 +1,20 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { IconDownload, IconList, IconPlus, IconX } from '@tabler/icons-react'
+import { IconList, IconPlus } from '@tabler/icons-react'
 import { routes } from '@/lib/domain/registers/initiatives'
 import { Alert } from '@/lib/ui/alert'
-import { Badge } from '@/lib/ui/badge'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
 import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { Fact } from '@/lib/ui/fact'
 import { count, longMoment, shortDate } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
+import { words as shared } from '@/lib/ui/words'
 import { initiatives, type Answer, type AreaRow, type Params } from './definition'
 import { words } from './words'
 
 /** The chosen buurt, or all that is shown: how many are open and late, which ones, and what to do next. */
 export function InitiativesPanel({ answer, params, csv, closeHref, onClose, focus }: { answer: Answer; params: Params; csv: string; closeHref: string; onClose: () => void; focus: boolean }) {
   const { meta, areas, choices } = answer
-  const heading = useRef<HTMLHeadingElement>(null)
   const row: AreaRow | undefined = areas.find((a) => a.code === params.selected && !a.water) ?? areas.find((a) => a.code === params.selected)
   const name = row?.name ?? choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name
   const hidden = row ? row.open === null : meta.sees === 'none'
@@ -24,33 +23,17 @@ export function InitiativesPanel({ answer, params, csv, closeHref, onClose, focu
   const list = answer.findings.filter((f) => !row || f.buurtCode === row.code)
   const median = (value: number | null) => (value === null ? words.none : count(Math.round(value)))
 
-  useEffect(() => {
-    if (focus && params.selected) heading.current?.focus()
-  }, [focus, params.selected])
-
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{row ? words.buurtIn(meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>
-            {name}
-            {row?.water && <span className="quiet"> ({words.water})</span>}
-          </h2>
-          {row && (
-            <a className="icon-button" href={closeHref} aria-label={words.closePanel} onClick={(e) => { e.preventDefault(); onClose() }}>
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={row ? words.buurtIn(meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={<>{name}{row?.water && <span className="quiet"> ({words.water})</span>}</>}
+        close={row ? { href: closeHref, onClose } : null} focusOn={focus && params.selected}
+      >
         <p className="answer__sentence" aria-live="polite">
           {hidden ? words.notVisible(name) : words.sentence(name, open, late)}
         </p>
         <p className="quiet small">{words.legendOn(shortDate(meta.on))}</p>
-      </header>
+      </AnswerHead>
       {words.sees[meta.sees] && <Alert quiet>{words.sees[meta.sees]}</Alert>}
       {!hidden && (
         <dl className="facts">
@@ -91,14 +74,12 @@ export function InitiativesPanel({ answer, params, csv, closeHref, onClose, focu
         <ButtonLink href="/initiatieven">
           <IconList size={18} aria-hidden="true" /> {words.toList}
         </ButtonLink>
-        <ButtonLink href={csv} download>
-          <IconDownload size={18} aria-hidden="true" /> {words.download}
-        </ButtonLink>
+        <Download href={csv} />
         <CopyLink />
       </div>
       <Method question={initiatives.question} method={initiatives.method} sources={initiatives.sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         {meta.nElsewhere > 0 && <li>{words.elsewhere(meta.nElsewhere)}</li>}
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>

@@ -2,29 +2,17 @@ import type { Answer } from './definition'
 
 /** All Dutch text of this view. Another language is another object of the type `Words`. */
 export const words = {
-  filters: 'Filters',
-  gemeente: 'Gemeente',
-  theme: 'Thema',
   route: 'Route',
-  werkgebied: 'Wijk',
   all: 'Alle',
-  clear: 'Wis filters',
   toList: 'Lijst van initiatieven',
   toIntake: 'Initiatief opnemen',
-  fictional: 'Fictieve demogemeente',
-  panelLabel: 'Antwoord',
   overview: 'Overzicht',
   buurtIn: (gemeente: string) => `Buurt in ${gemeente}`,
-  closePanel: 'Sluit de buurt',
-  retry: 'Opnieuw proberen',
   none: '–',
   water: 'water',
   columns: { name: 'Buurt', open: 'Open', late: 'Te laat', class: 'Stand', owner: 'Dagen tot eigenaar', answer: 'Dagen tot antwoord' },
   tableCaption: (n: string) => `${n} buurten; dezelfde gegevens als de kaart`,
-  boundary: (year: number) => `Indeling ${year}`,
-  boundarySource: (year: number, fictional: boolean) => (fictional ? `Verzonnen grenzen, indeling ${year}` : `Grenzen: CBS / Kadaster, ${year}`),
   asOf: (moment: string) => `Gegevens bijgewerkt op ${moment}`,
-  legend: 'Legenda',
   legendTitle: 'Initiatieven per buurt',
   legendOn: (day: string) => `Stand van ${day}`,
   legendCounts: (open: string, late: string) => `${open} open, ${late} te laat`,
@@ -49,6 +37,5 @@ export const words = {
   waitsFor: { owner: 'wacht op een eigenaar', answer: 'wacht op antwoord' },
   received: (day: string) => `ontvangen op ${day}`,
   elsewhere: (n: number) => (n === 1 ? '1 open initiatief ligt in geen buurt van deze indeling.' : `${n} open initiatieven liggen in geen buurt van deze indeling.`),
-  download: 'Download CSV',
 }
 export type Words = typeof words

@@ -37,7 +37,7 @@ export type CellAnswer = Told & { buurtCode: string; buurtName: string; theme: s
 
 export type LadderAnswer = {
   meta: {
-    gemeente: { code: string; name: string }
+    gemeente: { code: string; name: string; fictional: boolean }
     boundaryYear: number
     year: number
     /** the day that decides what has begun and what is fresh */

@@ -12,7 +12,7 @@ import { words } from './words'
 
 type Asked = Omit<LadderParams, 'per' | 'format'>
 /** What both questions need once. */
-type Ground = { gemeente: { code: string; name: string }; set: { id: number; gemeente: string; year: number }; buurten: BuurtRow[]; themes: Map<string, string> }
+type Ground = { gemeente: { code: string; name: string; fictional: boolean }; set: { id: number; gemeente: string; year: number }; buurten: BuurtRow[]; themes: Map<string, string> }
 
 /**
  * The ladder of a year: of one organisation or of all, as far as the reader may see them.
@@ -63,7 +63,7 @@ async function ladderOf(tx: Tx, { gemeente, set, buurten, themes }: Ground, aske
       place: l.level === 'gemeente' ? words.wholeGemeente : l.level === 'werkgebied' ? (werkgebieden.get(l.werkgebied!) ?? words.unknownPlace) : (names.get(l.buurt!) ?? l.buurt!),
     }))
   return {
-    meta: { gemeente: { code: gemeente.code, name: gemeente.name }, boundaryYear: set.year, year: asked.year, on: asked.on, years: asked.years, organisation: asked.organisation, concepts: new Set(found.filter((l) => l.status === 'concept').map((l) => l.agreement)).size, method: 'ladder 1' },
+    meta: { gemeente: { code: gemeente.code, name: gemeente.name, fictional: gemeente.fictional }, boundaryYear: set.year, year: asked.year, on: asked.on, years: asked.years, organisation: asked.organisation, concepts: new Set(found.filter((l) => l.status === 'concept').map((l) => l.agreement)).size, method: 'ladder 1' },
     total: totalOf(shown, asked.on),
     lines: shown,
     cells: told.cells.filter((c) => (asked.theme === undefined || c.theme === asked.theme) && (asked.selected === undefined || c.buurt === asked.selected)).map(({ buurt, ...c }) => ({ ...c, buurtCode: buurt, buurtName: names.get(buurt) ?? buurt, themeLabel: themes.get(c.theme) ?? c.theme })),

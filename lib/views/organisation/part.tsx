@@ -36,7 +36,7 @@ export function OrganisationPart({ answer, here, mayConfirm }: { answer: Organis
             <p>
               {words.where.summary(works, where.filter((w) => !w.water).length)} {shown.some((w) => w.class === 'wide') && words.where.wide}
             </p>
-            <WorkMap rows={where} gemeente={meta.gemeente.code} year={meta.boundaryYear} />
+            <WorkMap rows={where} of={meta} />
             <Long caption={words.where.table} head={words.where.head} numeric={[1, 2]} rows={[...shown].filter((w) => w.class !== 'wide').sort((a, b) => b.activities - a.activities || a.name.localeCompare(b.name, 'nl')).map(buurtCells)} all={words.where.all} />
           </>
         )}

@@ -28,7 +28,6 @@ export const words = {
   wholeGemeente: 'hele gemeente',
   unknownPlace: 'onbekende plek',
   year: 'Jaar',
-  show: 'Toon',
   where: {
     title: 'Waar de organisatie werkt',
     none: 'Er zijn geen activiteiten en geen afspraken in dit jaar. Voeg een activiteit toe, of kies een ander jaar.',
@@ -41,7 +40,6 @@ export const words = {
     legend: 'Waar de organisatie werkt',
     map: 'Kaart',
     tip: (activities: number, lines: number) => `${activities} ${activities === 1 ? 'activiteit' : 'activiteiten'}, ${lines} ${lines === 1 ? 'regel' : 'regels'}`,
-    boundarySource: (year: number) => `Indeling ${year}`,
   },
   ladder: {
     title: (year: number) => `Afspraken in ${year}: wat is geleverd`,

@@ -1,8 +1,8 @@
 'use client'
 import { useMemo, useState } from 'react'
-import { IconChevronDown, IconMap2 } from '@tabler/icons-react'
+import { IconMap2 } from '@tabler/icons-react'
 import { Button } from '@/lib/ui/button'
-import { Legend } from '@/lib/ui/legend'
+import { Legend, MapLegend } from '@/lib/ui/legend'
 import { AreaMap } from '@/lib/ui/map/area-map'
 import { workClasses, type WorkRow } from './definition'
 import { words } from './words'
@@ -10,7 +10,7 @@ import { words } from './words'
 const text = words.where
 
 /** The buurten where the organisation works, on a map; it loads when it is asked for. The table beside it says the same. */
-export function WorkMap({ rows, gemeente, year }: { rows: readonly WorkRow[]; gemeente: string; year: number }) {
+export function WorkMap({ rows, of }: { rows: readonly WorkRow[]; of: { gemeente: { code: string; fictional: boolean }; boundaryYear: number } }) {
   const [open, setOpen] = useState(false)
   const [hovered, setHovered] = useState<string | null>(null)
   const values = useMemo(() => rows.map((r) => ({ code: r.code, name: r.name, water: r.water, class: r.class, n: r.activities, inhabitants: r.inhabitants, group: r.werkgebied })), [rows])
@@ -25,12 +25,9 @@ export function WorkMap({ rows, gemeente, year }: { rows: readonly WorkRow[]; ge
   return (
     <div className="work-map" role="group" aria-label={text.map}>
       <AreaMap
-        gemeente={gemeente}
-        year={year}
-        attribution={text.boundarySource(year)}
+        of={of}
         classes={workClasses}
         values={values}
-        show="rate"
         selected={undefined}
         hovered={hovered}
         camera={undefined}
@@ -42,15 +39,9 @@ export function WorkMap({ rows, gemeente, year }: { rows: readonly WorkRow[]; ge
         onHover={setHovered}
         onCamera={() => {}}
         legend={() => (
-          <div className="legend">
-            <strong className="legend__head">{text.legend}</strong>
-            <details open>
-              <summary aria-label={text.legend}>
-                <IconChevronDown size={20} aria-hidden="true" />
-              </summary>
-              <Legend scope="werk" title={text.legend} entries={workClasses.filter((c) => rows.some((r) => r.class === c.id)).map((c) => ({ of: c, text: c.label, n: String(rows.filter((r) => r.class === c.id && !r.water).length) }))} />
-            </details>
-          </div>
+          <MapLegend head={text.legend}>
+            <Legend scope="werk" title={text.legend} entries={workClasses.filter((c) => rows.some((r) => r.class === c.id)).map((c) => ({ of: c, text: c.label, n: String(rows.filter((r) => r.class === c.id && !r.water).length) }))} />
+          </MapLegend>
         )}
       />
     </div>

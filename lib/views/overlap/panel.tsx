@@ -1,16 +1,15 @@
 'use client'
-import { useEffect, useRef } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
 import { targetGroups } from '@/lib/domain/target-groups'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
 import { Badge } from '@/lib/ui/badge'
-import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { Fact } from '@/lib/ui/fact'
 import { count, longDate, longMoment, rate } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { PlainTable } from '@/lib/ui/table'
+import { words as shared } from '@/lib/ui/words'
 import { overlap, type Answer, type AreaRow, type PairRow, type Params } from './definition'
 import { PairCard } from './pair-card'
 import { number, percent, StateText } from './tables'
@@ -34,29 +33,16 @@ export function OverlapPanel({ answer, params, links, onClose, focus, onChanged 
   const row = answer.areas.find((a) => a.code === params.selected)
   const pair = params.pair !== undefined && answer.pair?.id === params.pair ? answer.pair : null
   const open = params.pair !== undefined || row !== undefined
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (focus && (params.selected || params.pair)) heading.current?.focus()
-  }, [focus, params.selected, params.pair])
   const title = pair ? pairTitle(pair) : (row?.name ?? answer.choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name)
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{pair ? overlap.title : row ? words.buurtIn(meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>{title}</h2>
-          {open && (
-            <a className="icon-button" href={links.hrefOf(params.pair ? { pair: undefined } : { selected: undefined })} aria-label={params.pair ? words.closePair : words.close} onClick={(e) => { e.preventDefault(); onClose() }}>
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={pair ? overlap.title : row ? words.buurtIn(meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={title}
+        close={open ? { href: links.hrefOf(params.pair ? { pair: undefined } : { selected: undefined }), onClose, ...(params.pair && { label: words.closePair }) } : null} focusOn={focus && (params.pair ?? params.selected)}
+      >
         <p className="answer__sentence" aria-live="polite">{sentence({ ...answer, pair }, row)}</p>
         <p className="quiet small">{words.asOfDay(longDate(meta.on))}</p>
-      </header>
+      </AnswerHead>
       {meta.euro === 'own' && <Alert quiet>{words.seen.own} {words.euroOwn}</Alert>}
       {!meta.inhabitantsKnown && <Alert quiet kind="warning">{words.inhabitantsUnknown}</Alert>}
       {params.selected && !row && <Alert quiet>{words.unknownSelected}</Alert>}
@@ -65,19 +51,15 @@ export function OverlapPanel({ answer, params, links, onClose, focus, onChanged 
       {!params.pair && row && meta.visible && <Buurt answer={answer} row={row} />}
       {!params.pair && meta.visible && <Pairs answer={answer} links={links} />}
       <div className="actions">
-        <ButtonLink href={links.csv} download>
-          <IconDownload size={18} aria-hidden="true" /> {words.download}
-        </ButtonLink>
+        <Download href={links.csv} />
         {meta.visible && (
-          <ButtonLink href={links.csvPairs} download>
-            <IconDownload size={18} aria-hidden="true" /> {words.downloadPairs}
-          </ButtonLink>
+          <Download href={links.csvPairs}>{words.downloadPairs}</Download>
         )}
         <CopyLink />
       </div>
       <Method question={overlap.question} method={overlap.method} sources={overlap.sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         {meta.visible && meta.nowhereHours >= 0.05 && <li>{words.nowhere(number(meta.nowhereHours))}</li>}
         {meta.euroLeft !== null && meta.euroLeft >= 1 && <li>{words.euroLeft(count(meta.euroLeft), meta.subsidyYear)}</li>}
         <li>{words.asOf(longMoment(meta.asOf))}</li>

@@ -1,38 +1,29 @@
 'use client'
 import './overlap.css'
-import { useId, useMemo, useState } from 'react'
-import { IconChevronDown, IconFilterOff } from '@tabler/icons-react'
-import { isDate } from '@/lib/domain/period'
-import { Alert } from '@/lib/ui/alert'
-import { Button } from '@/lib/ui/button'
-import { Chip } from '@/lib/ui/chip'
+import { useMemo } from 'react'
+import { dateInAmsterdam } from '@/lib/domain/period'
+import { DayChip, FilterRow, GemeenteChip, ThemeChip, WerkgebiedChip } from '@/lib/ui/filters'
 import { longDate } from '@/lib/ui/format'
-import { Legend } from '@/lib/ui/legend'
+import { Legend, MapLegend, perClass } from '@/lib/ui/legend'
 import { AreaMap } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
 import { Segmented } from '@/lib/ui/segmented'
 import { DataTable } from '@/lib/ui/table'
-import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
-import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
+import { useView } from '@/lib/ui/use-view'
+import { words as shared } from '@/lib/ui/words'
 import { classes, lists, overlap, params as schema, type Answer, type Params } from './definition'
 import { OverlapPanel } from './panel'
 import { sortRows } from './sort'
 import { areaColumns, number, OrganisationTable, PairTable } from './tables'
 import { words } from './words'
 
-const screenNames = ['sort', 'map', 'list']
 const api = '/api/v1/views/overlap'
-const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 
 /** Who does the same for the same people: one address gives map, tables and panel the same. */
 export function OverlapView({ initial }: { initial: Answer }) {
-  const { query, params: parsed, href, go } = useAddress(schema)
-  const params: Params = parsed ?? initial.params
-  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
-  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? addressOf(withoutScreen(query, screenNames)) : null, first)
-  const answer = current ?? initial
+  const { params, answer, current, problem, retry, href, go, csv } = useView({ api, schema, initial })
   const { meta } = answer
   const sort = params.sort ?? '-doubleHours'
   const list = params.list ?? 'buurten'
@@ -62,17 +53,14 @@ export function OverlapView({ initial }: { initial: Answer }) {
         question={overlap.question}
         fictional={meta.gemeente.fictional}
         busy={current === undefined && !problem}
-        search={null}
         filters={<Filters answer={answer} params={params} go={go} />}
-        notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
+        problem={problem}
+        retry={retry}
         map={
           <AreaMap
-            gemeente={meta.gemeente.code}
-            year={meta.boundaryYear}
-            attribution={words.boundarySource(meta.boundaryYear, meta.gemeente.fictional)}
+            of={meta}
             classes={classes}
             values={values}
-            show="rate"
             selected={params.selected}
             hovered={hovered}
             camera={params.map}
@@ -94,11 +82,11 @@ export function OverlapView({ initial }: { initial: Answer }) {
           </>
         }
         panel={
-          <Panel label={words.panelLabel} open={params.pair ?? params.selected}>
+          <Panel open={params.pair ?? params.selected}>
             <OverlapPanel
               answer={answer}
               params={params}
-              links={{ csv: addressOf(withChange(query, { format: 'csv' })), csvPairs: addressOf(withChange(query, { format: 'csv', part: 'findings' })), hrefOf: href, onOpen: openPair }}
+              links={{ csv: csv(), csvPairs: csv('findings'), hrefOf: href, onOpen: openPair }}
               onClose={close}
               focus={byKeyboard}
               onChanged={retry}
@@ -111,22 +99,13 @@ export function OverlapView({ initial }: { initial: Answer }) {
 }
 
 function Filters({ answer: { meta, choices }, params, go }: { answer: Answer; params: Params; go: (change: { [K in keyof Params]?: Params[K] | undefined }) => void }) {
-  const id = useId()
   return (
-    <div className="chips" role="group" aria-label={words.filters}>
-      {choices.gemeenten.length > 1 && <Chip label={words.gemeente} options={choices.gemeenten.map((g) => ({ value: g.code, label: g.name }))} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, pair: undefined, map: undefined })} />}
-      <Chip label={words.theme} all={words.all} options={choices.themes.map((t) => ({ value: t.slug, label: t.label }))} value={params.theme} onChange={(theme) => go({ theme })} />
-      {choices.werkgebieden.length > 0 && <Chip label={words.werkgebied} all={words.all} options={choices.werkgebieden.map((w) => ({ value: w.slug, label: w.name }))} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />}
-      <div className="chip chip--day" data-active={params.on !== undefined}>
-        <label htmlFor={id}>{words.day}</label>
-        <input id={id} type="date" key={meta.on} defaultValue={meta.on} onChange={(e) => isDate(e.target.value) && e.target.value !== meta.on && go({ on: e.target.value })} />
-      </div>
-      {(params.theme || params.werkgebied || params.on) && (
-        <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ theme: undefined, werkgebied: undefined, on: undefined, map: undefined })}>
-          <IconFilterOff size={20} aria-hidden="true" />
-        </button>
-      )}
-    </div>
+    <FilterRow onClear={(params.theme || params.werkgebied || params.on) ? () => go({ theme: undefined, werkgebied: undefined, on: undefined, map: undefined }) : null}>
+      <GemeenteChip of={choices.gemeenten} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, pair: undefined, map: undefined })} />
+      <ThemeChip of={choices.themes} value={params.theme} onChange={(theme) => go({ theme })} />
+      <WerkgebiedChip of={choices.werkgebieden} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />
+      <DayChip value={meta.on} today={dateInAmsterdam(new Date())} onChange={(on) => go({ on })} />
+    </FilterRow>
   )
 }
 
@@ -137,20 +116,10 @@ function tipOf({ areas }: Answer, p: Record<string, unknown>): { title: string; 
 }
 
 function OverlapLegend({ answer }: { answer: Answer }) {
-  const n = (id: string) => answer.areas.filter((a) => a.class === id).length
+  const n = perClass(answer.areas.map((a) => a.class))
   return (
-    <div className="legend">
-      <p className="legend__title small">{words.legendTitle}</p>
-      <details open>
-        <summary aria-label={words.legend}>
-          <IconChevronDown size={20} aria-hidden="true" />
-        </summary>
-        <Legend scope="legend" title={words.legendTitle} entries={classes.filter((c) => !['withheld', 'unknown'].includes(c.id) || n(c.id) > 0).map((c) => ({ of: c, text: c.label, n: String(n(c.id)) }))} />
-        <ul className="legend__facts small">
-          <li>{words.asOfDay(longDate(answer.meta.on))}</li>
-          <li>{words.boundary(answer.meta.boundaryYear)}</li>
-        </ul>
-      </details>
-    </div>
+    <MapLegend head={words.legendTitle} facts={[words.asOfDay(longDate(answer.meta.on)), shared.boundary(answer.meta.boundaryYear)]}>
+      <Legend scope="legend" title={words.legendTitle} entries={classes.filter((c) => !['withheld', 'unknown'].includes(c.id) || n(c.id) > 0).map((c) => ({ of: c, text: c.label, n: String(n(c.id)) }))} />
+    </MapLegend>
   )
 }

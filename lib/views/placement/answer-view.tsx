@@ -26,7 +26,7 @@ export function AnswerView({ answer, onTake }: { answer: PlacementAnswer; /** ch
   const { input, result } = answer
   const name = (id: string): string => nameIn(input, id)
   return (
-    <div className="placement__answer">
+    <div className="computation__answer">
       <p className="answer__sentence">{sentenceOf(answer)}</p>
       {result.places.length > 0 && <p className="placement__proof">{result.proven ? <><Badge>{text.proven}</Badge> <span className="small quiet">{text.provenLong}</span></> : text.gap(result.gap)}</p>}
       {result.notices.map((n) => <Alert key={n.kind} quiet>{text.notice(n, name)}</Alert>)}

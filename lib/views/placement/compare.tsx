@@ -1,5 +1,6 @@
 import type { PlacementAnswer } from '@/lib/domain/placement'
 import { count, longDate } from '@/lib/ui/format'
+import { Beside } from '@/lib/ui/scenarios'
 import { nameIn, proofOf } from './answer-view'
 import { said, words } from './words'
 
@@ -23,27 +24,7 @@ export function Compare({ sides }: { sides: readonly Side[] }) {
     [text.row.overlaps, ({ answer }) => String(new Set(answer.result.places.flatMap((p) => p.overlaps.map((o) => o.activity))).size)],
     [text.row.proof, ({ answer }) => proofOf(answer.result) || '–'],
   ]
-  return (
-    <div className="utrecht-table-container placement__beside" tabIndex={0} role="group" aria-label={text.comparing}>
-      <table className="utrecht-table utrecht-table--html-table">
-        <caption className="visually-hidden">{text.comparing}</caption>
-        <thead className="utrecht-table__header">
-          <tr className="utrecht-table__row">
-            <td className="utrecht-table__cell" />
-            {sides.map((s, i) => <th key={i} scope="col" className="utrecht-table__header-cell">{s.href ? <a href={s.href}>{s.title}</a> : s.title}</th>)}
-          </tr>
-        </thead>
-        <tbody className="utrecht-table__body">
-          {rows.map(([label, cell]) => (
-            <tr key={label} className="utrecht-table__row">
-              <th scope="row" className="utrecht-table__cell">{label}</th>
-              {sides.map((s, i) => <td key={i} className="utrecht-table__cell">{cell(s, i)}</td>)}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  return <Beside columns={sides} rows={rows.map(([label, cell]) => ({ label, cells: sides.map(cell) }))} />
 }
 
 const named = (answer: PlacementAnswer, codes: readonly string[]): string => codes.map((code) => nameIn(answer.input, code)).join(', ') || '–'

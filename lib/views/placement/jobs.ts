@@ -4,6 +4,7 @@ import type { PlacementInput, PlacementJob, PlacementProgress, PlacementQuestion
 import { shownInput } from '@/lib/domain/placement'
 import { createSolverJobs, type JobDeps, type JobState } from '@/lib/solver/jobs'
 import { openSolver } from '@/lib/solver/open-solver'
+import { words as shared } from '@/lib/ui/words'
 import { words } from './words'
 
 type Whole = { question: PlacementQuestion; input: PlacementInput; result: PlacementResult }
@@ -13,7 +14,7 @@ export function createPlacementJobs(deps: JobDeps) {
   const jobs = createSolverJobs<Omit<Whole, 'result'>, Whole, PlacementProgress>(deps, {
     begins: { step: 'reading', done: 0, of: 1 },
     compute: async ({ question, input }, solve, onProgress) => ({ question, input, result: await answerPlacement(input, question, solve, onProgress) }),
-    words,
+    words: { ...shared.computing, failed: words.failed },
   })
   const shown = (job: JobState<Whole, PlacementProgress> | null): PlacementJob | null => {
     if (!job) return null
@@ -29,8 +30,8 @@ export function createPlacementJobs(deps: JobDeps) {
 }
 
 export type PlacementJobs = ReturnType<typeof createPlacementJobs>
-const shared = globalThis as { buurtfocusPlacements?: PlacementJobs }
+const inProgram = globalThis as { buurtfocusPlacements?: PlacementJobs }
 
 /** Those of the web server: routes are bundled apart and still share them. */
 export const placementJobs = (onError: (error: unknown) => void): PlacementJobs =>
-  (shared.buurtfocusPlacements ??= createPlacementJobs({ open: openSolver, now: Date.now, onError }))
+  (inProgram.buurtfocusPlacements ??= createPlacementJobs({ open: openSolver, now: Date.now, onError }))

@@ -19,7 +19,7 @@ export function PlaceMap({ input, result, chosen, highlight, draft, onPlace, onS
   const bounds = useMemo(() => areas.data && boundsOf(areas.data.features.filter((f) => f.properties?.water !== true) as Feature<Polygon | MultiPolygon>[]), [areas.data])
   if (areas.error || !features || !bounds) return <p className="quiet">{areas.error ? words.failed : text.loading}</p>
   return (
-    <figure className="placement__map">
+    <figure className="computation__map">
       <PreviewMap
         label={text.label}
         features={features}

@@ -1,9 +1,11 @@
 'use client'
 import { useRef, type FormEvent } from 'react'
 import { openClasses, placementGoals, placementWeights } from '@/lib/domain/placement'
+import { dateInAmsterdam } from '@/lib/domain/period'
 import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { Select } from '@/lib/ui/select'
+import { words as shared } from '@/lib/ui/words'
 import { type Answer, type Params } from './definition'
 import { words } from './words'
 
@@ -23,14 +25,14 @@ export function QuestionForm({ answer, params, onAsk }: { answer: Answer; params
     ask()
   }
   return (
-    <form ref={form} className="placement__form" action="/kaart/dekking/plek" method="get" onSubmit={submit} aria-label={text.legend} key={JSON.stringify(params)}>
+    <form ref={form} className="computation__card placement__form" action="/kaart/dekking/plek" method="get" onSubmit={submit} aria-label={text.legend} key={JSON.stringify(params)}>
       {params.gemeente && <input type="hidden" name="gemeente" value={params.gemeente} />}
       {(['own', 'must', 'never'] as const).map((name) => params[name] && <input key={name} type="hidden" name={name} value={params[name]} />)}
       <Field label={text.theme}>{(box) => <Select {...box} name="theme" required defaultValue={params.theme ?? ''} onChange={(e) => e.target.value && ask()} options={[...(params.theme ? [] : [{ value: '', label: text.chooseTheme }]), ...answer.choices.themes.map((t) => ({ value: t.slug, label: t.label }))]} />}</Field>
       {params.theme && (
         <>
-          <Field label={text.places}>{(box) => <Textbox {...box} name="places" type="number" min={1} max={20} step={1} required className="placement__number" defaultValue={params.places ?? '1'} />}</Field>
-          <Field label={text.reach} help={theme && text.reachHelp(theme.reachM)}>{(box) => <Textbox {...box} name="reach" type="number" min={0} max={20000} step={1} className="placement__number" defaultValue={params.reach ?? theme?.reachM ?? ''} />}</Field>
+          <Field label={text.places}>{(box) => <Textbox {...box} name="places" type="number" min={1} max={20} step={1} required className="computation__number" defaultValue={params.places ?? '1'} />}</Field>
+          <Field label={text.reach} help={theme && text.reachHelp(theme.reachM)}>{(box) => <Textbox {...box} name="reach" type="number" min={0} max={20000} step={1} className="computation__number" defaultValue={params.reach ?? theme?.reachM ?? ''} />}</Field>
           <details className="placement__more" open={hasMore(params)}>
             <summary>{text.more}</summary>
             <div className="placement__fields">
@@ -48,7 +50,7 @@ export function QuestionForm({ answer, params, onAsk }: { answer: Answer; params
       )}
       <div className="actions">
         <Button type="submit" look="primary">
-          {text.compute}
+          {shared.computing.compute}
         </Button>
       </div>
     </form>
@@ -85,7 +87,7 @@ function askedBy(form: HTMLFormElement, before: Params, themeReachM: number | un
   return {
     gemeente: before.gemeente, theme, own: before.own, must: before.must, never: before.never,
     places: one('places', '1'), reach: one('reach', String(themeReachM ?? '')), goal: one('goal', 'reach') as Params['goal'], weight: one('weight', 'people') as Params['weight'],
-    on: one('on', new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' }).format(new Date())),
+    on: one('on', dateInAmsterdam(new Date())),
     classes: classes === '' || classes === 'gap,thin' ? undefined : classes, kinds: data.getAll('kinds').join() || undefined, planned: data.has('planned') ? undefined : '0',
   }
 }

@@ -4,22 +4,25 @@ import { useEffect, useRef, useState } from 'react'
 import type { PlacementAnswer, PlacementJob, PlacementQuestion, Scenario } from '@/lib/domain/placement'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
-import { Button, ButtonLink } from '@/lib/ui/button'
+import { ButtonLink } from '@/lib/ui/button'
+import { Computing } from '@/lib/ui/computing'
 import { Method } from '@/lib/ui/method'
-import { Progress } from '@/lib/ui/progress'
+import { dayOfMoment } from '@/lib/ui/format'
+import { scenarioWords } from '@/lib/ui/scenario-words'
+import { OpenScenario, SaveScenario, Scenarios } from '@/lib/ui/scenarios'
 import { withChange } from '@/lib/ui/use-address'
 import { words as shared } from '@/lib/ui/words'
-import { useComputation, type Computed } from '@/lib/ui/use-computation'
+import { useComputation } from '@/lib/ui/use-computation'
 import { AnswerView, OpenBuurten } from './answer-view'
 import { Candidates, OwnPointForm, type Choice } from './candidates'
 import { Compare } from './compare'
 import { method, paramsOf, type Answer, type Params } from './definition'
 import { PlaceMap } from './place-map'
 import { QuestionForm } from './question-form'
-import { dayOf, OpenScenario, SaveScenario, Scenarios } from './scenarios'
 import { words } from './words'
 
 const page = '/kaart/dekking/plek'
+const api = '/api/v1/placement-scenarios'
 const hrefOf = (p: Params): string => {
   const query = withChange(new URLSearchParams(), p as Record<string, string | undefined>)
   return query ? `${page}?${query}` : page
@@ -41,34 +44,35 @@ export function PlacementView({ answer, params }: { answer: Answer; params: Para
   const job = computed.status === 'done' ? computed.job : null
   const shown: PlacementAnswer | null = scenario && !again ? scenario.answer : (job?.answer ?? null)
   const input = shown?.input ?? answer.input
-  const base: Params = { gemeente: params.gemeente, theme: params.theme, on: params.on }
+  const kept: Params = { gemeente: params.gemeente, theme: params.theme }
+  const base: Params = { ...kept, on: params.on }
 
   return (
-    <div className="placement">
-      <header className="placement__top">
+    <div className="computation">
+      <header className="computation__top">
         <p className="small"><a href={`/kaart/dekking${params.theme ? `?theme=${params.theme}` : ''}`}>{words.back}</a></p>
-        <div className="placement__title">
+        <div className="computation__title">
           <h1>{words.title}</h1>
           {answer.meta.gemeente.fictional && <Badge>{shared.fictional}</Badge>}
         </div>
         <p className="quiet">{words.question}</p>
       </header>
       {!answer.meta.visible ? <Alert quiet>{words.notForRole}</Alert> : (
-        <div className="placement__columns">
+        <div className="computation__columns placement__columns">
           <QuestionForm answer={answer} params={params} onAsk={go} />
-          <section className="placement__result" aria-labelledby="antwoord" aria-busy={computed.status === 'busy'}>
-            <h2 id="antwoord">{compared.length > 0 ? words.scenarios.comparing : (scenario?.name ?? words.answer.heading)}</h2>
-            {answer.missing.length > 0 && <Alert kind="warning" quiet>{words.scenarioGone}</Alert>}
+          <section className="computation__result placement__result" aria-labelledby="antwoord" aria-busy={computed.status === 'busy'}>
+            <h2 id="antwoord">{compared.length > 0 ? scenarioWords.comparing : (scenario?.name ?? words.answer.heading)}</h2>
+            {answer.missing.length > 0 && <Alert kind="warning" quiet>{scenarioWords.gone}</Alert>}
             {compared.length > 0 ? (
               <>
-                <Compare sides={compared.map((c) => ({ title: c.name, href: hrefOf({ gemeente: params.gemeente, theme: params.theme, scenario: String(c.id) }), answer: c.answer }))} />
-                <div className="actions"><ButtonLink href={hrefOf(base)}>{words.scenarios.stop}</ButtonLink></div>
+                <Compare sides={compared.map((c) => ({ title: c.name, href: hrefOf({ ...kept, scenario: String(c.id) }), answer: c.answer }))} />
+                <div className="actions"><ButtonLink href={hrefOf(base)}>{scenarioWords.stop}</ButtonLink></div>
               </>
             ) : (
               <>
-                {scenario && <OpenScenario scenario={scenario} closeHref={hrefOf(base)} onAgain={again ? null : () => setAgainFor(scenario.id)} />}
+                {scenario && <OpenScenario madeAt={scenario.madeAt} closeHref={hrefOf(base)} onAgain={again ? null : () => setAgainFor(scenario.id)} />}
                 {!scenario && <Start answer={answer} />}
-                <State computed={computed} stop={stop} retry={retry} />
+                <Computing computed={computed} counts="variants" says={words.progress} stop={stop} again={retry} />
                 {scenario && again && job?.answer && <Again scenario={scenario} now={job.answer} />}
                 {shown && <AnswerView answer={shown} onTake={scenario ? null : (ids) => go(paramsOf({ ...shown.question, must: [...ids] } satisfies PlacementQuestion))} />}
                 {job?.answer && <Saving key={job.id} placement={job.id} onSaved={(s) => go({ gemeente: params.gemeente, theme: s.theme.slug, scenario: String(s.id) })} />}
@@ -78,11 +82,15 @@ export function PlacementView({ answer, params }: { answer: Answer; params: Para
             )}
             <Method question={words.question} method={method} sources={sources} />
           </section>
-          <div className="placement__ask">
+          <div className="computation__ask placement__ask">
             {input && compared.length === 0 && !scenario && <Choosing answer={answer} params={params} input={input} shown={shown} go={go} />}
             <section aria-labelledby="opgeslagen">
-              <h2 id="opgeslagen">{words.scenarios.heading}</h2>
-              <Scenarios key={answer.compared.map((c) => c.id).join()} items={answer.scenarios} open={scenario?.id ?? null} compared={compared.map((c) => c.id)} theme={params.theme !== undefined} hrefOf={(id) => hrefOf({ gemeente: params.gemeente, theme: params.theme, scenario: String(id) })} onCompare={(ids) => go({ gemeente: params.gemeente, theme: params.theme, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go({ gemeente: params.gemeente, theme: params.theme }) : router.refresh())} />
+              <h2 id="opgeslagen">{scenarioWords.heading}</h2>
+              <Scenarios
+                key={compared.map((c) => c.id).join()} api={api} items={answer.scenarios} none={params.theme && words.scenarios.none} open={scenario?.id ?? null} compared={compared.map((c) => c.id)}
+                hrefOf={(id) => hrefOf({ ...kept, scenario: String(id) })} says={(s) => ({ text: `${s.theme.label}. ${words.scenarios.item(s.places, s.people, s.closed)}` })}
+                onCompare={(ids) => go({ ...kept, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go(kept) : router.refresh())}
+              />
             </section>
           </div>
         </div>
@@ -142,26 +150,11 @@ function Start({ answer }: { answer: Answer }) {
   return <p>{open.length === 0 ? words.start.nothing(input.theme.label) : words.start.open(input.theme.label, open.length, people)}</p>
 }
 
-function State({ computed, stop, retry }: { computed: Computed<PlacementJob>; stop: () => void; retry: () => void }) {
-  if (computed.status === 'busy') {
-    const { progress } = computed
-    return (
-      <div className="placement__busy">
-        <Progress label={words.form.computing} value={progress?.step === 'variants' ? progress.done : undefined} max={progress?.step === 'variants' ? progress.of : undefined} text={progress ? words.progress(progress) : undefined} />
-        {computed.id && <Button onClick={stop}>{words.form.stop}</Button>}
-      </div>
-    )
-  }
-  if (computed.status === 'stopped') return <Alert action={<div><Button onClick={retry}>{words.form.compute}</Button></div>}>{words.stopped}</Alert>
-  if (computed.status === 'failed') return <Alert kind="error" action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{computed.message}</Alert>
-  return null
-}
-
 function Again({ scenario, now }: { scenario: Scenario; now: PlacementAnswer }) {
   return (
     <>
       <p aria-live="polite">{words.scenarios.changed(scenario.answer.result.people, now.result.people)}</p>
-      <Compare sides={[{ title: words.scenarios.then(dayOf(scenario.madeAt)), answer: scenario.answer }, { title: words.scenarios.now, answer: now }]} />
+      <Compare sides={[{ title: scenarioWords.then(dayOfMoment(scenario.madeAt)), answer: scenario.answer }, { title: scenarioWords.now, answer: now }]} />
     </>
   )
 }
@@ -173,5 +166,5 @@ function Saving({ placement, onSaved }: { placement: string; onSaved: (s: Scenar
   useEffect(() => {
     if (told) note.current?.focus()
   }, [told])
-  return told ? <div ref={note} tabIndex={-1}><Alert kind="ok">{words.scenarios.saved}</Alert></div> : <SaveScenario placement={placement} onSaved={(s) => { setTold(true); onSaved(s) }} />
+  return told ? <div ref={note} tabIndex={-1}><Alert kind="ok">{scenarioWords.saved}</Alert></div> : <SaveScenario<Scenario> api={api} body={{ placement }} example={words.scenarios.nameHelp} onSaved={(s) => { setTold(true); onSaved(s) }} />
 }

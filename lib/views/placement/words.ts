@@ -25,13 +25,9 @@ export const words = {
   back: 'Terug naar de kaart Dekking',
   notForRole: 'Deze pagina is voor wie aantallen per buurt ziet: wijkmanagers, planners, adviseurs en het college.',
   failed: 'De berekening ging mis aan onze kant. Probeer het opnieuw. De beheerder vindt de oorzaak in het logboek.',
-  tooManyOfYou: (n: number) => `Er lopen al ${n} berekeningen van u. Wacht tot er een klaar is, of stop er een.`,
-  tooMany: 'Er wordt op dit moment voor anderen gerekend. Probeer het over een halve minuut opnieuw.',
-  gone: 'Deze berekening is er niet meer. Reken opnieuw uit.',
   refusals,
   refused: (why: PlacementRefusal | 'unknown_theme' | 'own_outside', name?: string) =>
     why === 'unknown_theme' ? 'Dit thema bestaat niet.' : why === 'own_outside' ? `De eigen plek "${name}" ligt buiten de gemeente.` : refusals[why],
-  scenarioGone: 'Dit scenario is er niet (meer). Degene die het maakte, kan het hebben weggehaald.',
 
   form: {
     legend: 'De vraag',
@@ -48,11 +44,9 @@ export const words = {
     classNames: { gap: 'gat: er is niets', thin: 'dun: te weinig, of alleen afgesproken', unknown: 'onbekend: niemand heeft het bevestigd' } satisfies Record<OpenClass, string>,
     kinds: 'Soorten locaties', allKinds: 'Kiest u niets, dan doen alle soorten mee.',
     planned: 'Ook locaties die nog open moeten gaan',
-    compute: 'Reken uit', computing: 'Bezig met rekenen', stop: 'Stop',
   },
   progress: ({ step, done, of }: PlacementProgress) =>
     ({ reading: 'Gegevens lezen', choosing: 'De beste plekken zoeken', alternatives: 'Zoeken wat bijna even goed is', curve: 'Kijken wat een plek meer oplevert', variants: `Kijken of het ook klopt bij ander bereik en andere weging (${done + 1} van ${of})` })[step],
-  stopped: 'Gestopt. Er is niets berekend.',
 
   places: {
     heading: 'Waaruit kiezen wij?',
@@ -121,19 +115,12 @@ export const words = {
   },
 
   scenarios: {
-    heading: 'Opgeslagen scenario\'s', none: 'Er is voor dit thema nog niets opgeslagen.', noneAtAll: 'Er is nog niets opgeslagen.',
-    save: 'Bewaar als scenario', name: 'Naam van het scenario', nameHelp: 'Bijvoorbeeld: met de hub, twee plekken.', saved: 'Bewaard. Deel de link met collega\'s.',
-    compare: 'Vergelijk', compareHelp: 'Kies twee of drie scenario\'s.', compareOne: (name: string) => `Vergelijk ${name}`, rename: 'Naam wijzigen', renameOf: (name: string) => `Naam van ${name} wijzigen`, remove: 'Weghalen', removeOf: (name: string) => `${name} weghalen`, removed: (name: string) => `"${name}" is weggehaald.`, undo: 'Ongedaan maken', restored: 'Teruggezet.', renamed: 'De naam is gewijzigd.', keep: 'Bewaar', cancel: 'Annuleer',
+    none: 'Er is voor dit thema nog niets opgeslagen.', nameHelp: 'Bijvoorbeeld: met de hub, twee plekken.',
     item: (n: number, reached: number, closed: number) => `${places(n)}, ${people(reached)}, ${buurten(closed)} gedekt`,
-    madeOn: (day: string, by: string) => `Gemaakt op ${day} door ${by}`, of: 'het programma',
-    frozen: (day: string) => `Dit is het scenario zoals het op ${day} is bewaard, met de gegevens van toen.`,
-    again: 'Opnieuw berekenen met de gegevens van nu', close: 'Sluit het scenario',
-    now: 'Met de gegevens van nu', then: (day: string) => `Bewaard op ${day}`,
-    comparing: 'Scenario\'s naast elkaar', stop: 'Klaar met vergelijken',
     row: { theme: 'Thema', day: 'Dag', places: 'Plekken', people: 'Inwoners bereikt', closed: 'Buurten gedekt', only: 'Alleen hier gedekt', open: 'Blijft open', proof: 'Zekerheid', distance: 'Gemiddelde weg', reach: 'Bereik', overlaps: 'Activiteiten voor dezelfde mensen' },
     changed: (was: number, now: number) => `Nu ${people(now)}, bij het bewaren ${people(was)}.`,
   },
-  retry: 'Probeer opnieuw',
+
 }
 export type Words = typeof words
 

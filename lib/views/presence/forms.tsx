@@ -5,33 +5,18 @@ import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { FreeText } from '@/lib/ui/free-text'
-import { ProblemError } from '@/lib/ui/read-json'
 import { Select } from '@/lib/ui/select'
 import { sendJson } from '@/lib/ui/send-json'
+import { useSend } from '@/lib/ui/use-send'
 import { words } from './words'
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 type Place = { gemeente: string; code: string }
 
-/** Runs a change; what is refused is told in Dutch. */
+/** A change and what is said when it is saved. */
 function useChange(onDone: (text: string) => void) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const run = async (work: () => Promise<unknown>, text: string) => {
-    if (busy) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      await work()
-      onDone(text)
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setProblem(error.problem.errors?.map((e) => e.message).join(' ') || error.message)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, problem, setProblem, run }
+  const { send, ...state } = useSend()
+  return { ...state, run: async (work: () => Promise<unknown>, text: string) => { if (await send(work)) onDone(text) } }
 }
 
 /** A visit in a few taps: the same record as in the register of visits. */

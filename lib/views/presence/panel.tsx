@@ -1,15 +1,15 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { addDays } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'
-import { Badge } from '@/lib/ui/badge'
-import { Button, ButtonLink } from '@/lib/ui/button'
+import { AnswerHead, Download } from '@/lib/ui/answer-head'
+import { Button } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
 import { longDate, longMoment, shortMoment } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
 import { PlainTable } from '@/lib/ui/table'
+import { words as shared } from '@/lib/ui/words'
 import { presence, type Answer, type AreaRow, type Params } from './definition'
 import { TargetForm, VisitForm } from './forms'
 import { words } from './words'
@@ -29,39 +29,24 @@ export function sentence(answer: Answer, row: AreaRow | undefined): string {
 export function PresencePanel({ answer, params, csv, closeHref, onClose, focus, onChanged }: { answer: Answer; params: Params; csv: string; closeHref: string; onClose: () => void; focus: boolean; /** something was saved: ask again */ onChanged: () => void }) {
   const { meta, may } = answer
   const row = answer.areas.find((a) => a.code === params.selected)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (focus && params.selected) heading.current?.focus()
-  }, [focus, params.selected])
   return (
     <>
-      <header className="answer">
-        <div className="answer__top">
-          <p className="quiet small">{row ? words.buurtIn(row.wijkName, meta.gemeente.name) : words.overview}</p>
-          {meta.gemeente.fictional && <Badge>{words.fictional}</Badge>}
-        </div>
-        <div className="answer__title">
-          <h2 ref={heading} tabIndex={-1}>{row?.name ?? answer.choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}</h2>
-          {row && (
-            <a className="icon-button" href={closeHref} aria-label={words.close} onClick={(e) => { e.preventDefault(); onClose() }}>
-              <IconX size={22} aria-hidden="true" />
-            </a>
-          )}
-        </div>
+      <AnswerHead
+        over={row ? words.buurtIn(row.wijkName, meta.gemeente.name) : words.overview} badge={meta.gemeente.fictional && shared.fictional} title={row?.name ?? answer.choices.werkgebieden.find((w) => w.slug === params.werkgebied)?.name ?? meta.gemeente.name}
+        close={row ? { href: closeHref, onClose } : null} focusOn={focus && params.selected}
+      >
         <p className="answer__sentence" aria-live="polite">{sentence(answer, row)}</p>
         <p className="quiet small">{words.asOfDay(longDate(addDays(meta.to, -1)))}</p>
-      </header>
+      </AnswerHead>
       {params.selected && !row && <Alert quiet>{words.unknownSelected}</Alert>}
       {row && meta.visible && <Buurt key={row.code} answer={answer} row={row} may={answer.params.selected === row.code ? may : { record: false, target: false }} onChanged={onChanged} />}
       <div className="actions">
-        <ButtonLink href={csv} download>
-          <IconDownload size={18} aria-hidden="true" /> {words.download}
-        </ButtonLink>
+        <Download href={csv} />
         <CopyLink />
       </div>
       <Method question={presence.question} method={presence.method} sources={presence.sources} />
       <ul className="footnotes quiet small">
-        <li>{words.boundary(meta.boundaryYear)}</li>
+        <li>{shared.boundary(meta.boundaryYear)}</li>
         <li>{words.asOf(longMoment(meta.asOf))}</li>
       </ul>
     </>

@@ -1,27 +1,22 @@
 'use client'
-import { useMemo, useState } from 'react'
-import { IconChevronDown, IconFilterOff } from '@tabler/icons-react'
-import { Alert } from '@/lib/ui/alert'
-import { Button } from '@/lib/ui/button'
-import { Chip } from '@/lib/ui/chip'
+import { useMemo } from 'react'
+import { FilterRow, GemeenteChip, WerkgebiedChip } from '@/lib/ui/filters'
 import { count, longDate } from '@/lib/ui/format'
-import { Legend, Swatch } from '@/lib/ui/legend'
+import { Legend, MapLegend, perClass, Swatch } from '@/lib/ui/legend'
 import { AreaMap } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
 import { SignalTabs } from '@/lib/ui/signal-tabs'
 import { DataTable, type Column } from '@/lib/ui/table'
-import { useAddress, withChange, withoutScreen } from '@/lib/ui/use-address'
-import { useAnswer } from '@/lib/ui/use-answer'
 import { useChosen } from '@/lib/ui/use-chosen'
+import { useView } from '@/lib/ui/use-view'
+import { words as shared } from '@/lib/ui/words'
 import { classes, params as schema, presence, type Answer, type AreaRow, type Params } from './definition'
 import { PresencePanel } from './panel'
 import { sortRows } from './sort'
 import { words } from './words'
 
-const screenNames = ['sort', 'map']
 const api = '/api/v1/views/presence'
-const addressOf = (query: string) => (query ? `${api}?${query}` : api)
 const classOf = (id: string) => classes.find((c) => c.id === id)!
 const lastText = (a: AreaRow) => (a.class === 'withheld' ? words.none : a.days === null ? words.neverShort : words.agoShort(a.days))
 
@@ -35,11 +30,7 @@ const columns: readonly Column<AreaRow>[] = [
 
 /** How long ago somebody was in each buurt, against its target: one address gives map, table and panel the same. */
 export function PresenceView({ initial }: { initial: Answer }) {
-  const { query, params: parsed, href, go } = useAddress(schema)
-  const params: Params = parsed ?? initial.params
-  const [first] = useState(() => ({ address: addressOf(withoutScreen(new URLSearchParams(initial.params as Record<string, string>), screenNames)), answer: initial }))
-  const { answer: current, problem, retry } = useAnswer<Answer>(parsed ? addressOf(withoutScreen(query, screenNames)) : null, first)
-  const answer = current ?? initial
+  const { params, answer, current, problem, retry, href, go, csv } = useView({ api, schema, initial })
   const { meta, choices } = answer
   const sort = params.sort ?? '-days'
   const rows = useMemo(() => sortRows(answer.areas, sort), [answer.areas, sort])
@@ -55,27 +46,19 @@ export function PresenceView({ initial }: { initial: Answer }) {
         fictional={meta.gemeente.fictional}
         busy={current === undefined && !problem}
         tabs={<SignalTabs here="presence" query={kept.size ? `?${kept}` : ''} />}
-        search={null}
         filters={
-          <div className="chips" role="group" aria-label={words.filters}>
-            {choices.gemeenten.length > 1 && <Chip label={words.gemeente} options={choices.gemeenten.map((g) => ({ value: g.code, label: g.name }))} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, map: undefined })} />}
-            {choices.werkgebieden.length > 0 && <Chip label={words.werkgebied} all={words.all} options={choices.werkgebieden.map((w) => ({ value: w.slug, label: w.name }))} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />}
-            {(params.werkgebied || params.from || params.to || params.source) && (
-              <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ werkgebied: undefined, from: undefined, to: undefined, source: undefined, map: undefined })}>
-                <IconFilterOff size={20} aria-hidden="true" />
-              </button>
-            )}
-          </div>
+          <FilterRow onClear={(params.werkgebied || params.from || params.to || params.source) ? () => go({ werkgebied: undefined, from: undefined, to: undefined, source: undefined, map: undefined }) : null}>
+            <GemeenteChip of={choices.gemeenten} value={meta.gemeente.code} onChange={(gemeente) => go({ gemeente, werkgebied: undefined, selected: undefined, map: undefined })} />
+            <WerkgebiedChip of={choices.werkgebieden} value={params.werkgebied} onChange={(werkgebied) => go({ werkgebied, selected: undefined, map: undefined })} />
+          </FilterRow>
         }
-        notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
+        problem={problem}
+        retry={retry}
         map={
           <AreaMap
-            gemeente={meta.gemeente.code}
-            year={meta.boundaryYear}
-            attribution={words.boundarySource(meta.boundaryYear, meta.gemeente.fictional)}
+            of={meta}
             classes={classes}
             values={values}
-            show="rate"
             selected={params.selected}
             hovered={hovered}
             camera={params.map}
@@ -91,8 +74,8 @@ export function PresenceView({ initial }: { initial: Answer }) {
         }
         table={<DataTable caption={words.caption(rows.length)} columns={columns} rows={rows} idOf={(a) => a.code} nameOf={(a) => a.name} hrefOf={(a) => href({ selected: a.code })} selected={params.selected} hovered={hovered} sort={sort} onSort={(to) => go({ sort: to as Params['sort'] })} onOpen={select} onHover={setHovered} />}
         panel={
-          <Panel label={words.panelLabel} open={params.selected}>
-            <PresencePanel answer={answer} params={params} csv={addressOf(withChange(query, { format: 'csv' }))} closeHref={href({ selected: undefined })} onClose={close} focus={byKeyboard} onChanged={retry} />
+          <Panel open={params.selected}>
+            <PresencePanel answer={answer} params={params} csv={csv()} closeHref={href({ selected: undefined })} onClose={close} focus={byKeyboard} onChanged={retry} />
           </Panel>
         }
       />
@@ -101,21 +84,10 @@ export function PresenceView({ initial }: { initial: Answer }) {
 }
 
 function PresenceLegend({ answer }: { answer: Answer }) {
-  const perClass = new Map<string, number>()
-  for (const a of answer.areas) perClass.set(a.class, (perClass.get(a.class) ?? 0) + 1)
+  const n = perClass(answer.areas.map((a) => a.class))
   return (
-    <div className="legend">
-      <p className="legend__title small">{words.legendTitle}</p>
-      <details open>
-        <summary aria-label={words.legend}>
-          <IconChevronDown size={20} aria-hidden="true" />
-        </summary>
-        <Legend scope="legend" title={words.legendTitle} entries={classes.filter((c) => c.id !== 'withheld' || perClass.has(c.id)).map((c) => ({ of: c, text: c.label, n: String(perClass.get(c.id) ?? 0) }))} />
-        <ul className="legend__facts small">
-          <li>{words.visitsSince(longDate(answer.meta.from))}</li>
-          <li>{words.boundary(answer.meta.boundaryYear)}</li>
-        </ul>
-      </details>
-    </div>
+    <MapLegend head={words.legendTitle} facts={[words.visitsSince(longDate(answer.meta.from)), shared.boundary(answer.meta.boundaryYear)]}>
+      <Legend scope="legend" title={words.legendTitle} entries={classes.filter((c) => c.id !== 'withheld' || n(c.id) > 0).map((c) => ({ of: c, text: c.label, n: String(n(c.id)) }))} />
+    </MapLegend>
   )
 }

@@ -10,16 +10,8 @@ export function ago(days: number): string {
 
 /** All Dutch text of this view. Another language is another object of the type `Words`. */
 export const words = {
-  filters: 'Filters',
-  gemeente: 'Gemeente',
-  werkgebied: 'Wijk',
-  all: 'Alle',
-  clear: 'Wis filters',
-  search: 'Zoek een buurt',
-  panelLabel: 'Antwoord',
   overview: 'Overzicht',
   buurtIn: (wijk: string | null, gemeente: string) => (wijk ? `Buurt in ${wijk}, ${gemeente}` : `Buurt in ${gemeente}`),
-  close: 'Sluit de buurt',
   summary: (area: string, n: number, over: number, withTarget: number, never: number) =>
     `In ${area}: ${many(n, 'buurt', 'buurten')}. ${withTarget === 0 ? 'Er is nog geen doel gezet.' : `Van ${many(withTarget, 'buurt', 'buurten')} met een doel ${over === 1 ? 'is er 1' : `zijn er ${over}`} langer niet bezocht dan het doel.`}${never > 0 ? ` In ${many(never, 'buurt', 'buurten')} is nog nooit een bezoek vastgelegd.` : ''}`,
   never: (name: string) => `In ${name} is nog nooit een bezoek vastgelegd.`,
@@ -37,9 +29,6 @@ export const words = {
   caption: (n: number) => `${many(n, 'buurt', 'buurten')}; dezelfde gegevens als de kaart`,
   visitsSince: (date: string) => `bezoeken vanaf ${date}`,
   legendTitle: 'Weken sinds de laatste aanwezigheid',
-  legend: 'Legenda',
-  boundary: (year: number) => `Indeling ${year}`,
-  boundarySource: (year: number, fictional: boolean) => (fictional ? `Verzonnen grenzen, indeling ${year}` : `Grenzen: CBS / Kadaster, ${year}`),
   byRole: 'Laatste bezoek per rol',
   noVisits: 'Er zijn geen bezoeken vastgelegd.',
   roles: { wijkmanager: 'Wijkmanager', wijkagent: 'Wijkagent', wijkverpleegkundige: 'Wijkverpleegkundige', opbouwwerker: 'Opbouwwerker', adviseur: 'Adviseur', anders: 'Anders' } as Record<string, string>,
@@ -64,10 +53,7 @@ export const words = {
   targetDropped: 'Het doel is weg.',
   setBy: (by: string | null, moment: string) => `Gezet op ${moment}${by ? ` door ${by.toLowerCase()}` : ''}`,
   because: (reason: string) => `Reden: ${reason}`,
-  download: 'Download CSV',
   unknownSelected: 'Deze buurt hoort niet bij wat u nu ziet. Kies een andere wijk of buurt.',
   asOf: (moment: string) => `Gegevens bijgewerkt op ${moment}`,
-  retry: 'Opnieuw proberen',
-  fictional: 'Fictieve demogemeente',
 }
 export type Words = typeof words

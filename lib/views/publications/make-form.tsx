@@ -6,9 +6,9 @@ import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'
 import { postJson } from '@/lib/ui/post-json'
-import { ProblemError } from '@/lib/ui/read-json'
 import { Select } from '@/lib/ui/select'
 import { UntilLive } from '@/lib/ui/until-live'
+import { useSend } from '@/lib/ui/use-send'
 import { words } from './words'
 
 const text = words.make
@@ -19,7 +19,7 @@ export function MakeForm({ gemeenten, first, periods, busy }: { gemeenten: reado
   const router = useRouter()
   const [gemeente, setGemeente] = useState(first ?? gemeenten[0]?.code ?? '')
   const [until, setUntil] = useState('')
-  const [state, setState] = useState<{ asking: boolean; problem: string | null }>({ asking: false, problem: null })
+  const { busy: asking, problem, send } = useSend()
 
   useEffect(() => {
     if (!busy) return
@@ -28,16 +28,7 @@ export function MakeForm({ gemeenten, first, periods, busy }: { gemeenten: reado
   }, [busy, router])
 
   async function make() {
-    if (state.asking || busy) return
-    setState({ asking: true, problem: null })
-    try {
-      await postJson<ReleaseRow>('/api/v1/releases', { gemeente, until: until === '' ? null : until })
-      setState({ asking: false, problem: null })
-      router.refresh()
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setState({ asking: false, problem: error.message })
-    }
+    if (!busy && (await send(() => postJson<ReleaseRow>('/api/v1/releases', { gemeente, until: until === '' ? null : until })))) router.refresh()
   }
 
   return (
@@ -45,9 +36,9 @@ export function MakeForm({ gemeenten, first, periods, busy }: { gemeenten: reado
       <UntilLive>
         {gemeenten.length > 1 && <Field label={text.gemeente}>{(props) => <Select {...props} value={gemeente} onChange={(e) => setGemeente(e.target.value)} options={gemeenten.map((g) => ({ value: g.code, label: g.name }))} />}</Field>}
         <Field label={text.until} help={text.untilHelp}>{(props) => <Select {...props} value={until} onChange={(e) => setUntil(e.target.value)} options={[{ value: '', label: text.newest }, ...periods.map((p) => ({ value: p, label: p }))]} />}</Field>
-        {state.problem && <Alert kind="error">{state.problem}</Alert>}
+        {problem && <Alert kind="error">{problem}</Alert>}
         <div role="status">{busy && <Alert quiet>{text.busy}</Alert>}</div>
-        <div><Button look="primary" type="submit" aria-disabled={state.asking || busy || undefined}>{text.button}</Button></div>
+        <div><Button look="primary" type="submit" aria-disabled={asking || busy || undefined}>{text.button}</Button></div>
         <p className="quiet small">{text.text}</p>
       </UntilLive>
     </form>

@@ -5,34 +5,29 @@ import { maxWithdrawReason, type ReleaseRow } from '@/lib/domain/release'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { FreeText } from '@/lib/ui/free-text'
-import { ProblemError } from '@/lib/ui/read-json'
 import { sendJson } from '@/lib/ui/send-json'
 import { UntilLive } from '@/lib/ui/until-live'
+import { useSend } from '@/lib/ui/use-send'
 import { words } from './words'
 
 /** Sends a step and shows the page as it is then; what went wrong, or what was done, stays on the screen. */
-function useStep(number: number): { state: { busy: boolean; problem: string | null }; step: (body: object, done: string) => Promise<void>; say: (problem: string) => void } {
+function useStep(number: number) {
   const router = useRouter()
-  const [state, setState] = useState<{ busy: boolean; problem: string | null }>({ busy: false, problem: null })
-  async function step(body: object, done: string): Promise<void> {
-    if (state.busy) return
-    setState({ busy: true, problem: null })
-    try {
-      await sendJson<ReleaseRow>('PATCH', `/api/v1/releases/${number}`, body)
-      router.replace(`/beheer/publicaties?klaar=${done}`)
-      router.refresh()
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setState({ busy: false, problem: error.problem.errors?.map((e) => e.message).join(' ') || error.message })
-    }
+  const { busy, problem, setProblem, send } = useSend()
+  const [done, setDone] = useState(false)
+  async function step(body: object, what: string): Promise<void> {
+    if (done || !(await send(() => sendJson<ReleaseRow>('PATCH', `/api/v1/releases/${number}`, body)))) return
+    setDone(true)
+    router.replace(`/beheer/publicaties?klaar=${what}`)
+    router.refresh()
   }
-  return { state, step, say: (problem) => setState({ busy: false, problem }) }
+  return { busy: busy || done, problem, step, say: setProblem }
 }
 
 /** The last step before everybody can read it. */
 export function PublishForm({ number }: { number: number }) {
   const [sure, setSure] = useState(false)
-  const { state, step, say } = useStep(number)
+  const { busy, problem, step, say } = useStep(number)
   const text = words.draft
   return (
     <form className="choices" aria-label={text.publish} onSubmit={(event) => { event.preventDefault(); if (sure) void step({ status: 'published' }, 'published'); else say(text.needSure) }}>
@@ -41,10 +36,10 @@ export function PublishForm({ number }: { number: number }) {
           <input type="checkbox" checked={sure} onChange={(e) => setSure(e.target.checked)} />
           <span>{text.sure}</span>
         </label>
-        {state.problem && <Alert kind="error">{state.problem}</Alert>}
+        {problem && <Alert kind="error">{problem}</Alert>}
         <div className="actions">
-          <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{text.publish}</Button>
-          <Button onClick={() => void step({ status: 'withdrawn', reason: text.discardReason }, 'discarded')} aria-disabled={state.busy || undefined}>{text.discard}</Button>
+          <Button look="primary" type="submit" aria-disabled={busy || undefined}>{text.publish}</Button>
+          <Button onClick={() => void step({ status: 'withdrawn', reason: text.discardReason }, 'discarded')} aria-disabled={busy || undefined}>{text.discard}</Button>
         </div>
       </UntilLive>
     </form>
@@ -54,7 +49,7 @@ export function PublishForm({ number }: { number: number }) {
 /** Taking a publication away from the public, with the reason. */
 export function WithdrawForm({ number, date }: { number: number; date: string }) {
   const [reason, setReason] = useState({ value: '', confirmed: false })
-  const { state, step, say } = useStep(number)
+  const { busy, problem, step, say } = useStep(number)
   const text = words.withdraw
   return (
     <section className="block" aria-labelledby="intrekken">
@@ -63,9 +58,9 @@ export function WithdrawForm({ number, date }: { number: number; date: string })
         <p>{text.text}</p>
         <UntilLive>
           <FreeText label={text.reason} value={reason.value} confirmed={reason.confirmed} required rows={2} max={maxWithdrawReason} onChange={(value) => setReason({ value, confirmed: false })} onConfirm={(confirmed) => setReason({ ...reason, confirmed })} />
-          {state.problem && <Alert kind="error">{state.problem}</Alert>}
+          {problem && <Alert kind="error">{problem}</Alert>}
           <div className="actions">
-            <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{text.button}</Button>
+            <Button look="primary" type="submit" aria-disabled={busy || undefined}>{text.button}</Button>
             <a className="utrecht-link" href="/beheer/publicaties">{text.cancel}</a>
           </div>
         </UntilLive>

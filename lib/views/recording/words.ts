@@ -34,7 +34,6 @@ export const words = {
     unknown: 'Deze browser kan uw plek niet bepalen. Kies een buurt of een plek op de kaart.',
   },
   accuracy: 'Hoe precies?',
-  accuracies: { punt: 'Deze plek', straat: 'Deze straat', buurt: 'Alleen de buurt' },
   coarse: 'Dit is een gevoelig thema: we bewaren alleen de buurt, geen plek en geen tekst.',
   source: 'Waar komt het vandaan?',
   evidence: 'Hoe weet u het?',
@@ -54,9 +53,7 @@ export const words = {
   done: {
     sent: (title: string) => `Vastgelegd: ${title}.`,
     waits: (title: string) => `Bewaard op dit apparaat: ${title}. Het wordt verzonden zodra er verbinding is.`,
-    another: 'U kunt meteen het volgende signaal vastleggen.',
     noStore: 'Deze browser bewaart niets. Zonder verbinding kan dit signaal niet worden vastgelegd.',
-    noText: 'De toelichting is niet bewaard: dit is een gevoelig thema.',
   },
   box: {
     title: 'Wachtrij',

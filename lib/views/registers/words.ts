@@ -24,14 +24,11 @@ export const words = {
   none: '–',
   yes: 'Ja',
   no: 'Nee',
-  and: 'en',
-  close: 'Sluiten',
   cancel: 'Annuleren',
   count: (n: number, one: string, more: string) => many(n, one, more),
   more: (n: number) => `en ${n} meer`,
 
   list: {
-    lead: (question: string, said: string) => `${question} ${said}`,
     all: (said: string) => `Hier staan ${said}.`,
     one: (said: string) => `Hier staat ${said}.`,
     filtered: (said: string) => `Met deze filters: ${said}.`,
@@ -44,14 +41,12 @@ export const words = {
     searchHint: 'Zoek op naam',
     ownerNone: 'Niemand',
     ownerMe: 'Ik of mijn team',
-    show: 'Toon',
     clear: 'Wis alle filters',
     allOf: 'Alle',
     days: (n: number) => `${n} dagen`,
     pages: 'Bladeren',
     first: 'Naar het begin',
     next: 'Volgende',
-    previous: 'Vorige',
     exports: 'Deze lijst als bestand',
     csv: 'CSV',
     xlsx: 'Excel',
@@ -78,10 +73,8 @@ export const words = {
 
   map: {
     label: (title: string) => `Kaart van ${title.toLowerCase()}. Dezelfde plekken staan in de tabel.`,
-    attribution: 'Grenzen: zie Beheer',
     legend: (shown: string) => `${shown} op de kaart. Klik op een stip om die te openen.`,
     missing: (n: number, more: string) => `${n} ${more} zonder plek staan alleen in de tabel.`,
-    capped: (n: number) => `De kaart toont de eerste ${n.toLocaleString('nl-NL')}.`,
     loading: 'De kaart wordt geladen',
     failed: 'De plekken konden niet worden geladen. De lijst klopt wel.',
     empty: 'Geen van deze heeft een plek op de kaart.',
@@ -108,7 +101,6 @@ export const words = {
     busy: 'Bezig',
     tooMany: (max: number) => `Meer dan ${max.toLocaleString('nl-NL')} tegelijk kan niet. Maak de selectie kleiner met een filter.`,
     done: (said: string) => `${said} gewijzigd.`,
-    unchangedOf: (n: number) => `${n} bleven gelijk.`,
   },
 
   flash: {
@@ -154,7 +146,6 @@ export const words = {
     addTo: (label: string) => `Toevoegen aan ${label}`,
     addButton: 'Toevoegen',
     nobodyYet: 'Nog niets gekozen.',
-    untouched: 'Iets veranderd? Wat u invult staat in deze browser tot u opslaat.',
   },
 
   point: {
@@ -227,11 +218,8 @@ export const words = {
     to: 'wordt',
     nothing: 'leeg',
     all: (n: number, more: string) => `Alle ${n} ${more}`,
-    addRelated: (one: string) => `Nieuwe ${one}`,
     noRelated: (more: string) => `Geen ${more}.`,
-    openMap: 'Op de kaart',
     sums: { line: 'Regels samen', agreed: 'Afgesproken', left: 'Nog te verdelen', hours: 'Uren', subsidy: 'Subsidie' },
-    hours: (n: string) => `${n} uur`,
   },
 
   conflict: {
@@ -239,21 +227,12 @@ export const words = {
     lead: (by: string, at: string) => `${by} sloeg dit op, op ${at}. Uw wijziging is nog niet opgeslagen en ook niet weg. Kies per veld wat het wordt.`,
     somebody: 'Iemand anders',
     was: 'Was',
-    theirs: 'Van de ander',
-    yours: 'Van u',
     onlyTheirs: 'Alleen de ander wijzigde dit. Dat blijft zo.',
     onlyYours: 'Alleen u wijzigde dit. Dat blijft zo.',
-    both: 'U wijzigde dit allebei. Wat wordt het?',
     keepTheirs: (text: string) => `Van de ander: ${text}`,
     keepYours: (text: string) => `Van u: ${text}`,
     save: 'Opslaan met deze keuzes',
     back: 'Verder in het formulier',
     choose: 'Kies bij elk veld wat het wordt.',
-  },
-
-  filterValues: {
-    yes: 'Ja',
-    no: 'Nee',
-    years: 'Jaar',
   },
 }

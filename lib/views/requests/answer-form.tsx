@@ -6,8 +6,8 @@ import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { FreeText } from '@/lib/ui/free-text'
-import { ProblemError } from '@/lib/ui/read-json'
 import { sendJson } from '@/lib/ui/send-json'
+import { useSend } from '@/lib/ui/use-send'
 import { words } from './words'
 
 type Answer = 'accepted' | 'refused' | 'counter'
@@ -20,35 +20,31 @@ export function AnswerForm({ request }: { request: CoverageRequest }) {
   const [reason, setReason] = useState({ value: request.reason ?? '', confirmed: false })
   const [counter, setCounter] = useState({ value: request.counterText ?? '', confirmed: false, date: request.counterDate ?? '' })
   const [wrong, setWrong] = useState<{ choice?: string; reason?: string; counter?: string }>({})
-  const [state, setState] = useState<{ busy: boolean; problem: string | null; sent: boolean }>({ busy: false, problem: null, sent: false })
+  const [sent, setSent] = useState(false)
+  const { busy, problem, send } = useSend()
 
-  async function send() {
+  async function save() {
     const found = {
       ...(answer === null && { choice: words.chooseFirst }),
       ...(answer === 'refused' && !reason.value.trim() && { reason: words.reasonEmpty }),
       ...(answer === 'counter' && !counter.value.trim() && { counter: words.counterEmpty }),
     }
     setWrong(found)
-    if (state.busy || Object.keys(found).length > 0) return
-    setState({ busy: true, problem: null, sent: false })
-    try {
-      const own = answer === 'counter' ? { counterText: counter.value, counterDate: counter.date || null } : {}
-      await sendJson('PATCH', `/api/v1/coverage-requests/${request.id}`, { version: request.version, status: answer, reason: reason.value.trim() || null, ...own, confirmText: reason.confirmed || counter.confirmed })
-      setState({ busy: false, problem: null, sent: true })
-      setOpen(false)
-      router.refresh()
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setState({ busy: false, problem: error.problem.errors?.map((e) => e.message).join(' ') || error.message, sent: false })
-    }
+    if (Object.keys(found).length > 0) return
+    setSent(false)
+    const own = answer === 'counter' ? { counterText: counter.value, counterDate: counter.date || null } : {}
+    if (!(await send(() => sendJson('PATCH', `/api/v1/coverage-requests/${request.id}`, { version: request.version, status: answer, reason: reason.value.trim() || null, ...own, confirmText: reason.confirmed || counter.confirmed })))) return
+    setSent(true)
+    setOpen(false)
+    router.refresh()
   }
 
   return (
     <>
-      <div role="status">{state.sent && <Alert quiet kind="ok">{words.sent}</Alert>}</div>
+      <div role="status">{sent && <Alert quiet kind="ok">{words.sent}</Alert>}</div>
       {!open && <div><Button onClick={() => setOpen(true)}>{words.change}</Button></div>}
       {open && (
-        <form className="side-form" aria-label={words.answer} noValidate onSubmit={(event) => { event.preventDefault(); void send() }}>
+        <form className="side-form" aria-label={words.answer} noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
           <fieldset className="request__choices">
             <legend>{words.choose}</legend>
             {wrong.choice && <p className="field__error">{wrong.choice}</p>}
@@ -66,9 +62,9 @@ export function AnswerForm({ request }: { request: CoverageRequest }) {
             </>
           )}
           {answer && <FreeText label={words.reasonOf[answer]} value={reason.value} confirmed={reason.confirmed} error={wrong.reason} required={answer === 'refused'} rows={2} onChange={(value) => setReason({ value, confirmed: false })} onConfirm={(confirmed) => setReason({ ...reason, confirmed })} />}
-          {state.problem && <Alert kind="error">{state.problem}</Alert>}
+          {problem && <Alert kind="error">{problem}</Alert>}
           <div className="actions">
-            <Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{words.send}</Button>
+            <Button look="primary" type="submit" aria-disabled={busy || undefined}>{words.send}</Button>
             {request.status !== 'open' && <Button onClick={() => setOpen(false)}>{words.cancel}</Button>}
           </div>
         </form>

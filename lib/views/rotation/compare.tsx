@@ -1,6 +1,7 @@
 import { problemOf } from '@/lib/analysis/rotation-question'
 import { worthOf } from '@/lib/analysis/rotation-problem'
 import type { RotationAnswer } from '@/lib/domain/rotation'
+import { Beside } from '@/lib/ui/scenarios'
 import { namesIn, proofOf } from './answer-view'
 import { words } from './words'
 
@@ -24,25 +25,7 @@ export function Compare({ sides }: { sides: readonly Side[] }) {
   ]
   return (
     <>
-      <div className="utrecht-table-container rooster__beside" tabIndex={0} role="group" aria-label={text.comparing}>
-        <table className="utrecht-table utrecht-table--html-table">
-          <caption className="visually-hidden">{text.comparing}</caption>
-          <thead className="utrecht-table__header">
-            <tr className="utrecht-table__row">
-              <td className="utrecht-table__cell" />
-              {sides.map((s, i) => <th key={i} scope="col" className="utrecht-table__header-cell">{s.href ? <a href={s.href}>{s.title}</a> : s.title}</th>)}
-            </tr>
-          </thead>
-          <tbody className="utrecht-table__body">
-            {rows.map(([label, cell]) => (
-              <tr key={label} className="utrecht-table__row">
-                <th scope="row" className="utrecht-table__cell">{label}</th>
-                {sides.map((s, i) => <td key={i} className="utrecht-table__cell">{cell(s)}</td>)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Beside columns={sides} rows={rows.map(([label, cell]) => ({ label, cells: sides.map(cell) }))} />
       <p className="small quiet">{text.worthHelp}</p>
     </>
   )

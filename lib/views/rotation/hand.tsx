@@ -14,7 +14,7 @@ export function Hand({ answer, again, reasonOf, onReason, onUndo, onUndoAll }: {
   const nameOf = namesIn(answer)
   const share = hand && hand.computedWorth > 0 ? (hand.computedWorth - worth) / hand.computedWorth : 0
   return (
-    <section className="rooster__hand" aria-labelledby="met-de-hand">
+    <section className="computation__card" aria-labelledby="met-de-hand">
       <h3 id="met-de-hand">{text.heading}</h3>
       <div aria-live="polite">
         {!hand ? <p>{text.same}</p> : (

@@ -4,6 +4,7 @@ import { whyRotation } from '@/lib/analysis/rotation-why'
 import type { RotationAnswer, RotationJob, RotationProgress, RotationReason } from '@/lib/domain/rotation'
 import { createSolverJobs, type JobDeps, type JobState } from '@/lib/solver/jobs'
 import { openSolver } from '@/lib/solver/open-solver'
+import { words as shared } from '@/lib/ui/words'
 import { words } from './words'
 
 /** So many reasons are kept. */
@@ -14,7 +15,7 @@ export function createRotationJobs(deps: JobDeps) {
   const jobs = createSolverJobs<Pick<RotationAnswer, 'question' | 'input'>, RotationAnswer, RotationProgress>(deps, {
     begins: { step: 'reading', done: 0, of: 1 },
     compute: async ({ question, input }, solve, onProgress) => ({ question, input, result: await answerRotation(input, question, solve, onProgress) }),
-    words,
+    words: { ...shared.computing, failed: words.failed },
   })
   const reasons = new Map<string, Promise<RotationReason>>()
   const shown = (job: JobState<RotationAnswer, RotationProgress> | null): RotationJob | null => {
@@ -45,7 +46,7 @@ export function createRotationJobs(deps: JobDeps) {
 }
 
 export type RotationJobs = ReturnType<typeof createRotationJobs>
-const shared = globalThis as { buurtfocusRotations?: RotationJobs }
+const inProgram = globalThis as { buurtfocusRotations?: RotationJobs }
 
 /** Those of the web server: routes are bundled apart and still share them. */
-export const rotationJobs = (onError: (error: unknown) => void): RotationJobs => (shared.buurtfocusRotations ??= createRotationJobs({ open: openSolver, now: Date.now, onError }))
+export const rotationJobs = (onError: (error: unknown) => void): RotationJobs => (inProgram.buurtfocusRotations ??= createRotationJobs({ open: openSolver, now: Date.now, onError }))

@@ -4,6 +4,7 @@ import { criteria } from '@/lib/domain/focus-criteria'
 import { readWeights, writeWeights, type Weights } from '@/lib/domain/focus-weights'
 import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
+import { words as shared } from '@/lib/ui/words'
 import type { Answer, Params } from './definition'
 import { words } from './words'
 
@@ -20,15 +21,15 @@ export function QuestionForm({ answer, params, onAsk }: { answer: Answer; params
     onAsk(askedBy(form.current!, params, from, weights))
   }
   const number = (name: string, label: string, value: number | string, range: { min: number; max: number }, more: { help?: string; empty?: boolean } = {}) => (
-    <Field label={label} help={more.help}>{(box) => <Textbox {...box} name={name} type="number" step={1} {...range} required={!more.empty} className="rooster__number" defaultValue={value} />}</Field>
+    <Field label={label} help={more.help}>{(box) => <Textbox {...box} name={name} type="number" step={1} {...range} required={!more.empty} className="computation__number" defaultValue={value} />}</Field>
   )
   return (
-    <form ref={form} className="rooster__form" onSubmit={submit} aria-label={text.legend} key={JSON.stringify(params)}>
+    <form ref={form} className="computation__card" onSubmit={submit} aria-label={text.legend} key={JSON.stringify(params)}>
       <div className="rooster__fields">
         {number('from', text.from, from, { min: 2000, max: 2100 })}
         {number('years', text.years, q.years, { min: 1, max: 10 })}
       </div>
-      <Field label={text.most} help={text.mostHelp}>{(box) => <Textbox {...box} name="most" required pattern="\d{1,2}(\s*,\s*\d{1,2})*" inputMode="numeric" className="rooster__number" defaultValue={params.most ?? '3'} />}</Field>
+      <Field label={text.most} help={text.mostHelp}>{(box) => <Textbox {...box} name="most" required pattern="\d{1,2}(\s*,\s*\d{1,2})*" inputMode="numeric" className="computation__number" defaultValue={params.most ?? '3'} />}</Field>
       <details open={[params.least, params.rest, params.wijk, params.elkewijk, params.manager, params.fair].some((v) => v !== undefined)}>
         <summary>{text.more}</summary>
         <div className="rooster__stack">
@@ -47,7 +48,7 @@ export function QuestionForm({ answer, params, onAsk }: { answer: Answer; params
           <div className="rooster__fields">{criteria.map((c) => <div key={c}>{number(`w-${c}`, text.criterion[c], weights[c], { min: 0, max: 100 })}</div>)}</div>
         </div>
       </details>
-      <div className="actions"><Button type="submit" look="primary">{text.compute}</Button></div>
+      <div className="actions"><Button type="submit" look="primary">{shared.computing.compute}</Button></div>
     </form>
   )
 }

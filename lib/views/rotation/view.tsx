@@ -3,15 +3,18 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { changedByHand, needsReason } from '@/lib/analysis/rotation-hand'
 import { restYears } from '@/lib/domain/focus'
-import type { RotationAnswer, RotationJob, RotationQuestion } from '@/lib/domain/rotation'
+import type { RotationAnswer, RotationJob, RotationQuestion, RotationScenario } from '@/lib/domain/rotation'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
+import { Computing } from '@/lib/ui/computing'
+import { dayOfMoment } from '@/lib/ui/format'
 import { Method } from '@/lib/ui/method'
-import { Progress } from '@/lib/ui/progress'
+import { scenarioWords } from '@/lib/ui/scenario-words'
+import { OpenScenario, SaveScenario, Scenarios } from '@/lib/ui/scenarios'
 import { useAddress, withChange } from '@/lib/ui/use-address'
 import { words as shared } from '@/lib/ui/words'
-import { useComputation, type Computed } from '@/lib/ui/use-computation'
+import { useComputation } from '@/lib/ui/use-computation'
 import { namesIn, Never, Robust, Told } from './answer-view'
 import { Choices } from './choices'
 import { Compare } from './compare'
@@ -19,12 +22,12 @@ import { changesOf, changesText, method, params as schema, paramsOf, type Answer
 import { Hand } from './hand'
 import { QuestionForm } from './question-form'
 import { Ring } from './ring'
-import { dayOf, OpenScenario, SaveScenario, Scenarios } from './scenarios'
 import { Why } from './why'
 import { words } from './words'
 import { YearMap } from './year-map'
 
 const page = '/kaart/focus/rooster'
+const api = '/api/v1/rotation-scenarios'
 const hrefOf = (p: Params): string => {
   const query = withChange(new URLSearchParams(), p as Record<string, string | undefined>)
   return query ? `${page}?${query}` : page
@@ -46,38 +49,42 @@ export function RotationView({ answer, params }: { answer: Answer; params: Param
   const job = computed.status === 'done' ? computed.job : null
   const base: Params = { gemeente: params.gemeente }
   return (
-    <div className="rooster">
-      <header className="rooster__top">
+    <div className="computation rooster">
+      <header className="computation__top">
         <p className="small"><a href="/kaart/focus/kandidaten">{words.back}</a></p>
-        <div className="rooster__title">
+        <div className="computation__title">
           <h1>{words.title}</h1>
           {meta.gemeente.fictional && <Badge>{shared.fictional}</Badge>}
         </div>
         <p className="quiet">{words.question}</p>
       </header>
       {!meta.visible ? <Alert quiet>{words.notForRole}</Alert> : (
-        <div className="rooster__columns">
-          <section className="rooster__result" aria-labelledby="rooster" aria-busy={computed.status === 'busy'}>
-            <h2 id="rooster">{compared.length > 0 ? words.scenarios.comparing : (scenario?.name ?? words.answer.heading)}</h2>
-            {answer.missing.length > 0 && <Alert kind="warning" quiet>{words.scenarioGone}</Alert>}
+        <div className="computation__columns rooster__columns">
+          <section className="computation__result rooster__result" aria-labelledby="rooster" aria-busy={computed.status === 'busy'}>
+            <h2 id="rooster">{compared.length > 0 ? scenarioWords.comparing : (scenario?.name ?? words.answer.heading)}</h2>
+            {answer.missing.length > 0 && <Alert kind="warning" quiet>{scenarioWords.gone}</Alert>}
             {answer.fault && <Alert kind="warning" quiet>{words.faults[answer.fault]}</Alert>}
             {!meta.makes && !scenario && compared.length === 0 && <p>{words.notMaker}</p>}
             {compared.length > 0 ? (
               <>
                 <Compare sides={compared.map((c) => ({ title: c.name, href: hrefOf({ ...base, scenario: String(c.id) }), answer: c.answer }))} />
-                <div className="actions"><ButtonLink href={hrefOf(base)}>{words.scenarios.stop}</ButtonLink></div>
+                <div className="actions"><ButtonLink href={hrefOf(base)}>{scenarioWords.stop}</ButtonLink></div>
               </>
             ) : (
               <>
-                {scenario && <OpenScenario scenario={scenario} makes={meta.makes} closeHref={hrefOf(base)} onAgain={again || !meta.makes ? null : () => setAgainFor(scenario.id)} />}
-                <State computed={computed} stop={stop} retry={retry} />
-                {scenario && again && job?.answer && <Compare sides={[{ title: words.scenarios.then(dayOf(scenario.madeAt)), answer: scenario.answer }, { title: words.scenarios.now, answer: job.answer }]} />}
+                {scenario && (
+                  <OpenScenario madeAt={scenario.madeAt} closeHref={hrefOf(base)} onAgain={again || !meta.makes ? null : () => setAgainFor(scenario.id)}>
+                    {meta.makes && <TakeOver scenario={scenario} />}
+                  </OpenScenario>
+                )}
+                <Computing computed={computed} counts="weighings" says={words.progress} stop={stop} again={retry} />
+                {scenario && again && job?.answer && <Compare sides={[{ title: scenarioWords.then(dayOfMoment(scenario.madeAt)), answer: scenario.answer }, { title: scenarioWords.now, answer: job.answer }]} />}
                 {scenario ? <Schedule key={`s${scenario.id}`} answer={scenario.answer} of={{ scenario: scenario.id }} params={params} go={go} /> : job?.answer && <Schedule key={job.id} answer={job.answer} of={{ rotation: job.id }} params={params} go={go} />}
               </>
             )}
             <Method question={words.question} method={method} sources={sources} />
           </section>
-          <div className="rooster__ask">
+          <div className="computation__ask rooster__ask">
             {meta.makes && !scenario && compared.length === 0 && <QuestionForm answer={answer} params={params} onAsk={go} />}
             {meta.makes && answer.input && (
               <section aria-labelledby="keuzes">
@@ -86,8 +93,16 @@ export function RotationView({ answer, params }: { answer: Answer; params: Param
               </section>
             )}
             <section aria-labelledby="opgeslagen">
-              <h2 id="opgeslagen">{words.scenarios.heading}</h2>
-              <Scenarios key={compared.map((c) => c.id).join()} items={answer.scenarios} makes={meta.makes} open={scenario?.id ?? null} compared={compared.map((c) => c.id)} hrefOf={(id) => hrefOf({ ...base, scenario: String(id) })} onCompare={(ids) => go({ ...base, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go(base) : router.refresh())} />
+              <h2 id="opgeslagen">{scenarioWords.heading}</h2>
+              <Scenarios
+                key={compared.map((c) => c.id).join()} api={api} items={answer.scenarios} open={scenario?.id ?? null} compared={compared.map((c) => c.id)}
+                hrefOf={(id) => hrefOf({ ...base, scenario: String(id) })}
+                says={(s) => ({
+                  text: words.scenarios.item(s.starts, s.from, s.years, s.byHand),
+                  action: meta.makes && s.starts > 0 && <p><a className="utrecht-link" href={proposalHref(s, s.from)} aria-label={words.scenarios.takeOverOf(s.name)}>{words.scenarios.takeOver}</a></p>,
+                })}
+                onCompare={(ids) => go({ ...base, compare: ids.join() })} onChanged={(removed) => (removed !== null && (removed === scenario?.id || compared.some((c) => c.id === removed)) ? go(base) : router.refresh())}
+              />
             </section>
           </div>
         </div>
@@ -109,13 +124,13 @@ function Schedule({ answer, of, params, go }: { answer: RotationAnswer; of: { ro
   const again = needsReason(shown.input, shown.result.starts, restYears)
   const goWith = (next: typeof changes): void => address.go({ change: changesText(next) })
   return (
-    <div className="rooster__answer">
+    <div className="computation__answer">
       <Told answer={shown} />
       {(shown.result.hand || changes.length > 0) && <Hand answer={shown} again={again} reasonOf={(code) => reasons[code] ?? ''} onReason={(code, reason) => setReasons({ ...reasons, [code]: reason })} onUndo={editable ? () => goWith(changes.slice(0, -1)) : null} onUndoAll={editable && changes.length > 1 ? () => goWith([]) : null} />}
       <h3>{words.answer.ring}</h3>
       <Ring answer={shown} onMove={editable ? (code, year) => goWith([...changes, { code, year }]) : null} onWhy={setAsking} />
       {asking && <Why answer={answer} of={of} code={asking} nameOf={nameOf} onClose={() => setAsking(null)} />}
-      {editable && <SaveScenario rotation={of.rotation} changes={changes.map((c) => ({ ...c, reason: reasons[c.code]?.trim() || undefined }))} onSaved={(s) => go({ gemeente: params.gemeente, scenario: String(s.id) })} />}
+      {editable && <SaveScenario<RotationScenario> api={api} body={{ rotation: of.rotation, changes: changes.map((c) => ({ ...c, reason: reasons[c.code]?.trim() || undefined })) }} example={words.scenarios.nameHelp} onSaved={(s) => go({ gemeente: params.gemeente, scenario: String(s.id) })} />}
       <YearMap answer={shown} />
       <Never answer={shown} />
       <h3>{words.robust.heading}</h3>
@@ -124,32 +139,24 @@ function Schedule({ answer, of, params, go }: { answer: RotationAnswer; of: { ro
   )
 }
 
+/** The schedule as a proposal, year by year. */
+function TakeOver({ scenario }: { scenario: RotationScenario }) {
+  const years = [...new Set(scenario.answer.result.starts.map((s) => s.year))].sort((a, b) => a - b)
+  if (years.length === 0) return null
+  return <p>{words.scenarios.takeOver}: {years.map((year, i) => <span key={year}>{i > 0 && ', '}<a className="utrecht-link" href={proposalHref(scenario, year)}>{words.scenarios.takeOverYear(year)}</a></span>)}</p>
+}
+const proposalHref = (s: { id: number; gemeente: string }, year: number): string => `/focus/${year}?gemeente=${s.gemeente}&scenario=${s.id}`
+
 /** The schedule tried against other weighings, when it is asked: beside what is on the screen, with how far it is. */
 function Weighings({ question }: { question: RotationQuestion }) {
   const [wanted, setWanted] = useState(false)
   const { computed, stop, again } = useComputation<RotationJob>('/api/v1/rotations', wanted ? { ...question, draws: 50 } : null)
   if (computed.status === 'done' && computed.job.answer) return <Robust answer={computed.job.answer} />
-  if (wanted && computed.status !== 'idle') return <State computed={computed} stop={stop} retry={again} />
+  if (wanted && computed.status !== 'idle') return <Computing computed={computed} counts="weighings" says={words.progress} stop={stop} again={again} />
   return (
     <>
       <p>{words.robust.help}</p>
       <div className="actions"><Button onClick={() => setWanted(true)}>{words.robust.start}</Button></div>
     </>
   )
-}
-
-function State({ computed, stop, retry }: { computed: Computed<RotationJob>; stop: () => void; retry: () => void }) {
-  if (computed.status === 'busy') {
-    const { progress } = computed
-    const counted = progress?.step === 'weighings'
-    return (
-      <div className="rooster__busy">
-        <Progress label={words.form.computing} value={counted ? progress.done : undefined} max={counted ? progress.of : undefined} text={progress ? words.progress(progress) : undefined} />
-        {computed.id && <Button onClick={stop}>{words.form.stop}</Button>}
-      </div>
-    )
-  }
-  if (computed.status === 'stopped') return <Alert action={<div><Button onClick={retry}>{words.form.compute}</Button></div>}>{words.stopped}</Alert>
-  if (computed.status === 'failed') return <Alert kind="error" action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{computed.message}</Alert>
-  return null
 }

@@ -34,7 +34,7 @@ export function Why({ answer, of, code, nameOf, onClose }: { answer: RotationAns
   const name = nameOf(code)
   const buurt = answer.input.buurten.find((b) => b.code === code)
   return (
-    <section className="rooster__why" aria-labelledby="waarom" aria-busy={reason === null && problem === null}>
+    <section className="computation__card" aria-labelledby="waarom" aria-busy={reason === null && problem === null}>
       <h3 id="waarom" ref={heading} tabIndex={-1}>{text.heading(name)}</h3>
       {problem ? <Alert kind="error">{problem}</Alert> : reason === null ? <Progress label={text.busy} /> : <Reason reason={reason} nameOf={nameOf} />}
       {buurt && (

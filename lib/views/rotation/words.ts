@@ -8,6 +8,8 @@ const percent = (share: number): string => `${(Math.round(share * 1000) / 10).to
 /** "a", "a en b", "a, b en c" */
 export const listed = (items: readonly string[]): string => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`)
 
+const changedByHand = 'met de hand gewijzigd'
+
 const faults: Record<RotationFault, string> = {
   no_years: 'Kies ten minste 1 jaar.',
   no_buurten: 'Er is geen enkele buurt om te plannen. Er zijn geen buurten met genoeg inwoners bekend.',
@@ -51,13 +53,8 @@ export const words = {
   notForRole: 'Deze pagina is voor wie aantallen per buurt ziet: wijkmanagers, planners, adviseurs en het college.',
   notMaker: 'Een planner maakt de roosters. U kunt bekijken en vergelijken wat is opgeslagen.',
   failed: 'De berekening ging mis aan onze kant, of er was te weinig tijd. Probeer het opnieuw. De beheerder vindt de oorzaak in het logboek.',
-  tooManyOfYou: (n: number) => `Er lopen al ${n} berekeningen van u. Wacht tot er een klaar is, of stop er een.`,
-  tooMany: 'Er wordt op dit moment voor anderen gerekend. Probeer het over een halve minuut opnieuw.',
-  gone: 'Deze berekening is er niet meer. Reken opnieuw uit.',
-  scenarioGone: 'Dit scenario is er niet (meer). Degene die het maakte, kan het hebben weggehaald.',
   needsReason: (names: readonly string[]) => `${listed(names)} ${names.length === 1 ? 'komt' : 'komen'} binnen vier jaar terug. Geef daarvoor een reden.`,
   faults, cost, broken,
-  retry: 'Probeer opnieuw',
 
   form: {
     legend: 'De vraag', from: 'Eerste jaar', years: 'Aantal jaren', most: 'Nieuwe focusbuurten per jaar', mostHelp: 'Een getal, of een getal per jaar met komma\'s: 3,3,2,4.',
@@ -66,10 +63,8 @@ export const words = {
     eachWijk: 'Elke wijk komt in deze jaren aan de beurt', fair: 'Wie bij bijna elke weging vooraan staat, begint binnen vier jaar',
     weights: 'Weging (punten)', weightsHelp: 'Hoe zwaar elke reden telt. De verhouding telt, niet het totaal.',
     criterion: { need: 'Behoefte', trend: 'Ontwikkeling', gap: 'Tekort aan aanbod', energy: 'Energie van bewoners', physical: 'Werk in de openbare ruimte', rest: 'Tijd sinds vorige focus' } satisfies Record<Criterion, string>,
-    compute: 'Reken uit', computing: 'Bezig met rekenen', stop: 'Stop',
   },
   progress: ({ step, done, of }: RotationProgress) => ({ reading: 'Gegevens lezen', planning: 'Het beste rooster zoeken', weighings: `Kijken of het ook klopt bij een andere weging (${done + 1} van ${of})` })[step],
-  stopped: 'Gestopt. Er is niets berekend.',
 
   choices: {
     heading: 'Keuzes per buurt', none: 'Nog geen keuzes: elke buurt doet gewoon mee.', buurt: 'Buurt', other: 'Andere buurt', kind: 'Keuze', year: 'Jaar', everyYear: 'geen enkel jaar', add: 'Voeg toe', choose: 'Kies een buurt',
@@ -85,16 +80,16 @@ export const words = {
     gap: (share: number) => `Hooguit ${percent(share)} onder het best mogelijke. De tijd was op voordat alles was uitgesloten.`,
     bent: 'Niet alle regels konden tegelijk. Hier wijkt het rooster van af:',
     cohorts: 'Wie begint wanneer', cohort: (year: number) => `Cohort ${year}`, nobody: 'niemand',
-    ring: 'Rooster per buurt en jaar', ringHelp: 'Een jaar plan, een jaar uitvoering.', onlyBusy: 'Toon alleen buurten in het rooster', column: { buurt: 'Buurt', wijk: 'Wijk', before: 'Eerder focus', start: 'Begint in', why: 'Waarom' },
+    ring: 'Rooster per buurt en jaar', onlyBusy: 'Toon alleen buurten in het rooster', column: { buurt: 'Buurt', wijk: 'Wijk', before: 'Eerder focus', start: 'Begint in', why: 'Waarom' },
     plan: 'plan', execution: 'uitvoering', fixed: 'vast', neverBefore: 'nog nooit', notInYears: 'niet in deze jaren', startOf: (name: string) => `Beginjaar van ${name}`, whyOf: (name: string) => `Waarom ${name}?`, why: 'Waarom?',
     neverHeading: 'Nog nooit focusbuurt, ook niet in dit rooster', left: (names: readonly string[]) => `Niet van toepassing (te weinig inwoners, of niet bekend): ${listed(names)}.`, unknown: 'Van deze buurten is een deel niet bekend; dat telt half mee: ',
-    map: 'Kaart met het jaar waarin een buurt begint', mapLoading: 'Kaart laden', later: 'niet in deze jaren',
+    map: 'Kaart met het jaar waarin een buurt begint', mapLoading: 'Kaart laden',
   },
 
   hand: {
     heading: 'Met de hand gewijzigd', same: 'Dit is het rooster zoals het is berekend.', undo: 'Laatste wijziging ongedaan maken', undoAll: 'Terug naar het berekende rooster',
     cost: (share: number) => `Vergeleken met het berekende rooster: ${cost(share)}.`, better: 'Dit rooster telt zwaarder dan het berekende. Dat kan alleen omdat het een regel breekt.',
-    breaks: 'Deze regels zijn gebroken:', breaksNone: 'Alle regels zijn gehouden.', reason: (name: string, year: number) => `Waarom begint ${name} in ${year} alweer?`, reasonHelp: 'De vorige keer is minder dan vier jaar eerder. Zonder reden kunt u het rooster niet bewaren.', moved: (name: string, year: number | null) => (year === null ? `${name} begint niet meer in deze jaren.` : `${name} begint nu in ${year}.`),
+    breaks: 'Deze regels zijn gebroken:', breaksNone: 'Alle regels zijn gehouden.', reason: (name: string, year: number) => `Waarom begint ${name} in ${year} alweer?`, reasonHelp: 'De vorige keer is minder dan vier jaar eerder. Zonder reden kunt u het rooster niet bewaren.',
   },
 
   why: {
@@ -113,12 +108,11 @@ export const words = {
   },
 
   scenarios: {
-    heading: 'Opgeslagen scenario\'s', none: 'Er is nog niets opgeslagen.', save: 'Bewaar als scenario', name: 'Naam van het scenario', nameHelp: 'Bijvoorbeeld: drie per jaar, gespreid.', saved: 'Bewaard. Deel de link met collega\'s.',
-    compare: 'Vergelijk', compareHelp: 'Kies twee of drie scenario\'s.', compareOne: (name: string) => `Vergelijk ${name}`, rename: 'Naam wijzigen', renameOf: (name: string) => `Naam van ${name} wijzigen`, remove: 'Weghalen', removeOf: (name: string) => `${name} weghalen`, removed: (name: string) => `"${name}" is weggehaald.`, undo: 'Ongedaan maken', restored: 'Teruggezet.', renamed: 'De naam is gewijzigd.', keep: 'Bewaar', cancel: 'Annuleer',
-    item: (n: number, from: number, years: number) => `${buurten(n)}, ${from} tot en met ${from + years - 1}`, byHand: 'met de hand gewijzigd', madeOn: (day: string, by: string) => `Gemaakt op ${day} door ${by}`, of: 'het programma',
-    frozen: (day: string) => `Dit is het scenario zoals het op ${day} is bewaard, met de gegevens van toen.`, again: 'Opnieuw berekenen met de gegevens van nu', close: 'Sluit het scenario', takeOver: 'Overnemen als voorstel', takeOverOf: (name: string) => `Overnemen als voorstel: ${name}`, takeOverYear: (year: number) => `voor ${year}`,
-    comparing: 'Scenario\'s naast elkaar', stop: 'Klaar met vergelijken', now: 'Met de gegevens van nu', then: (day: string) => `Bewaard op ${day}`,
+    nameHelp: 'Bijvoorbeeld: drie per jaar, gespreid.',
+    item: (n: number, from: number, years: number, byHand: boolean) => `${buurten(n)}, ${from} tot en met ${from + years - 1}${byHand ? `, ${changedByHand}` : ''}`, byHand: changedByHand,
+    takeOver: 'Overnemen als voorstel', takeOverOf: (name: string) => `Overnemen als voorstel: ${name}`, takeOverYear: (year: number) => `voor ${year}`,
     row: { years: 'Jaren', worth: 'Vergeleken met het eerste', proof: 'Zekerheid', broken: 'Regels gebroken', only: 'Alleen hier' }, first: 'dit is het eerste', same: 'even goed', less: (share: number) => `${percent(share)} minder`, moreThan: (share: number) => `${percent(share)} meer`, otherYears: 'niet te vergelijken: andere jaren', worthHelp: 'Elk rooster is gemeten met de weging en de gegevens van het eerste scenario.',
   },
+
 }
 export type Words = typeof words

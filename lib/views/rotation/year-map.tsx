@@ -19,7 +19,7 @@ export function YearMap({ answer }: { answer: RotationAnswer }) {
   const bounds = useMemo(() => areas.data && boundsOf(areas.data.features.filter((f) => f.properties?.water !== true) as Feature<Polygon | MultiPolygon>[]), [areas.data])
   if (areas.error || !features || !bounds) return <p className="quiet">{areas.error ? words.failed : text.mapLoading}</p>
   return (
-    <figure className="rooster__map">
+    <figure className="computation__map">
       <PreviewMap label={text.map} features={features} context={areas.data} backdrop={backdrop.data} bounds={bounds} attribution="" tipOf={(p) => (p.name ? { title: String(p.name), lines: p.says ? [String(p.says)] : [] } : null)} />
       <figcaption className="small quiet">{text.map}</figcaption>
     </figure>

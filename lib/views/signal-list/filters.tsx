@@ -1,8 +1,8 @@
 'use client'
-import { IconFilterOff } from '@tabler/icons-react'
 import { channelLabels, evidenceLabels, statusLabels } from '@/lib/domain/signal'
 import type { ListChoices, SignalListParams } from '@/lib/domain/signal-list'
 import { Chip } from '@/lib/ui/chip'
+import { FilterRow, ThemeChip } from '@/lib/ui/filters'
 import type { Change } from '@/lib/ui/use-address'
 import { words } from './words'
 
@@ -14,8 +14,8 @@ export function Filters({ params, choices, go }: { params: SignalListParams; cho
   const set = (name: (typeof names)[number]) => (value: string | undefined) => go({ [name]: value, cursor: undefined, ...(name === 'werkgebied' && { selected: undefined, map: undefined }) } as Change<SignalListParams>)
   const buurten = choices.buurten.filter((b) => params.werkgebied === undefined || b.werkgebied === params.werkgebied)
   return (
-    <div className="chips" role="group" aria-label={words.filters}>
-      <Chip label={words.theme} all={words.all} options={choices.themes.map((t) => ({ value: t.slug, label: t.label }))} value={params.theme} onChange={set('theme')} />
+    <FilterRow onClear={names.some((name) => params[name] !== undefined) ? () => go({ ...Object.fromEntries(names.map((n) => [n, undefined])), cursor: undefined, map: undefined } as Change<SignalListParams>) : null}>
+      <ThemeChip of={choices.themes} value={params.theme} onChange={set('theme')} />
       <Chip label={words.status} all={words.allStatus} options={options(statusLabels)} value={params.status} onChange={set('status')} />
       <Chip label={words.kind} all={words.all} options={options(words.kinds)} value={params.kind} onChange={set('kind')} />
       {choices.werkgebieden.length > 1 && <Chip label={words.werkgebied} all={words.all} options={choices.werkgebieden.map((w) => ({ value: w.slug, label: w.name }))} value={params.werkgebied} onChange={set('werkgebied')} />}
@@ -23,11 +23,6 @@ export function Filters({ params, choices, go }: { params: SignalListParams; cho
       <Chip label={words.source} all={words.all} options={[...new Set([...choices.sources, 'app'])].map((s) => ({ value: s, label: words.sources[s] ?? s }))} value={params.source} onChange={set('source')} />
       <Chip label={words.channel} all={words.all} options={options(channelLabels)} value={params.channel} onChange={set('channel')} />
       <Chip label={words.evidence} all={words.all} options={options(evidenceLabels)} value={params.evidence} onChange={set('evidence')} />
-      {names.some((name) => params[name] !== undefined) && (
-        <button type="button" className="icon-button" aria-label={words.clear} title={words.clear} onClick={() => go({ ...Object.fromEntries(names.map((n) => [n, undefined])), cursor: undefined, map: undefined } as Change<SignalListParams>)}>
-          <IconFilterOff size={20} aria-hidden="true" />
-        </button>
-      )}
-    </div>
+    </FilterRow>
   )
 }

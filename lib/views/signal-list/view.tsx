@@ -85,12 +85,11 @@ export function SignalListView({ initial, query: firstQuery, choices, gemeente, 
         tabs={<SignalTabs here="list" query={kept.size ? `?${kept}` : ''} />}
         search={<div className="list-record"><ButtonLink look="primary" href="/opnemen">{words.record}</ButtonLink></div>}
         filters={<Filters params={params} choices={choices} go={go} />}
-        notice={problem && <Alert kind={problem.passing ? 'info' : 'warning'} title={problem.problem.title} action={<div><Button onClick={retry}>{words.retry}</Button></div>}>{problem.message}</Alert>}
+        problem={problem}
+        retry={retry}
         map={
           <AreaMap
-            gemeente={gemeente.code}
-            year={year}
-            attribution={words.boundarySource(year, gemeente.fictional)}
+            of={{ gemeente, boundaryYear: year }}
             classes={noClasses}
             values={values}
             show="count"

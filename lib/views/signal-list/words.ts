@@ -7,9 +7,7 @@ export const words = {
   counts: 'U ziet aantallen per buurt, geen losse signalen. Die ziet alleen de wijkmanager in de eigen wijk, en team Zorg bij gevoelige thema’s.',
   toMap: 'Naar de kaart met aantallen',
   noBoundaries: 'Er zijn nog geen buurten geladen. Zonder buurten zijn er geen signalen.',
-  record: 'Signaal vastleggen',
-  filters: 'Filters',
-  theme: 'Thema', status: 'Stand', kind: 'Soort', werkgebied: 'Wijk', buurt: 'Buurt', source: 'Bron', channel: 'Waarvandaan', evidence: 'Bewijs', gemeente: 'Gemeente',
+  record: 'Signaal vastleggen', status: 'Stand', kind: 'Soort', werkgebied: 'Wijk', buurt: 'Buurt', source: 'Bron', channel: 'Waarvandaan', evidence: 'Bewijs',
   all: 'Alle',
   allStatus: 'Wat meetelt',
   sources: { app: 'Hier vastgelegd' } as Record<string, string>,
@@ -28,7 +26,6 @@ export const words = {
   geojson: 'Download GeoJSON',
   mapNote: 'Cirkels: signalen van deze lijst per buurt. Losse punten zijn verschoven binnen hun nauwkeurigheid.',
   tipCount: (n: number) => many(n),
-  boundarySource: (year: number, fictional: boolean) => (fictional ? `Verzonnen grenzen, indeling ${year}` : `Grenzen: CBS / Kadaster, ${year}`),
   accuracy: { punt: 'plek bekend', straat: 'op de straat nauwkeurig', buurt: 'alleen de buurt bekend' },
 
   panel: 'Signaal',

@@ -8,9 +8,9 @@ import { Button } from '@/lib/ui/button'
 import { Field, Textbox } from '@/lib/ui/field'
 import { FreeText } from '@/lib/ui/free-text'
 import { postJson } from '@/lib/ui/post-json'
-import { ProblemError } from '@/lib/ui/read-json'
 import { Select } from '@/lib/ui/select'
 import type { Answer, Subject } from './load'
+import { useSend } from '@/lib/ui/use-send'
 import { words } from './words'
 
 type Row = { id: number; key: string; direction: LimitDirection; value: string }
@@ -26,7 +26,8 @@ export function EditThresholds({ answer, subjects }: { answer: Answer; subjects:
   const [atLeast, setAtLeast] = useState(String(shown?.atLeast ?? 1))
   const [reason, setReason] = useState({ value: old ? words.restoreReason(shown.version) : '', confirmed: false })
   const [seen, setSeen] = useState<{ of: string; change: ThresholdChange } | null>(null)
-  const [state, setState] = useState<{ busy: boolean; problem: string | null; saved: number | null }>({ busy: false, problem: null, saved: null })
+  const [saved, setSaved] = useState<number | null>(null)
+  const { busy, problem, setProblem, send } = useSend()
   const content = { gemeente: answer.gemeente.code, year: answer.year, limits: rows.map(({ key, direction, value }) => ({ key, direction, value: numberOf(value) })), atLeast: numberOf(atLeast) }
   const text = JSON.stringify(content)
   const change = seen?.of === text ? seen.change : null
@@ -36,26 +37,16 @@ export function EditThresholds({ answer, subjects }: { answer: Answer; subjects:
   const same = (a: { key: string; direction: string; value: number | null }, b: typeof a | undefined): boolean => b !== undefined && a.key === b.key && a.direction === b.direction && a.value === b.value
   const unchanged = old && content.atLeast === shown.atLeast && content.limits.length === shown.limits.length && content.limits.every((l, i) => same(l, shown.limits[i]))
 
-  async function ask(work: () => Promise<void>): Promise<void> {
-    if (state.busy) return
-    if (wrong) return setState({ busy: false, problem: words.noNumber, saved: null })
-    setState({ busy: true, problem: null, saved: null })
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setState({ busy: false, problem: error.problem.errors?.map((e) => e.message).join(' ') || error.message, saved: null })
-    }
+  /** @param missing what has to be filled in first */
+  async function ask(missing: string | null, work: () => Promise<void>): Promise<void> {
+    setSaved(null)
+    if (wrong || missing) return setProblem(wrong ? words.noNumber : missing)
+    await send(work)
   }
-  const look = () => ask(async () => {
-    setSeen({ of: text, change: await postJson<ThresholdChange>('/api/v1/focus-thresholds/preview', content) })
-    setState({ busy: false, problem: null, saved: null })
-  })
-  const save = () => ask(async () => {
-    if (!change) return setState({ busy: false, problem: words.first, saved: null })
-    if (reason.value.trim() === '') return setState({ busy: false, problem: words.reasonEmpty, saved: null })
+  const look = () => ask(null, async () => setSeen({ of: text, change: await postJson<ThresholdChange>('/api/v1/focus-thresholds/preview', content) }))
+  const save = () => ask(!change ? words.first : reason.value.trim() === '' ? words.reasonEmpty : null, async () => {
     const made = await postJson<{ version: number }>('/api/v1/focus-thresholds', { ...content, after: versions[0]?.version ?? 0, restores: unchanged ? shown.version : null, reason: reason.value, confirmText: reason.confirmed })
-    setState({ busy: false, problem: null, saved: made.version })
+    setSaved(made.version)
     setReason({ value: '', confirmed: false })
     router.replace(`/beheer/drempels?gemeente=${answer.gemeente.code}&year=${answer.year}`)
     router.refresh()
@@ -77,7 +68,7 @@ export function EditThresholds({ answer, subjects }: { answer: Answer; subjects:
       })}
       {free.length > 0 && rows.length < mostLimits && <div><Button onClick={() => setRows([...rows, { id: Math.max(-1, ...rows.map((r) => r.id)) + 1, key: free[0]!.key, direction: free[0]!.direction, value: '' }])}>{words.add}</Button></div>}
       <Field label={words.atLeast}>{(props) => <Textbox {...props} className="narrow" type="number" min={1} max={Math.max(1, rows.length)} value={atLeast} onChange={(e) => setAtLeast(e.target.value)} />}</Field>
-      <div><Button onClick={() => void look()} aria-disabled={state.busy || undefined}>{words.preview}</Button></div>
+      <div><Button onClick={() => void look()} aria-disabled={busy || undefined}>{words.preview}</Button></div>
       <div aria-live="polite">
         {change && (
           <section className="thresholds__change" aria-labelledby="verandert">
@@ -90,9 +81,9 @@ export function EditThresholds({ answer, subjects }: { answer: Answer; subjects:
         )}
       </div>
       <FreeText label={words.reason} value={reason.value} confirmed={reason.confirmed} required rows={2} max={maxThresholdReason} onChange={(value) => setReason({ value, confirmed: false })} onConfirm={(confirmed) => setReason({ ...reason, confirmed })} />
-      {state.problem && <Alert kind="error">{state.problem}</Alert>}
-      <div role="status">{state.saved !== null && <Alert quiet kind="ok">{words.saved(state.saved)}</Alert>}</div>
-      <div className="actions"><Button look="primary" type="submit" aria-disabled={state.busy || undefined}>{unchanged ? words.restore(shown.version) : words.save}</Button></div>
+      {problem && <Alert kind="error">{problem}</Alert>}
+      <div role="status">{saved !== null && <Alert quiet kind="ok">{words.saved(saved)}</Alert>}</div>
+      <div className="actions"><Button look="primary" type="submit" aria-disabled={busy || undefined}>{unchanged ? words.restore(shown.version) : words.save}</Button></div>
     </form>
   )
 }

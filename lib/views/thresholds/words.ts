@@ -28,7 +28,6 @@ export const words = {
   remove: (label: string) => `Haal de drempel "${label}" weg`,
   removeShort: 'Weghalen',
   atLeast: 'Zoveel drempels maken een kandidaat',
-  year: 'Voor focusjaar',
   reason: 'Waarom?',
   preview: 'Bekijk wie erbij komt en wie afvalt',
   previewTitle: 'Wat verandert er?',

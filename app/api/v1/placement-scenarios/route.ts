@@ -5,11 +5,11 @@ import { findScenario, listScenarios, saveScenario } from '@/lib/db/placement'
 import { parseParams } from '@/lib/domain/params'
 import { newScenario, scenarioListParams } from '@/lib/domain/placement'
 import { readBody } from '@/lib/http/read-body'
-import { badParams, HttpProblem, json, notFound } from '@/lib/http/respond'
+import { badParams, json, notFound } from '@/lib/http/respond'
 import { method } from '@/lib/views/placement/definition'
 import { asScenario } from '@/lib/views/placement/load'
 import { jobs, noJob, placementAnswer } from '../placements/ask'
-import { nameOf } from './ask'
+import { nameOf, numberTaken } from '../scenarios'
 
 /** Saved scenarios of a gemeente, newest first, at most 200. */
 export function GET(request: Request): Promise<Response> {
@@ -39,7 +39,7 @@ export function POST(request: Request): Promise<Response> {
       if (done.made) await writeAudit(tx, { action: 'placement.save', objectType: 'placement_scenario', objectId: done.id, detail: { theme: input.theme.slug } })
       return { scenario: asScenario((await findScenario(tx, done.id))!), made: done.made }
     })
-    if (!saved) throw new HttpProblem({ status: 409, title: 'Dit nummer is al gebruikt', detail: 'Een ander heeft al een scenario met dit nummer bewaard. Bewaar het opnieuw.' })
+    if (!saved) throw numberTaken()
     return json(saved.scenario, { status: saved.made ? 201 : 200, headers: { Location: `/api/v1/placement-scenarios/${saved.scenario.id}` } })
   })
 }

@@ -4,6 +4,7 @@ import { log } from '@/lib/http/log'
 import { answer, notAllowed, notFound, signedIn } from '@/lib/http/respond'
 import { placementJobs } from '@/lib/views/placement/jobs'
 import { mayPlace } from '@/lib/views/placement/load'
+import { words as shared } from '@/lib/ui/words'
 import { words } from '@/lib/views/placement/words'
 
 export type Given = { params: Promise<{ id: string }> }
@@ -18,4 +19,4 @@ export function placementAnswer(name: string, work: (me: Me & { uid: number }) =
 }
 
 export const jobs = () => placementJobs((error) => log.error({ err: error }, 'placement failed'))
-export const noJob = () => notFound(words.gone)
+export const noJob = () => notFound(shared.computing.gone)

@@ -1,11 +1,11 @@
 import { asking } from '@/lib/db/client'
 import { placementQuestion, type PlacementRefusal } from '@/lib/domain/placement'
 import { readBody } from '@/lib/http/read-body'
-import { badParams, badRequest, HttpProblem, json, notFound } from '@/lib/http/respond'
+import { badParams, badRequest, json, notFound } from '@/lib/http/respond'
 import { coverageFacts } from '@/lib/views/coverage/cells'
 import { inputOf, refusalOf } from '@/lib/views/placement/input'
-import { TooManyComputations } from '@/lib/solver/jobs'
 import { words } from '@/lib/views/placement/words'
+import { inTurn } from '../computations'
 import { jobs, placementAnswer } from './ask'
 
 /** So long the answer is waited for; what takes longer is followed at its own address. */
@@ -27,17 +27,8 @@ export function POST(request: Request): Promise<Response> {
     }
     const why = refusalOf(input, question)
     if (why) throw badRequest(words.refusals[why], [{ name: about[why], message: words.refusals[why] }])
-    const id = started(() => jobs().start(me.uid, question, input))
+    const id = await inTurn(() => jobs().start(me.uid, question, input))
     const job = (await jobs().look(id, me.uid, waitMs))!
     return json(job, { status: job.status === 'running' ? 202 : 200, headers: { Location: `/api/v1/placements/${id}` } })
   })
-}
-
-function started(start: () => string): string {
-  try {
-    return start()
-  } catch (error) {
-    if (error instanceof TooManyComputations) throw new HttpProblem({ status: 429, title: 'Even wachten', detail: error.message }, { 'Retry-After': '10' })
-    throw error
-  }
 }

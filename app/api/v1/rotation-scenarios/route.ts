@@ -5,12 +5,12 @@ import { findRotation, listRotations, saveRotation } from '@/lib/db/rotation'
 import { parseParams } from '@/lib/domain/params'
 import { newRotationScenario, rotationScenarioListParams } from '@/lib/domain/rotation'
 import { readBody } from '@/lib/http/read-body'
-import { badParams, badRequest, HttpProblem, json, notFound } from '@/lib/http/respond'
+import { badParams, badRequest, json, notFound } from '@/lib/http/respond'
 import { method } from '@/lib/views/rotation/definition'
 import { asScenario } from '@/lib/views/rotation/load'
 import { withChanges } from '@/lib/views/rotation/save'
 import { jobs, noJob, rotationAnswer } from '../rotations/ask'
-import { nameOf } from './ask'
+import { nameOf, numberTaken } from '../scenarios'
 
 /** Saved schedules of a gemeente, newest first, at most 200. */
 export function GET(request: Request): Promise<Response> {
@@ -42,7 +42,7 @@ export function POST(request: Request): Promise<Response> {
       if (done.made) await writeAudit(tx, { action: 'rotation.save', objectType: 'rotation_scenario', objectId: done.id, detail: { from: input.from, years: question.years } })
       return { scenario: asScenario((await findRotation(tx, done.id))!), made: done.made }
     })
-    if (!saved) throw new HttpProblem({ status: 409, title: 'Dit nummer is al gebruikt', detail: 'Een ander heeft al een scenario met dit nummer bewaard. Bewaar het opnieuw.' })
+    if (!saved) throw numberTaken()
     return json(saved.scenario, { status: saved.made ? 201 : 200, headers: { Location: `/api/v1/rotation-scenarios/${saved.scenario.id}` } })
   }, { makes: true })
 }

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Me } from '@/lib/db/people'
 import { log } from '@/lib/http/log'
-import { answer, HttpProblem, notAllowed, notFound, signedIn } from '@/lib/http/respond'
-import { TooManyComputations } from '@/lib/solver/jobs'
+import { answer, notAllowed, notFound, signedIn } from '@/lib/http/respond'
 import { rotationJobs } from '@/lib/views/rotation/jobs'
 import { makesRotations, seesRotations } from '@/lib/views/rotation/load'
+import { words as shared } from '@/lib/ui/words'
 import { words } from '@/lib/views/rotation/words'
 
 export type Given = { params: Promise<{ id: string }> }
@@ -20,14 +20,4 @@ export function rotationAnswer(name: string, work: (me: Me & { uid: number }) =>
 }
 
 export const jobs = () => rotationJobs((error) => log.error({ err: error }, 'rotation failed'))
-export const noJob = () => notFound(words.gone)
-
-/** @throws {HttpProblem} 429 when too much is computed already */
-export async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof TooManyComputations) throw new HttpProblem({ status: 429, title: 'Even wachten', detail: error.message }, { 'Retry-After': '10' })
-    throw error
-  }
-}
+export const noJob = () => notFound(shared.computing.gone)

@@ -6,7 +6,8 @@ import { readBody } from '@/lib/http/read-body'
 import { badRequest, json, notFound } from '@/lib/http/respond'
 import { faultIn, inputOf } from '@/lib/views/rotation/input'
 import { words } from '@/lib/views/rotation/words'
-import { inTurn, jobs, rotationAnswer } from './ask'
+import { inTurn } from '../computations'
+import { jobs, rotationAnswer } from './ask'
 
 /** So long the schedule is waited for; what takes longer is followed at its own address. */
 const waitMs = 1500

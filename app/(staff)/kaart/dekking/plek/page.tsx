@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import '@/lib/ui/computation.css'
 import '@/lib/views/placement/placement.css'
 import { asking } from '@/lib/db/client'
 import { parseParams } from '@/lib/domain/params'

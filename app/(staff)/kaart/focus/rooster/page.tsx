@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import '@/lib/ui/computation.css'
 import '@/lib/views/rotation/rotation.css'
 import { rotationCriteria } from '@/app/rotation-criteria'
 import { asking } from '@/lib/db/client'
