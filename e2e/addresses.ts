@@ -24,7 +24,14 @@ export const pageAddresses: string[] = files.filter((file) => /(^|\/)page\.tsx$/
 /** The addresses of all route handlers, with the methods that each has. */
 export const handlers: { path: string; methods: string[] }[] = files
   .filter((file) => /(^|\/)route\.ts$/.test(file))
-  .map((file) => ({ path: addressOf(file), methods: [...read(`app/${file}`).matchAll(/export (?:async )?(?:function|const) (GET|HEAD|POST|PATCH|PUT|DELETE|OPTIONS)\b/g)].map((m) => m[1]!) }))
+  .map((file) => ({ path: addressOf(file), methods: methodsOf(read(`app/${file}`)) }))
+
+/** `export function GET`, `export const GET = ...` and `export const { GET, PATCH } = ...`. */
+function methodsOf(source: string): string[] {
+  const single = [...source.matchAll(/export (?:async )?(?:function|const) ([A-Z]+)\b/g)].map((m) => m[1]!)
+  const several = [...source.matchAll(/export const \{([^}]*)\}/g)].flatMap((m) => m[1]!.split(',').map((name) => name.trim()))
+  return [...single, ...several].filter((name) => /^(GET|HEAD|POST|PATCH|PUT|DELETE|OPTIONS)$/.test(name))
+}
 
 /** How many Server Actions the sources hold. */
 export const actionsInSources = files
