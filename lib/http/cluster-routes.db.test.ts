@@ -95,6 +95,14 @@ describe.each(availableEngines())('addresses of clusters, on %s', (engine) => {
     expect((await read(askRoute(send('POST', '/cluster-runs', { ...own, source: 'meldpunt' })))).status).toBe(202)
   })
 
+  it('who asks four things at once has two that wait, and two that are refused', async () => {
+    as('planner2')
+    const days = ['02', '03', '04', '05']
+    const answers = await Promise.all(days.map((day) => read(askRoute(send('POST', '/cluster-runs', { ...own, from: `2026-01-${day}` })))))
+    expect(answers.map((a) => a.status).sort()).toEqual([202, 202, 429, 429])
+    expect(await inDb((tx) => rows(tx, sql`delete from cluster_run where "from" between '2026-01-02' and '2026-01-05' returning 1 as one`))).toHaveLength(2)
+  })
+
   it('says what is wrong with a question', async () => {
     as('planner2')
     const wrong = async (body: object): Promise<[number, string | undefined]> => {

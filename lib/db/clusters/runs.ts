@@ -125,6 +125,11 @@ export async function findOpenRun(tx: Tx, q: RunQuestion): Promise<RunState | nu
   return found ? stateOf(found) : null
 }
 
+/** Until the transaction ends, this user asks nothing else: without it, two questions at once are each counted without the other. */
+export async function oneQuestionAtATime(tx: Tx, user: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('buurtfocus cluster run'), ${user}::int)`)
+}
+
 /** How many runs of a user wait or are being made. */
 export async function countOpenRuns(tx: Tx, user: number): Promise<number> {
   return (await rows<{ n: number }>(tx, sql`select count(*)::int as n from cluster_run where asked_by = ${user} and status in ('queued', 'running')`))[0]!.n

@@ -1,5 +1,5 @@
 import { asking } from '@/lib/db/client'
-import { askRun, countOpenRuns, findRun, findRunById } from '@/lib/db/clusters/runs'
+import { askRun, countOpenRuns, findRun, findRunById, oneQuestionAtATime } from '@/lib/db/clusters/runs'
 import { questionOf } from '@/lib/db/clusters/asked'
 import { runBody, seedOf } from '@/lib/domain/cluster-query'
 import { dateInAmsterdam } from '@/lib/domain/period'
@@ -23,6 +23,7 @@ export function POST(request: Request): Promise<Response> {
       if ('problem' in question) throw questionProblem(question, asked.theme)
       const there = await findRun(tx, question)
       if (there?.status === 'done' && !there.outdated) return { run: there, status: 200 }
+      await oneQuestionAtATime(tx, me.uid!)
       const { id, made } = await askRun(tx, question, { standard: false, by: me.uid, seed: seedOf(question) })
       if (made && (await countOpenRuns(tx, me.uid!)) > mostWaiting) throw tooMany()
       return { run: (await findRunById(tx, id))!, status: 202 }
