@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['lib/**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts'], isolate: false, maxWorkers: '100%', sequence: { groupOrder: 0 } } },
-      { resolve: { alias }, test: { name: 'database', include: ['lib/**/*.db.test.ts'], exclude: alone, ...database, maxWorkers: 4, sequence: { groupOrder: 1 } } },
+      { resolve: { alias }, test: { name: 'database', include: ['lib/**/*.db.test.ts'], exclude: alone, ...database, maxWorkers: 3, sequence: { groupOrder: 1 } } },
       { resolve: { alias }, test: { name: 'database-alone', include: alone, ...database, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },

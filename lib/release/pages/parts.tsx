@@ -1,6 +1,7 @@
-import type { PublicModel } from '@/lib/domain/public-model'
 import type { Phase } from '@/lib/domain/focus'
+import { desksOf } from './agenda'
 import { lookOf } from './area-map'
+import type { Book } from './book'
 import { words } from './words'
 
 /** The phase in words with its look on the map beside it. */
@@ -27,10 +28,11 @@ export function SearchForm({ value, big }: { value?: string; big?: boolean }) {
 }
 
 /** What somebody can go on to. Reports about the street go to the gemeente itself: a link out, or only the words where its address is not known. */
-export function Ways({ model }: { model: PublicModel }) {
+export function Ways({ book }: { book: Book }) {
+  const { model } = book
   const { desks, initiatives, follow, report } = words.ways
   const ways = [
-    { href: '/spreekuren', title: desks.title, text: desks.text(model.activities.length) },
+    { href: '/spreekuren', title: desks.title, text: desks.text(desksOf(book).length) },
     { href: '/initiatieven-van-bewoners', title: initiatives.title, text: initiatives.text(model.initiatives.length) },
     { href: '/volg', title: follow.title, text: follow.text },
     { href: model.reportUrl, title: report.title, text: model.reportUrl ? report.text : report.textOnly },

@@ -42,7 +42,7 @@ export function startPage(book: Book, largeMap: { script: string; shapes: string
         </section>
         <section className="wide">
           <h2>{words.start.waysTitle}</h2>
-          <Ways model={book.model} />
+          <Ways book={book} />
         </section>
         <Table book={book} />
         <Signals book={book} />
