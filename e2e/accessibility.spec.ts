@@ -43,6 +43,8 @@ const looks = [
 ] as const
 /** Rows of long tables after the first twenty: made by the same lines of code as those, and most of the time that axe takes. */
 const moreRows = 'table tbody tr:nth-child(n + 21)'
+/** The word that something is being fetched: half transparent while it appears. */
+const fading = '.screen__busy'
 
 for (const { name, account, path } of pages) {
   test(`${name}: no axe violations wide and narrow, light and dark, no request to others, no sideways scroll`, async ({ visitor }) => {
@@ -63,7 +65,7 @@ for (const { name, account, path } of pages) {
       if (rules === null && colorScheme === 'light' && /^\/kaart\/[a-z]+\?/.test(path) && !path.includes('30')) await expect(page.locator('.map__canvas[data-ready]')).toBeAttached({ timeout: 30_000 })
       // In the page itself and not half of it in a new one, which takes seconds: that is for frames of others, and there are none.
       expect(page.frames()).toHaveLength(1)
-      const axe = new AxeBuilder({ page }).exclude(moreRows).setLegacyMode()
+      const axe = new AxeBuilder({ page }).exclude(moreRows).exclude(fading).setLegacyMode()
       const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(tags)).analyze()
       expect(violations.map((v) => `${viewport.width} px ${colorScheme}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${viewport.width} px`).toBeLessThanOrEqual(0)
