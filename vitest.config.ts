@@ -8,7 +8,7 @@ const database = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['li
 /** What these do to a server or say about its haste they cannot do beside others. */
 const alone = ['lib/db/client.db.test.ts', 'lib/db/lost-connections.db.test.ts', 'lib/db/embedded/survival.db.test.ts']
 
-/** `unit` needs nothing but Node, and shares what it imports (nothing of ours keeps a state when it is imported); `database` and `database-alone` need both engines and take minutes. One group after the other. */
+/** `unit` needs nothing but Node, and shares what it imports (what a module of ours keeps is only what it would find again); `database` and `database-alone` need both engines and take minutes. One group after the other. */
 export default defineConfig({
   test: {
     projects: [

@@ -10,9 +10,11 @@ const test = plain.extend<object, { visitor: (account: string | null) => Promise
       const { viewport, locale, timezoneId } = project.use
       const kept = new Map<string | null, BrowserContext>()
       await use(async (account) => {
-        const context = kept.get(account) ?? (await browser.newContext({ viewport, locale, timezoneId }))
-        if (!kept.has(account) && account) await context.newPage().then((page) => signIn(page, account).finally(() => page.close()))
+        const known = kept.get(account)
+        if (known) return known
+        const context = await browser.newContext({ viewport, locale, timezoneId })
         kept.set(account, context)
+        if (account) await signIn(await context.newPage(), account)
         return context
       })
       for (const context of kept.values()) await context.close()

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { methodsOf } from '@/lib/testing/route-methods'
 
 /**
  * Everything that has an address, read from the sources and the build, so that nothing new can be forgotten by the crawls.
@@ -25,13 +26,6 @@ export const pageAddresses: string[] = files.filter((file) => /(^|\/)page\.tsx$/
 export const handlers: { path: string; methods: string[] }[] = files
   .filter((file) => /(^|\/)route\.ts$/.test(file))
   .map((file) => ({ path: addressOf(file), methods: methodsOf(read(`app/${file}`)) }))
-
-/** `export function GET`, `export const GET = ...` and `export const { GET, PATCH } = ...`. */
-function methodsOf(source: string): string[] {
-  const single = [...source.matchAll(/export (?:async )?(?:function|const) ([A-Z]+)\b/g)].map((m) => m[1]!)
-  const several = [...source.matchAll(/export const \{([^}]*)\}/g)].flatMap((m) => m[1]!.split(',').map((name) => name.trim()))
-  return [...single, ...several].filter((name) => /^(GET|HEAD|POST|PATCH|PUT|DELETE|OPTIONS)$/.test(name))
-}
 
 /** How many Server Actions the sources hold. */
 export const actionsInSources = files

@@ -47,7 +47,7 @@ test.beforeAll(async () => {
   expect(database.attached).toBe(true)
   connectTo(database.url)
   try {
-    await asking(system, async (tx) => {
+    const { number, plan, madeOn } = await asking(system, async (tx) => {
       const [release] = await rows<{ number: number; madeOn: string }>(tx, sql`select number, made_on::text as "madeOn" from public_release where status = 'published' order by published_at desc limit 1`)
       const plan = (await planRelease(tx, 'GM9001', release!.madeOn, null))!
       signals = await rows<Signal>(tx, sql`select source, source_id as "sourceId", note, reporter_key as reporter, ST_X(point) as x, ST_Y(point) as y from signal where point is not null`)
@@ -57,9 +57,8 @@ test.beforeAll(async () => {
           select (ST_DumpPoints(geom)).geom from area union all select (ST_DumpPoints(geom)).geom from backdrop) d group by 1, 2`)
       labels = await rows<PublicPoint>(tx, sql`select ST_X(label_point) as x, ST_Y(label_point) as y from area`)
       return { number: release!.number, plan, madeOn: release!.madeOn }
-    }, { deadlineMs: null, readOnly: true }).then(async ({ number, plan, madeOn }) => {
-      model = await readModel(number, plan, madeOn, null)
-    })
+    }, { deadlineMs: null, readOnly: true })
+    model = await readModel(number, plan, madeOn, null)
   } finally {
     await closeDatabase()
   }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { RoundingBase } from '@/lib/domain/public-model'
 
 /** Bytes of the text after their number (four bytes, the highest first): "ab" + "c" is not "a" + "bc". */
 function prefixed(text: string): Buffer {
@@ -30,4 +31,4 @@ export function roundedByFraction(count: number, u: number, base: number): numbe
 }
 
 /** The figure that may be told of a leaf with this count: in fives of a publication area, in tens of a wijk (delicate themes). */
-export const keyedRounding = (key: Uint8Array, leaf: { area: string; theme: string; period: string }, count: number, base: 5 | 10): number => roundedByFraction(count, leafFraction(key, leaf), base)
+export const keyedRounding = (key: Uint8Array, leaf: { area: string; theme: string; period: string }, count: number, base: RoundingBase): number => roundedByFraction(count, leafFraction(key, leaf), base)

@@ -29,8 +29,9 @@ export type PublicArea = { code: string; name: string; wijk: string; buurten: re
 /** A theme whose figures are public. `delicate`: told per wijk and in tens, never per publication area. */
 export type PublicTheme = { slug: string; label: string; delicate: boolean }
 
-/** What the figures of a theme are multiples of. */
-export const roundingBase = (theme: { delicate: boolean }): 5 | 10 => (theme.delicate ? 10 : 5)
+/** What figures are multiples of: 5, of delicate themes 10. */
+export type RoundingBase = 5 | 10
+export const roundingBase = (theme: { delicate: boolean }): RoundingBase => (theme.delicate ? 10 : 5)
 
 /** One rounded figure of a publication area, or of a wijk for a delicate theme. `p` is a multiple of the base of its theme and all that anybody outside may know of the count. */
 export type PublicLeaf = { area: string; theme: string; period: string; p: number }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Role } from './identity'
 import { filterParams } from './params'
+import type { RoundingBase } from './public-model'
 
 /** Where a publication is. Draft: made and to be looked at; nobody outside sees it before it is published. */
 export type ReleaseStatus = 'asked' | 'making' | 'draft' | 'published' | 'withdrawn' | 'failed'
@@ -41,7 +42,7 @@ export type ReleaseRow = {
 export type ReleaseCounts = Partial<Record<'areas' | 'wijken' | 'leaves' | 'changed' | 'files' | 'bytes', number>>
 
 /** A figure before and after, both multiples of `base` (10: of a whole wijk). null: it is not in that publication. */
-export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; base: 5 | 10; before: number | null; after: number | null }
+export type LeafChange = { area: string; areaName: string; theme: string; themeLabel: string; period: string; base: RoundingBase; before: number | null; after: number | null }
 
 export const maxWithdrawReason = 500
 
@@ -60,4 +61,4 @@ export const seesReleases = (role: Role): boolean => ['wijkmanager', 'planner', 
 export const makesReleases = (role: Role): boolean => role === 'admin'
 
 /** A figure as everybody sees it: 0 stands for 0 to 4, in tens for 0 to 9. */
-export const tellP = (p: number, base: 5 | 10): string => (p === 0 ? `0–${base - 1}` : String(p))
+export const tellP = (p: number, base: RoundingBase): string => (p === 0 ? `0–${base - 1}` : String(p))

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { registerIds } from '@/lib/domain/register'
+import { methodsOf } from '@/lib/testing/route-methods'
 import { openapi } from './openapi'
 
 type Description = { paths: Record<string, Record<string, { operationId: string; responses: object; parameters?: { name: string; description: string }[] }>>; info: { contact: object } }
@@ -12,9 +13,6 @@ const registerNames = (path: string): string[] => (path.startsWith('/{register}'
 const routes = readdirSync('app/api/v1', { recursive: true, encoding: 'utf8' })
   .filter((file) => /[\\/]route\.ts$/.test(file))
   .map((file) => ({ path: `/${file.replaceAll('\\', '/').replace(/\/route\.ts$/, '').replaceAll('[', '{').replaceAll(']', '}')}`, source: readFileSync(`app/api/v1/${file}`, 'utf8') }))
-
-/** Methods of a route: `export function GET`, or `export const { GET, PATCH } = ...`. */
-const methodsOf = (source: string): string[] => [...source.matchAll(/export (?:(?:async )?function|const \{)([^({}]*)/g)].flatMap((m) => m[1]!.match(/\b(GET|POST|PATCH|PUT|DELETE)\b/g) ?? [])
 
 describe('the description of the API', () => {
   it('names every route and method that exists, and no other', () => {

@@ -2,7 +2,7 @@ import { keyedRounding } from '@/lib/analysis/keyed-rounding'
 import { publicationAreas, publicationWijken } from '@/lib/analysis/publication-areas'
 import { findBoundarySet, listGemeenten, type BoundarySet, type GemeenteRow } from '@/lib/db/areas'
 import { asking, type Tx } from '@/lib/db/client'
-import { buurtenOnLand, fixAreas, fixedAreas, type AreaLevel } from '@/lib/db/release/areas'
+import { buurtenOnLand, fixAreas, fixedAreas, type AreaLevel, type BuurtOnLand } from '@/lib/db/release/areas'
 import { publicBackdrop, publicBuurten, publicFigures, publicPostcodes, publicStreets } from '@/lib/db/release/facts'
 import { publicFocus } from '@/lib/db/release/focus'
 import { exactCounts, publicThemes, readLeaves, toldBefore, writeLeaves, type ThemeToTell } from '@/lib/db/release/leaves'
@@ -23,13 +23,14 @@ export async function planRelease(tx: Tx, gemeenteCode: string, today: string, u
   const gemeente = (await listGemeenten(tx)).find((g) => g.code === gemeenteCode)
   const set = gemeente && (await findBoundarySet(tx, gemeente.code, Number(today.slice(0, 4))))
   if (!gemeente || !set) return null
-  const buurten = await buurtenOnLand(tx, set)
-  const fixed = async (level: AreaLevel, made: readonly PublicArea[]): Promise<readonly PublicArea[]> => {
+  const fixed = async (level: AreaLevel, from: (buurten: readonly BuurtOnLand[]) => PublicArea[]): Promise<readonly PublicArea[]> => {
     const known = await fixedAreas(tx, gemeente.code, set.year, level)
-    if (known.length === 0) await fixAreas(tx, gemeente.code, set.year, level, made)
-    return known.length === 0 ? made : known
+    if (known.length > 0) return known
+    const made = from(await buurtenOnLand(tx, set))
+    await fixAreas(tx, gemeente.code, set.year, level, made)
+    return made
   }
-  const [areas, wijken] = [await fixed('area', publicationAreas(buurten)), await fixed('wijk', publicationWijken(buurten))]
+  const [areas, wijken] = [await fixed('area', publicationAreas), await fixed('wijk', publicationWijken)]
   const told = await toldOf(tx, gemeente, set)
   const themes = (await publicThemes(tx)).map((theme) => ({
     ...theme,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Grain } from '@/lib/domain/public-period'
-import type { PublicLeaf, PublicTheme } from '@/lib/domain/public-model'
+import type { PublicLeaf, PublicTheme, RoundingBase } from '@/lib/domain/public-model'
 import type { LeafChange } from '@/lib/domain/release'
 import { rows, type Tx } from '../client'
 
@@ -13,7 +13,7 @@ export function publicThemes(tx: Tx): Promise<ThemeToTell[]> {
 }
 
 /** A period of a theme that was public before: by which boundaries, and in fives per area or in tens per wijk. */
-export type ToldBefore = { theme: string; period: string; boundaryYear: number; base: 5 | 10 }
+export type ToldBefore = { theme: string; period: string; boundaryYear: number; base: RoundingBase }
 
 /** Everything that was ever public about signals of a gemeente, also when it was withdrawn: it has been seen. */
 export function toldBefore(tx: Tx, gemeente: string): Promise<ToldBefore[]> {
@@ -37,7 +37,7 @@ export function exactCounts(tx: Tx, set: { id: number }, asked: readonly { theme
 }
 
 /** `base`: what each figure is a multiple of; the database checks it. */
-export async function writeLeaves(tx: Tx, release: number, leaves: readonly (PublicLeaf & { base: 5 | 10 })[]): Promise<void> {
+export async function writeLeaves(tx: Tx, release: number, leaves: readonly (PublicLeaf & { base: RoundingBase })[]): Promise<void> {
   await tx.execute(sql`delete from pub.leaf where release = ${release}`)
   await tx.execute(sql`
     insert into pub.leaf (release, area, theme, period, p, base)

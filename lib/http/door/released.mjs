@@ -27,11 +27,12 @@ const hashed = /^\/publiek\/[0-9a-f]{16,}\.[a-z0-9]+$/
  * }} settings `policy`: what its pages may load; inline only a style sheet that is a file of the publication too
  */
 export async function releasedSite({ folder, search, renderSearch, policy, warn = () => {} }) {
-  /** @type {{ manifest: Manifest, bodies: Map<string, Bodies>, policy: string } | null} */
+  /** What counts now, and of its pages the policy. @type {{ manifest: Manifest, bodies: Map<string, Bodies>, policy: string, index: any, postcodes: any } | null} */
   let now = null
+  /** Of a page while nothing counts. */
+  const bare = policy({ styles: [] })
   /** @type {import('../../release/read.mjs').Readable[]} */
   let readable = []
-  let [index, postcodes] = [null, null]
   /** Never changed once they are written. @type {Map<string, Manifest | null>} */
   const manifests = new Map()
 
@@ -40,10 +41,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     if (current.release !== (now?.manifest.id ?? null)) {
       const manifest = current.release === null ? null : readManifest(folder, current.release)
       if (current.release !== null && manifest === null) throw new Error(`the files of release ${current.release} are missing`)
-      const next = manifest && { manifest, bodies: await readAll(folder, manifest), policy: policy({ styles: styleHashes(manifest) }) }
-      const parsed = (/** @type {string} */ address) => next?.bodies.has(address) ? JSON.parse(next.bodies.get(address).identity.toString('utf8')) : null
-      ;[index, postcodes] = [parsed('/zoek/index.json'), parsed('/zoek/postcodes.json')]
-      now = next
+      now = manifest && (await everythingOf(folder, manifest, policy))
     }
     readable = current.readable
   }
@@ -118,9 +116,9 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   /** A postcode that can only mean one buurt leads to its page at once; so what was typed does not stay in the history of the browser either. */
   function find(request, response, q) {
     const page = now.bodies.get('/zoek')
-    if (!page || !index) return false
+    if (!page || !now.index) return false
     if (!reading(request, response)) return true
-    const found = search(index, postcodes, q)
+    const found = search(now.index, now.postcodes, q)
     if (found.go === null || !Object.hasOwn(now.manifest.files, found.go)) return html(request, response, () => renderSearch(page.identity.toString('utf8'), q, found))
     response.writeHead(303, { Location: found.go, 'Cache-Control': 'no-store', 'Content-Length': 0 })
     response.end()
@@ -171,7 +169,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   function html(request, response, make, status = 200) {
     if (!reading(request, response)) return true
     const body = Buffer.from(make())
-    response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': now?.policy ?? policy({ styles: [] }), 'Content-Length': body.length })
+    response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': now?.policy ?? bare, 'Content-Length': body.length })
     response.end(request.method === 'HEAD' ? undefined : body)
     return true
   }
@@ -182,7 +180,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     return {
       'Content-Type': entry.type,
       'Cache-Control': secret ? 'no-store' : `public, max-age=${hashed.test(address) ? `${yearAge}, immutable` : pageAge}`,
-      'Content-Security-Policy': !isPage ? dataPolicy : now?.policy ?? policy({ styles: [] }),
+      'Content-Security-Policy': isPage ? (now?.policy ?? bare) : dataPolicy,
       // Open data may be read by pages of others.
       ...(isPage || hashed.test(address) ? {} : { 'Access-Control-Allow-Origin': '*' }),
     }
@@ -199,6 +197,13 @@ async function readAll(folder, manifest) {
       ...(entry.brotli ? { brotli: await readBody(folder, manifest.id, entry, 'brotli') } : {}),
     })
   return bodies
+}
+
+/** What is kept of a release while it counts. @param {string} folder @param {Manifest} manifest @param {(inline: { styles: string[] }) => string} policy */
+async function everythingOf(folder, manifest, policy) {
+  const bodies = await readAll(folder, manifest)
+  const parsed = (/** @type {string} */ address) => (bodies.has(address) ? JSON.parse(bodies.get(address).identity.toString('utf8')) : null)
+  return { manifest, bodies, policy: policy({ styles: styleHashes(manifest) }), index: parsed('/zoek/index.json'), postcodes: parsed('/zoek/postcodes.json') }
 }
 
 /** The style sheets of a release as sources of a policy: SHA-256 in base64. @param {Manifest} manifest @returns {string[]} */

@@ -40,12 +40,13 @@ export const postcodes: Kind = {
 }
 
 type Found = { buurt: string; gemeente: string | undefined; year: number | null }
-let latest: { context: Context; found: Found } | null = null
+const found = new WeakMap<Context, Found>()
 
 /** Looked up once per source: a file of the whole country has nine million rows. @throws {SourceError} */
 function columnsOf(record: SourceRecord, context: Context): Found {
-  if (latest?.context !== context) latest = { context, found: findColumns(Object.keys(record.fields), context) }
-  return latest.found
+  const known = found.get(context) ?? findColumns(Object.keys(record.fields), context)
+  found.set(context, known)
+  return known
 }
 
 function findColumns(columns: readonly string[], { options }: Context): Found {

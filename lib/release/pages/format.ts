@@ -1,5 +1,6 @@
-import type { PublicPeriod } from '@/lib/domain/public-model'
+import type { PublicPeriod, RoundingBase } from '@/lib/domain/public-model'
 import { addDays } from '@/lib/domain/period'
+import { tellP } from '@/lib/domain/release'
 
 /** Dutch notation of numbers and days on public pages; the locale and zone are fixed, so that a release is the same wherever it is made. */
 const day = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
@@ -22,7 +23,7 @@ export function periodInWords({ from, to }: Pick<PublicPeriod, 'from' | 'to'>): 
 }
 
 /** A rounded figure as it may be said: nothing finer is known. `base`: what it is a multiple of. `null`: not published for this area. */
-export const rounded = (p: number | null, base: 5 | 10): string => (p === null ? 'geen cijfer' : p === 0 ? `0–${base - 1}` : `ongeveer ${number(p)}`)
+export const rounded = (p: number | null, base: RoundingBase): string => (p === null ? 'geen cijfer' : p === 0 ? tellP(0, base) : `ongeveer ${number(p)}`)
 
 /** A straight line in metres: "350 m" to the nearest 50, from 1 km on "1,4 km". */
 export function distance(metres: number): string {

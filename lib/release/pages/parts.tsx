@@ -1,4 +1,5 @@
 import type { Phase } from '@/lib/domain/focus'
+import type { RoundingBase } from '@/lib/domain/public-model'
 import { desksOf } from './agenda'
 import { lookOf } from './area-map'
 import type { Book } from './book'
@@ -9,7 +10,7 @@ export function PhaseMark({ phase, text = words.phase[phase] }: { phase: Phase |
   return <span className={`mark mark-${lookOf(phase)}`}>{text}</span>
 }
 
-export function RoundedNote({ base }: { base: 5 | 10 }) {
+export function RoundedNote({ base }: { base: RoundingBase }) {
   return <p className="note">{words.roundedNote[base]} <a href="/hoe-komt-dit-tot-stand">{words.how}</a></p>
 }
 

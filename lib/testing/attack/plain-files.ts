@@ -1,8 +1,8 @@
-import { roundingBase, type PublicFile, type PublicModel } from '@/lib/domain/public-model'
+import { roundingBase, type PublicFile, type PublicModel, type RoundingBase } from '@/lib/domain/public-model'
 import { asData } from './naive'
 
 /** A rounded figure in words, as the pages say it. */
-export const inWords = (p: number, base: 5 | 10 = 5): string => (p === 0 ? `0–${base - 1}` : `ongeveer ${p}`)
+export const inWords = (p: number, base: RoundingBase = 5): string => (p === 0 ? `0–${base - 1}` : `ongeveer ${p}`)
 
 /**
  * A publication of rounded figures in its plainest form, made for the attacks alone: a page per area (for delicate themes per wijk) with its figures and sums, a page of the gemeente

@@ -1,4 +1,5 @@
 import { roundedByFraction } from '@/lib/analysis/keyed-rounding'
+import type { RoundingBase } from '@/lib/domain/public-model'
 
 /** What somebody who knows the scheme, and keeps every publication, can say of one leaf: its possible counts in each, and by how much they can differ from one to the next. */
 export type Together = { counts: ReadonlySet<number>[]; changes: ReadonlySet<number>[] }
@@ -11,7 +12,7 @@ export type Together = { counts: ReadonlySet<number>[]; changes: ReadonlySet<num
  * @param base of the figures: 5, or 10 of a delicate theme
  * @param otherKeys each publication was rounded with a key of its own, which is refused in reality
  */
-export function together(figures: readonly number[], known: (counts: readonly number[]) => boolean = () => true, base: 5 | 10 = 5, otherKeys = false): Together {
+export function together(figures: readonly number[], known: (counts: readonly number[]) => boolean = () => true, base: RoundingBase = 5, otherKeys = false): Together {
   // All fractions that round differently: within one of these ranges every fraction does the same.
   const fractions = Array.from({ length: base }, (_, k) => (k + 0.5) / base)
   const counts = figures.map(() => new Set<number>())

@@ -2,7 +2,7 @@ import { drawGamma, drawNormal, drawPoisson } from '@/lib/analysis/draws'
 import { keyedRounding } from '@/lib/analysis/keyed-rounding'
 import { publicationAreas, publicationWijken, type BuurtToMerge } from '@/lib/analysis/publication-areas'
 import { seededRandom } from '@/lib/analysis/seeded-random'
-import { roundingBase, type PublicArea, type PublicBuurt, type PublicLeaf, type PublicModel } from '@/lib/domain/public-model'
+import { roundingBase, type PublicArea, type PublicBuurt, type PublicLeaf, type PublicModel, type RoundingBase } from '@/lib/domain/public-model'
 import { periodOf } from '@/lib/domain/public-period'
 import { publicModel } from '@/lib/testing/public-model'
 
@@ -69,7 +69,7 @@ export function seededWorld(size: WorldSize, seed = 1): World {
 export const leavesOf = (world: World, key: Uint8Array): PublicLeaf[] => [...world.counts].map(([name, count]) => ({ ...leafOf(name), p: keyedRounding(key, leafOf(name), count, baseIn(world, name)) }))
 
 /** What the figure of a leaf is a multiple of, as the publication itself says. */
-export const baseIn = ({ themes }: Pick<World, 'themes'>, leaf: string): 5 | 10 => roundingBase(themes.find((t) => t.slug === leafOf(leaf).theme)!)
+export const baseIn = ({ themes }: Pick<World, 'themes'>, leaf: string): RoundingBase => roundingBase(themes.find((t) => t.slug === leafOf(leaf).theme)!)
 
 /** Everything that is published of a world, for the renderers: the rounded leaves, and nothing of the counts. */
 export const modelOf = (world: World, key: Uint8Array): PublicModel =>
