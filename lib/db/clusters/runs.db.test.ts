@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunQuestion } from '@/lib/domain/cluster'
@@ -39,6 +40,25 @@ describe.each(availableEngines())('runs of problem clusters (%s)', (engine) => {
     await finish(first.id)
     expect(await ask(question)).toEqual({ id: first.id, made: false })
     expect((await inDb((tx) => askRun(tx, question, { standard: false, by: null, seed: 1, method: 'm2' }))).made).toBe(true) // another method would say something else
+  })
+
+  it('a question that is being taken while it is asked is not made twice', async () => {
+    const first = await ask(question)
+    const order: string[] = []
+    let again: Promise<{ id: number; made: boolean }>
+    const run = await inDb(async (tx) => {
+      const taken = await takeRun(tx)
+      again = ask(question).finally(() => order.push('asked'))
+      await wait(300) // the other waits for the end of this transaction now
+      order.push('taken')
+      return taken
+    })
+    expect(run!.id).toBe(first.id)
+    expect(await again!).toEqual({ id: first.id, made: false })
+    expect(order).toEqual(['taken', 'asked'])
+    expect(await inDb((tx) => rows(tx, sql`select status from cluster_run`))).toEqual([{ status: 'running' }])
+    // what is asked for itself is no standard run, and so is made
+    expect((await ask(question, true)).made).toBe(true)
   })
 
   it('an answer is outdated when signals, visits, inhabitants, boundaries or themes changed, and by nothing else', async () => {

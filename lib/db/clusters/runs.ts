@@ -24,23 +24,54 @@ function stateOf({ gemeente, theme, from, to, source, evidence, kind, ...state }
  * when it begins, so a question waits once. `standard` makes a waiting run a standard one.
  * @param method when given, an answer by another version of the method is none
  */
-export async function askRun(tx: Tx, q: RunQuestion, how: { standard: boolean; by: number | null; seed: number; method?: string }): Promise<{ id: number; made: boolean }> {
-  const [known] = await rows<{ id: number }>(tx, sql`
-    select id from cluster_run r where r.key = ${keyOf(q)} and (r.standard or not ${how.standard}) and r.data_version = ${versionOf(sql`${q.gemeente}`)}
-      and (r.status = 'running' or (r.status = 'done' and (${how.method ?? null}::text is null or r.method = ${how.method ?? null})))
-    order by r.id desc limit 1`)
-  if (known) return { id: known.id, made: false }
-  const [made] = await rows<{ id: number }>(tx, sql`
-    insert into cluster_run (gemeente, theme, "from", "to", source, evidence, kind, data_version, seed, asked_by${how.standard ? sql`, standard` : sql``})
-    select ${q.gemeente}, ${q.theme}, ${q.period.from}::date, ${q.period.to}::date, ${q.source}, ${q.evidence}, ${q.kind}, ${versionOf(sql`${q.gemeente}`)}, ${how.seed}, ${how.by}${how.standard ? sql`, true` : sql``}
-    where not exists (select from cluster_run r where r.key = ${keyOf(q)} and r.status = 'running' and (r.standard or not ${how.standard}) and r.data_version = ${versionOf(sql`${q.gemeente}`)}) -- taken since
-    on conflict (key) where status = 'queued' do nothing returning id`)
-  if (made) return { id: made.id, made: true }
+export async function askRun(tx: Tx, q: RunQuestion, how: HowAsked): Promise<{ id: number; made: boolean }> {
+  const known = await answering(tx, q, how, ['running', 'done'])
+  if (known) return { id: known, made: false }
+  try {
+    const made = await tx.transaction((inner) => insertRun(inner as unknown as Tx, q, how))
+    if (made) return { id: made, made: true }
+  } catch (error) {
+    if (error instanceof BeingMade) return { id: error.id, made: false }
+    throw error
+  }
   const [waits] = await rows<{ id: number }>(tx, how.standard
     ? sql`update cluster_run set standard = true where key = ${keyOf(q)} and status = 'queued' returning id`
     : sql`select id from cluster_run where key = ${keyOf(q)} and status = 'queued'`)
   // it was taken between the two statements
   return waits ? { id: waits.id, made: false } : askRun(tx, q, how)
+}
+
+type HowAsked = { standard: boolean; by: number | null; seed: number; method?: string }
+
+/** The newest run that answers a question from the data as they are now, in one of these states; null when there is none. */
+async function answering(tx: Tx, q: RunQuestion, { standard, method }: HowAsked, states: ('running' | 'done')[]): Promise<number | null> {
+  const [found] = await rows<{ id: number }>(tx, sql`
+    select id from cluster_run r where r.key = ${keyOf(q)} and (r.standard or not ${standard}) and r.data_version = ${versionOf(sql`${q.gemeente}`)} and r.status = any(${sql.param(states)}::text[])
+      and (r.status = 'running' or ${method ?? null}::text is null or r.method = ${method ?? null})
+    order by r.id desc limit 1`)
+  return found?.id ?? null
+}
+
+/** Somebody took the question while it was being asked. */
+class BeingMade extends Error {
+  constructor(readonly id: number) {
+    super(`run ${id} is making it`)
+  }
+}
+
+/**
+ * A new run that waits; null when the question waits already.
+ * @throws BeingMade when another transaction took the question meanwhile: inserting waits for it to end, and only a later statement sees what it did
+ */
+async function insertRun(tx: Tx, q: RunQuestion, how: HowAsked): Promise<number | null> {
+  const [made] = await rows<{ id: number }>(tx, sql`
+    insert into cluster_run (gemeente, theme, "from", "to", source, evidence, kind, data_version, seed, asked_by${how.standard ? sql`, standard` : sql``})
+    values (${q.gemeente}, ${q.theme}, ${q.period.from}::date, ${q.period.to}::date, ${q.source}, ${q.evidence}, ${q.kind}, ${versionOf(sql`${q.gemeente}`)}, ${how.seed}, ${how.by}${how.standard ? sql`, true` : sql``})
+    on conflict (key) where status = 'queued' do nothing returning id`)
+  if (!made) return null
+  const taken = await answering(tx, q, how, ['running'])
+  if (taken) throw new BeingMade(taken)
+  return made.id
 }
 
 export type TakenRun = { id: number; question: RunQuestion; seed: number; standard: boolean; boundarySet: number | null; /** which time this is that somebody began with it */ attempt: number }
