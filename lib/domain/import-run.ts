@@ -3,7 +3,7 @@ import type { Reject, SourceInfo } from './source-record'
 
 /** In an order in which each kind finds what it refers to: services after organisations, deliveries after agreements. */
 export const importKinds = [
-  'boundaries', 'indicators', 'themes', 'werkgebieden', 'postcodes', 'signals', 'visits', 'organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives', 'focus', 'users',
+  'boundaries', 'indicators', 'themes', 'werkgebieden', 'postcodes', 'signals', 'visits', 'organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives', 'focus', 'wijkplatforms', 'platform-meetings', 'platform-actions', 'users',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 

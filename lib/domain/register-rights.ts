@@ -2,7 +2,7 @@ import type { RegisterId } from './register'
 import type { UserRole } from './user'
 
 /**
- * Which roles read a register at all, and which may add to it. Which rows each sees and changes is decided in the database (drizzle/0012 and 0018); this says
+ * Which roles read a register at all, and which may add to it. Which rows each sees and changes is decided in the database (drizzle/0012, 0018 and 0026); this says
  * beforehand what would be refused, and a test compares the two for every role.
  */
 const staff = ['wijkmanager', 'planner', 'college', 'adviser', 'admin'] as const
@@ -23,6 +23,10 @@ export const registerRights: Readonly<Record<RegisterId, { read: readonly UserRo
   'focus-periods': { read: everybody, add: ['planner', 'college'] },
   measures: { read: ['wijkmanager', 'planner', 'college', 'adviser', 'organisation'], add: ['planner', 'adviser'] },
   participation: { read: ['wijkmanager', 'planner', 'college', 'adviser'], add: ['planner', 'wijkmanager'] },
+  // of the residents: nobody of the gemeente sets an agenda (N3); the administrator writes on behalf of a platform
+  wijkplatforms: { read: everybody, add: ['admin'] },
+  'platform-meetings': { read: everybody, add: ['admin', 'organisation'] },
+  'platform-actions': { read: everybody, add: ['admin', 'organisation', 'wijkmanager'] },
 }
 
 export const mayRead = (register: RegisterId, role: string): boolean => (registerRights[register].read as readonly string[]).includes(role)

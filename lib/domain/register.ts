@@ -4,8 +4,12 @@ import type { z } from 'zod'
  * A register: a list of things that people keep (organisations, activities, agreements ...). One definition gives the list, the form, the API, the
  * export, the import and the history their fields, words and rules; nothing of it is said twice.
  */
-export const registerIds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'agreement-lines', 'deliveries', 'visits', 'initiatives', 'cohorts', 'focus-periods', 'measures', 'participation'] as const
+export const registerIds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'agreement-lines', 'deliveries', 'visits', 'initiatives', 'cohorts', 'focus-periods', 'measures', 'participation', 'wijkplatforms', 'platform-meetings', 'platform-actions'] as const
 export type RegisterId = (typeof registerIds)[number]
+
+/** Registers that stand beside each other on the screen, apart from the others. */
+export const focusRegisters: readonly RegisterId[] = ['cohorts', 'focus-periods', 'measures', 'participation']
+export const networkRegisters: readonly RegisterId[] = ['wijkplatforms', 'platform-meetings', 'platform-actions']
 
 export type FieldType =
   | 'text' | 'paragraph' | 'date' | 'time' | 'number' | 'integer' | 'eur' | 'yesno' | 'choice' | 'choices'

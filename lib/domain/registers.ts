@@ -9,13 +9,17 @@ import { initiatives } from './registers/initiatives'
 import { measures } from './registers/measures'
 import { organisations } from './registers/organisations'
 import { participation } from './registers/participation'
+import { platformActions } from './registers/platform-actions'
+import { platformMeetings } from './registers/platform-meetings'
 import { services } from './registers/services'
 import { venues } from './registers/venues'
 import { visits } from './registers/visits'
+import { wijkplatforms } from './registers/wijkplatforms'
 
 /** One line per register. */
 export const registers: Readonly<Record<RegisterId, Register>> = {
   organisations, services, venues, activities, agreements, 'agreement-lines': agreementLines, deliveries, visits, initiatives, cohorts, 'focus-periods': focusPeriods, measures, participation,
+  wijkplatforms, 'platform-meetings': platformMeetings, 'platform-actions': platformActions,
 }
 
 export const registerBySlug = (slug: string): Register | undefined => Object.values(registers).find((r) => r.slug === slug)

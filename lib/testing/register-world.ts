@@ -50,7 +50,7 @@ export async function makeRegisterWorld(): Promise<RegisterWorld> {
 }
 
 /** One record of a register that may be kept; `n` makes it differ from others, `of` says what it refers to. */
-export type Refs = { organisation: number; service: number; venue: number; activity: number; agreement: number; line: number; werkgebied: number; /** at least one */ cohorts?: number[]; focusPeriod?: number }
+export type Refs = { organisation: number; service: number; venue: number; activity: number; agreement: number; line: number; werkgebied: number; /** at least one */ cohorts?: number[]; focusPeriod?: number; platform?: number; meeting?: number }
 export const sample: Readonly<Record<RegisterId, (n: number, of: Refs) => RegisterRecord>> = {
   organisations: (n) => ({ name: `Stichting ${String.fromCharCode(65 + (n % 26))}${n}`, kind: n % 2 ? 'sport' : 'cultuur', from: n % 3 ? `202${n % 5}-01-01` : null }),
   services: (n, of) => ({ name: `dienst ${n % 7}`, organisation: of.organisation, serviceType: n % 2 ? 'inloop' : 'Spreekuur', themes: n % 3 ? ['geldzorgen'] : ['geldzorgen', 'eenzaamheid'], targetGroups: n % 2 ? ['iedereen'] : ['ouderen', 'mantelzorgers'], professional: n % 2 === 0 }),
@@ -71,5 +71,9 @@ export const sample: Readonly<Record<RegisterId, (n: number, of: Refs) => Regist
   // Twelve cohorts of one buurt, then of the next: a cohort has a buurt once.
   'focus-periods': (n, of) => ({ cohort: of.cohorts![n % of.cohorts!.length]!, buurtCode: [buurt.west, buurt.oost, buurt.zuid][Math.floor(n / of.cohorts!.length)], planFrom: `${2001 + n}-01-01`, executionFrom: n % 2 ? `${2002 + n}-01-01` : null, reasonAgain: 'Het vorige plan is niet af.' }),
   measures: (n, of) => ({ title: `Bankjes ${n}`, focusPeriod: of.focusPeriod!, theme: n % 3 ? 'geldzorgen' : null, point: n % 2 ? places.west : null, status: n % 4 === 3 ? 'done' : n % 2 ? 'running' : 'planned', doneOn: n % 4 === 3 ? '2026-05-01' : null, plannedFrom: '2026-02-01', plannedTo: n % 3 ? '2026-06-01' : '2026-09-01', budgetEur: 1000.5 * n, ...(n % 2 ? { ownerTeam: 'wijkbeheer' } : { ownerOrganisation: of.organisation }), ...(n % 5 === 4 && { handedToTeam: 'zorg', handedOn: '2026-06-01' }) }),
+  // The platform meets in the venue and keeps itself: it is of the organisation.
+  wijkplatforms: (n, of) => ({ name: `Platform ${n}`, form: n % 2 ? 'bewonersgroep' : 'dorpsraad', buurten: n % 3 ? [buurt.west] : [buurt.oost, buurt.zuid], about: n % 2 ? 'Praten over de buurt.' : null, organisation: of.organisation, from: '2020-01-01', to: n % 4 ? null : '2030-01-01' }),
+  'platform-meetings': (n, of) => ({ platform: of.platform!, heldOn: `2025-0${1 + (n % 6)}-12`, startTime: '19:30', endTime: n % 2 ? '21:00' : null, ...(n % 3 ? { venue: of.venue } : { place: 'Zaal 2' }), status: n % 4 === 3 ? 'held' : n % 4 === 2 ? 'cancelled' : 'planned', agenda: 'Licht\nRondvraag', report: n % 4 === 3 ? 'Er komt licht.' : null }),
+  'platform-actions': (n, of) => ({ title: `Bankje ${n}`, platform: of.platform!, meeting: n % 2 ? (of.meeting ?? null) : null, ...(n % 3 === 0 ? { by: 'platform' } : n % 3 === 1 ? { by: 'gemeente', team: 'wijkbeheer' } : { by: 'organisation', organisation: of.organisation }), due: n % 2 ? '2026-05-01' : null, status: n % 4 === 3 ? 'done' : 'open', doneOn: n % 4 === 3 ? '2026-04-01' : null }),
   participation: (n, of) => ({ focusPeriod: of.focusPeriod!, heldOn: `2026-0${1 + (n % 6)}-12`, kind: n % 2 ? 'bijeenkomst' : 'rondgang', people: n % 3 ? 10 + n : null, notes: n % 2 ? 'Meer licht.' : null }),
 }

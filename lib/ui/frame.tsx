@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconStack2, IconTargetArrow, IconUsers } from '@tabler/icons-react'
 import { roleLabel, type Role } from '@/lib/domain/identity'
+import { focusRegisters } from '@/lib/domain/register'
 import { registers } from '@/lib/domain/registers'
 import { BrandMark } from './brand'
 import { OutboxCount, SignOutForm } from './outbox/watch'
@@ -9,9 +10,8 @@ import { words } from './words'
 import { youSee } from './you-see'
 
 /** The other registers stand on the same place of the menu as the organisations. */
-const ofFocus = ['cohorts', 'focus-periods', 'measures', 'participation']
-const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives' && !ofFocus.includes(r.id)).map((r) => `/${r.slug}`)
-const focusSlugs = Object.values(registers).filter((r) => ofFocus.includes(r.id)).map((r) => `/${r.slug}`)
+const registerSlugs = Object.values(registers).filter((r) => r.id !== 'initiatives' && !focusRegisters.includes(r.id)).map((r) => `/${r.slug}`)
+const focusSlugs = Object.values(registers).filter((r) => focusRegisters.includes(r.id)).map((r) => `/${r.slug}`)
 /** Who may record a signal; the database decides (drizzle/0012), this only shows the way. */
 const records: readonly Role[] = ['wijkmanager', 'planner', 'adviser', 'organisation']
 

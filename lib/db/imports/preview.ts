@@ -27,6 +27,9 @@ const shown: Record<ImportKind, readonly string[]> = {
   deliveries: ['sourceId', 'agreementLine', 'activity', 'from', 'to', 'hours', 'stage'],
   initiatives: ['sourceId', 'receivedOn', 'byWhom', 'buurt', 'theme', 'route', 'status'],
   focus: ['year', 'buurt', 'decidedOn', 'planFrom', 'executionFrom', 'aftercareFrom', 'endedOn'],
+  wijkplatforms: ['sourceId', 'name', 'form', 'buurten', 'organisation'],
+  'platform-meetings': ['sourceId', 'platform', 'heldOn', 'startTime', 'venue', 'place', 'status'],
+  'platform-actions': ['sourceId', 'title', 'platform', 'by', 'due', 'status'],
   users: ['account', 'name', 'role', 'team', 'organisation', 'werkgebieden', 'sensitive', 'active'],
 }
 

@@ -21,13 +21,13 @@ function candidates(to: Reference['to'], gemeente: string): SQL {
   if (to === 'werkgebieden') return sql`
     select n.source, n.value, w.id, null::text as slug, case when w.slug = n.value then 1 else 3 end as how
     from named n join werkgebied w on w.gemeente = ${gemeente} and (w.slug = n.value or lower(w.name) = lower(n.value))`
-  const { table, nameFields } = registers[to]
+  const { table, nameFields, fields } = registers[to]
   const t = id(table)
   const name = id(columnOf(nameFields[0]!))
   return sql`
     select n.source, n.value, t.id, null::text as slug, case when t.source = n.source then 1 else 2 end as how from named n join ${t} t on t.gemeente = ${gemeente} and t.source_id = n.value
-    union all
-    select n.source, n.value, t.id, null::text, 3 from named n join ${t} t on t.gemeente = ${gemeente} and lower(t.${name}::text) = lower(n.value)`
+    ${fields[nameFields[0]!]!.to ? sql`` : sql`union all
+    select n.source, n.value, t.id, null::text, 3 from named n join ${t} t on t.gemeente = ${gemeente} and lower(t.${name}::text) = lower(n.value)`}`
 }
 
 /** Looks up once what all staged rows of a run refer to: `staged_reference` (field, source, value) -> id or slug; `n` says how many fit equally well. */

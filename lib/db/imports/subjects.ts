@@ -23,5 +23,8 @@ export const subjects: Record<ImportKind, Subject> = {
   deliveries: recordsSubject('deliveries'),
   initiatives: recordsSubject('initiatives', rejectOwners),
   focus,
+  wijkplatforms: recordsSubject('wijkplatforms'),
+  'platform-meetings': recordsSubject('platform-meetings'),
+  'platform-actions': recordsSubject('platform-actions'),
   users,
 }

@@ -23,6 +23,9 @@ const placed = (id: RegisterId): Record<'werkgebied' | 'selected', Filter> => ({
   werkgebied: (slug, at) => inArea(id, (buurt) => sql`${buurt} in ${buurtenOf(slug, at)}`, at),
   selected: (code, at) => inArea(id, (buurt) => sql`${buurt} = ${code}`, at),
 })
+/** About the buurten of a wijkplatform, wherever it meets. */
+const about = (buurten: SQL): Record<'werkgebied' | 'selected', Filter> => ({ werkgebied: (slug, at) => sql`${buurten} && array${buurtenOf(slug, at)}`, selected: (code) => sql`${buurten} @> array[${code}::text]` })
+const platformOf = sql`(select w.buurten from wijkplatform w where w.id = t.platform)`
 const unowned = sql`num_nonnulls(t.owner_team, t.owner_user, t.owner_organisation) = 0`
 const lineYear: Filter = (year) => sql`exists (select from agreement a where a.id = t.agreement and a.year = ${year}::int)`
 const cohortYear: Filter = (year) => sql`exists (select from focus_period f join cohort c on c.id = f.cohort where f.id = t.focus_period and c.year = ${year}::int)`
@@ -65,6 +68,9 @@ const extra: Readonly<Partial<Record<RegisterId, Readonly<Record<string, Filter>
   'focus-periods': { ...placed('focus-periods'), year: (year) => sql`exists (select from cohort c where c.id = t.cohort and c.year = ${year}::int)` },
   measures: { ...placed('measures'), year: cohortYear, overdue: (yes, at) => sql`(t.status in ('planned', 'running') and t.handed_on is null and coalesce(t.planned_to <= ${at.today}::date, false) and not exists (select from measure n where n.carried_from = t.id)) = ${yes}` },
   participation: { ...placed('participation'), year: cohortYear },
+  wijkplatforms: { ...about(sql`t.buurten`), on: runsOn },
+  'platform-meetings': { ...about(platformOf), from: (day) => sql`t.held_on >= ${day}::date`, to: (day) => sql`t.held_on < ${day}::date` },
+  'platform-actions': { ...about(platformOf), overdue: (yes, at) => sql`(t.status = 'open' and coalesce(t.due < ${at.today}::date, false)) = ${yes}` },
   initiatives: {
     ...placed('initiatives'),
     owner: (who, at) => {

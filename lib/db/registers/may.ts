@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { RegisterId } from '@/lib/domain/register'
 
 /**
- * What the reader may do with the record `t`, by the rules of the policies in drizzle/0012 and 0018. Those decide; this tells the screen beforehand, and
+ * What the reader may do with the record `t`, by the rules of the policies in drizzle/0012, 0018 and 0026. Those decide; this tells the screen beforehand, and
  * registers.db.test.ts compares the two for every role. Each function is asked once per statement.
  */
 const office = sql`(select my_role()) in ('planner', 'adviser', 'admin')`
@@ -19,6 +19,8 @@ const initiative = sql`case when t.route = 'zorg' then (select my_team()) = 'zor
   else (select my_role()) in ('planner', 'adviser') or ${among(sql`t.id`, 'my_initiatives')} or ${own(sql`t.owner_organisation`)} or (coalesce(t.route = 'college', false) and (select my_role()) = 'college') end`
 
 const planner = sql`(select my_role()) = 'planner'`
+const admin = sql`(select my_role()) = 'admin'`
+const ofPlatform = among(sql`t.platform`, 'my_platforms')
 const participant = sql`${planner} or ${among(sql`t.focus_period`, 'my_focus_periods')}`
 
 const rules: Readonly<Record<RegisterId, { update: SQL; delete: SQL; confirm: SQL }>> = {
@@ -35,6 +37,9 @@ const rules: Readonly<Record<RegisterId, { update: SQL; delete: SQL; confirm: SQ
   'focus-periods': { update: sql`(select my_role()) in ('planner', 'college')`, delete: sql`${planner} and t.decided_on is null`, confirm: sql`false` },
   measures: { update: sql`${planner} or owns_measure(t.owner_team, t.owner_user) or ${among(sql`t.focus_period`, 'my_focus_periods')}`, delete: sql`${planner} or owns_measure(t.owner_team, t.owner_user)`, confirm: sql`false` },
   participation: { update: participant, delete: participant, confirm: sql`false` },
+  wijkplatforms: { update: sql`${admin} or ${own(sql`t.organisation`)}`, delete: admin, confirm: sql`false` },
+  'platform-meetings': { update: ofPlatform, delete: ofPlatform, confirm: sql`false` },
+  'platform-actions': { update: sql`${ofPlatform} or ${among(sql`t.platform`, 'my_platforms_near')} or ((select my_role()) = 'adviser' and coalesce(t.team = (select my_team()), false))`, delete: ofPlatform, confirm: sql`false` },
 }
 
 /** `{update, delete, confirm}` of the record `t`, as JSON. */

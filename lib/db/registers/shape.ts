@@ -29,10 +29,14 @@ const lists: Readonly<Record<ShortList, { table: SQL; key: string; label: string
 const namedPeriods = sql`(select f.id, f.gemeente, f.source_id, coalesce(a.name, f.buurt_code) || ' ' || c.year as name from focus_period f join cohort c on c.id = f.cohort
   left join area a on a.gemeente = f.gemeente and a.year = f.boundary_year and a.level = 'buurt' and a.code = f.buurt_code and not a.water)`
 
+/** A meeting by its platform and its day. */
+const namedMeetings = sql`(select m.id, m.gemeente, m.source_id, w.name || ' ' || to_char(m.held_on, 'DD-MM-YYYY') as name from platform_meeting m join wijkplatform w on w.id = m.platform)`
+
 /** Table, key, column with the name, and column that says it in a file, of what a reference points at. */
 export function target(to: NonNullable<Field['to']>): { table: SQL; key: string; label: string; code: string } {
   if (to in lists) return lists[to as ShortList]
   if (to === 'focus-periods') return { table: namedPeriods, key: 'id', label: 'name', code: 'source_id' }
+  if (to === 'platform-meetings') return { table: namedMeetings, key: 'id', label: 'name', code: 'source_id' }
   const register = registers[to as keyof typeof registers]
   return { table: tableOf(register), key: 'id', label: columnOf(register.nameFields[0]!), code: 'source_id' }
 }
@@ -82,6 +86,7 @@ export function placeOf(register: Register, b: Boundaries): { join: SQL; point: 
   const areaOf = (table: string, key: SQL): SQL => sql`left join ${name(table)} pa on pa.${name(table.replace('_area', ''))} = ${key} and pa.boundary_set = ${b.boundarySet}::bigint left join area place on place.id = pa.area`
   switch (register.id) {
     case 'venues': return { join: areaOf('venue_area', sql`t.id`), point: sql`t.point`, buurt: sql`place.code` }
+    case 'platform-meetings': return { join: sql`left join venue pv on pv.id = t.venue ${areaOf('venue_area', sql`t.venue`)}`, point: sql`pv.point`, buurt: sql`place.code` }
     case 'activities': return { join: sql`left join venue pv on pv.id = t.venue ${areaOf('venue_area', sql`t.venue`)}`, point: sql`pv.point`, buurt: sql`place.code` }
     case 'initiatives': return { join: areaOf('initiative_area', sql`t.id`), point: sql`t.point`, buurt: sql`coalesce(place.code, t.buurt)` }
     case 'visits': return { join: sql``, point: sql`"b_buurtCode".label_point`, buurt: sql`t.buurt_code` }

@@ -31,3 +31,18 @@ export const initiatives: Kind = registerKind('initiatives', [
   { source_id: 'N-001', title: 'Buurttuin bij de haven', received_on: '2026-03-02', by_whom: 'bewonersgroep', what_residents_do: 'Zaaien, wieden en water geven', what_they_ask: 'Een stuk grond en een kraan', lon: '4.7601', lat: '52.9563', theme: 'ontmoeten', route: 'wijkbeheer', hand_over_ref: 'WB-2026-0147', status: 'received', public_consent: 'ja' },
   { source_id: 'N-002', title: 'Samen eten', received_on: '2026-03-09', by_whom: 'vereniging', what_residents_do: 'Elke maand koken', what_they_ask: 'Een keuken', buurt: 'BU99990101', theme: 'ontmoeten', route: 'organisation', owner_organisation: 'O-001', status: 'assigned' },
 ])
+
+export const wijkplatforms: Kind = registerKind('wijkplatforms', [
+  { source_id: 'W-001', name: 'Wijkplatform Haven', form: 'bewonersgroep', buurten: 'BU99990101|BU99990102', about: 'Bewoners van de haven praten over hun buurt', organisation: 'O-002', from: '2019-09-01' },
+  { source_id: 'W-002', name: 'Dorpsraad Zuid', form: 'dorpsraad', buurten: 'BU99990101' },
+])
+
+export const platformMeetings: Kind = registerKind('platform-meetings', [
+  { source_id: 'B-001', platform: 'W-001', held_on: '2026-12-08', start_time: '19:30', end_time: '21:30', venue: 'L-001', place: 'zaal 2', status: 'planned', agenda: 'Licht op de kade\nPlan voor het plein\nRondvraag' },
+  { source_id: 'B-002', platform: 'Dorpsraad Zuid', held_on: '2026-10-06', start_time: '20:00', place: 'Kantine van de sportclub, Plein 4', status: 'held', agenda: 'Verkeer bij de school', report: 'De school en de gemeente meten in november hoe hard er wordt gereden.' },
+])
+
+export const platformActions: Kind = registerKind('platform-actions', [
+  { source_id: 'P-001', title: 'Meten hoe hard er wordt gereden', platform: 'W-002', meeting: 'B-002', by: 'gemeente', team: 'wijkbeheer', due: '2026-12-01', status: 'open' },
+  { source_id: 'P-002', title: 'Bloembakken neerzetten', platform: 'W-001', by: 'platform', status: 'done', done_on: '2026-05-20', outcome: 'Er staan acht bakken op de kade.' },
+])

@@ -35,6 +35,9 @@ export const places: Record<ImportKind, readonly Where[]> = {
   deliveries: ['file'],
   initiatives: ['file'],
   focus: ['file'],
+  wijkplatforms: ['file'],
+  'platform-meetings': ['file'],
+  'platform-actions': ['file'],
   users: ['file'],
 }
 
@@ -55,6 +58,9 @@ export const accepts: Record<ImportKind, string> = {
   deliveries: '.csv,.txt',
   initiatives: '.csv,.txt,.geojson,.json',
   focus: '.csv,.txt',
+  wijkplatforms: '.csv,.txt',
+  'platform-meetings': '.csv,.txt',
+  'platform-actions': '.csv,.txt',
   users: '.csv,.txt',
 }
 

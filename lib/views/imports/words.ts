@@ -30,6 +30,9 @@ export const words = {
     deliveries: { label: 'Geleverde inzet', text: 'Hoeveel uur er is gepland, geleverd of gezien.' },
     initiatives: { label: 'Initiatieven', text: 'Wat bewoners zelf doen, en wat zij vragen.' },
     focus: { label: 'Focusbuurten', text: 'Welke buurt wanneer focusbuurt was of wordt.' },
+    wijkplatforms: { label: 'Wijkplatforms', text: 'Waar bewoners over hun buurt praten.' },
+    'platform-meetings': { label: 'Bijeenkomsten van wijkplatforms', text: 'Wanneer, waar en met welke agenda.' },
+    'platform-actions': { label: 'Afspraken van wijkplatforms', text: 'Wat daar is afgesproken, en of het is gedaan.' },
     users: { label: 'Gebruikers', text: 'Wie mag inloggen, in welke rol en voor welk werkgebied.' },
   } as Record<ImportKind, { label: string; text: string }>,
   formats: {
@@ -48,6 +51,9 @@ export const words = {
     deliveries: 'CSV: per rij uren in een periode. Laad eerst de afspraken of activiteiten.',
     initiatives: 'CSV of GeoJSON: per rij een initiatief.',
     focus: 'CSV: per rij een jaar en een buurtcode, met de datums van elke fase.',
+    wijkplatforms: 'CSV: per rij een wijkplatform, met de codes van zijn buurten.',
+    'platform-meetings': 'CSV: per rij een bijeenkomst. Laad eerst de wijkplatforms en locaties.',
+    'platform-actions': 'CSV: per rij een afspraak. Laad eerst de wijkplatforms en bijeenkomsten.',
     users: 'CSV: per rij een gebruiker. Laad eerst de werkgebieden.',
   } as Record<ImportKind, string>,
 

@@ -9,6 +9,7 @@ const related: Readonly<Partial<Record<RegisterId, readonly Related[]>>> = {
     { to: 'activities', filter: 'organisation', blocks: false },
     { to: 'agreements', filter: 'organisation', blocks: true },
     { to: 'venues', filter: 'organisation', blocks: true },
+    { to: 'wijkplatforms', filter: 'organisation', blocks: true },
   ],
   services: [
     { to: 'activities', filter: 'service', blocks: true },
@@ -21,6 +22,10 @@ const related: Readonly<Partial<Record<RegisterId, readonly Related[]>>> = {
   'focus-periods': [
     { to: 'measures', filter: 'focusPeriod', blocks: true },
     { to: 'participation', filter: 'focusPeriod', blocks: true },
+  ],
+  wijkplatforms: [
+    { to: 'platform-meetings', filter: 'platform', blocks: true },
+    { to: 'platform-actions', filter: 'platform', blocks: true },
   ],
   'agreement-lines': [{ to: 'deliveries', filter: 'agreementLine', blocks: true }],
 }

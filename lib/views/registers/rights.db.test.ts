@@ -82,6 +82,12 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
         await add('measures', { ...sample.measures(0, of), focusPeriod, ...owner })
       await add('participation', { ...sample.participation(1, of), focusPeriod })
     }
+    const { admin } = world.users
+    for (const own of [of, theirs]) {
+      own.platform = await add('wijkplatforms', sample.wijkplatforms(own === of ? 1 : 3, own), admin) // of org-a in west, of org-b in oost and zuid
+      own.meeting = await add('platform-meetings', sample['platform-meetings'](1, own), admin)
+      for (const n of [1, 2, 3]) await add('platform-actions', sample['platform-actions'](n, own), admin)
+    }
     // What the college decided is not thrown away.
     await inDb((tx) => tx.execute(sql`update focus_period set decided_on = '2000-12-01' where id = ${periods[1]}`))
   })
@@ -90,7 +96,7 @@ describe.each(availableEngines())('rights on registers on %s', (engine) => {
   const harmless: Record<RegisterId, RegisterRecord> = {
     organisations: { website: 'x.example' }, services: { description: 'anders' }, venues: { openingHours: 'ma' }, activities: { durationMinutes: 61 }, agreements: { notes: 'anders' },
     'agreement-lines': { notes: 'anders' }, deliveries: { notes: 'anders' }, visits: { planned: true }, initiatives: { handOverRef: 'x' },
-    cohorts: { note: 'anders' }, 'focus-periods': { goal: 'anders' }, measures: { status: 'running' }, participation: { people: 7 },
+    cohorts: { note: 'anders' }, 'focus-periods': { goal: 'anders' }, measures: { status: 'running' }, participation: { people: 7 }, wijkplatforms: { about: 'anders' }, 'platform-meetings': { agenda: 'anders' }, 'platform-actions': { due: '2027-01-01' },
   }
   const accounts = () => Object.entries(world.users) as [Account, Me][]
 

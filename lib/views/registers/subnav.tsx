@@ -1,25 +1,25 @@
 import Link from 'next/link'
 import type { Role } from '@/lib/domain/identity'
-import { registerIds, type RegisterId } from '@/lib/domain/register'
+import { focusRegisters, networkRegisters, registerIds, type RegisterId } from '@/lib/domain/register'
 import { mayRead } from '@/lib/domain/register-rights'
 import { registers } from '@/lib/domain/registers'
 import { words } from './words'
 
-const ofFocus: readonly RegisterId[] = ['cohorts', 'focus-periods', 'measures', 'participation']
-
-/** The registers that this role reads, beside each other; on a phone the row scrolls sideways. Initiatives stand in the main menu, those of focus buurten with the plans. */
+/** The registers that this role reads, beside each other; on a phone the row scrolls sideways. Initiatives stand in the main menu, those of focus buurten with the plans, those of wijkplatforms behind "Netwerk". */
 export function RegisterNav({ here, role }: { here: RegisterId | 'reminders'; role: Role }) {
   if (here === 'initiatives') return null
-  const focus = ofFocus.includes(here as RegisterId)
-  const shown = (focus ? ofFocus : registerIds.filter((id) => id !== 'initiatives' && !ofFocus.includes(id))).filter((id) => mayRead(id, role))
+  const [focus, network] = [focusRegisters, networkRegisters].map((group) => group.includes(here as RegisterId))
+  const others = registerIds.filter((id) => id !== 'initiatives' && !focusRegisters.includes(id) && !networkRegisters.includes(id))
+  const shown = (focus ? focusRegisters : network ? networkRegisters : others).filter((id) => mayRead(id, role))
   return (
-    <nav className="tabs" aria-label={focus ? words.focus : words.nav}>
+    <nav className="tabs" aria-label={focus ? words.focus : network ? words.network : words.nav}>
       <ul>
         {focus && <Tab href="/focus">{words.focusPlans}</Tab>}
         {focus && <Tab href="/kaart/focus">{words.focusMap}</Tab>}
         {shown.map((id) => <Tab key={id} href={`/${registers[id].slug}`} here={id === here}>{words.tabs[id]}</Tab>)}
-        {!focus && role !== 'admin' && <Tab href="/kaart/stapeling">{words.overlap}</Tab>}
-        {!focus && role !== 'college' && <Tab href="/herinneringen" here={here === 'reminders'}>{words.reminders}</Tab>}
+        {network ? <Tab href="/organisaties">{words.tabs.organisations}</Tab> : !focus && <Tab href="/wijkplatforms">{words.network}</Tab>}
+        {!focus && !network && role !== 'admin' && <Tab href="/kaart/stapeling">{words.overlap}</Tab>}
+        {!focus && !network && role !== 'college' && <Tab href="/herinneringen" here={here === 'reminders'}>{words.reminders}</Tab>}
       </ul>
     </nav>
   )

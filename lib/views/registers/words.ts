@@ -6,6 +6,7 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 export const plural: Readonly<Record<RegisterId, string>> = {
   organisations: 'organisaties', services: 'diensten', venues: 'locaties', activities: 'activiteiten', agreements: 'afspraken', 'agreement-lines': 'regels', deliveries: 'keer inzet', visits: 'bezoeken', initiatives: 'initiatieven',
   cohorts: 'cohorten', 'focus-periods': 'focusbuurten', measures: 'maatregelen', participation: 'keer samenspraak',
+  wijkplatforms: 'wijkplatforms', 'platform-meetings': 'bijeenkomsten', 'platform-actions': 'afspraken van wijkplatforms',
 }
 
 /** All Dutch text of the registers. */
@@ -13,6 +14,7 @@ export const words = {
   nav: 'Registers',
   overlap: 'Stapeling',
   reminders: 'Herinneringen',
+  network: 'Netwerk',
   focus: 'Focus',
   focusPlans: 'Plannen',
   focusMap: 'Kaart',
@@ -20,6 +22,7 @@ export const words = {
   tabs: {
     organisations: 'Organisaties', services: 'Diensten', venues: 'Locaties', activities: 'Activiteiten', agreements: 'Afspraken', 'agreement-lines': 'Regels', deliveries: 'Inzet', visits: 'Bezoeken', initiatives: 'Initiatieven',
     cohorts: 'Cohorten', 'focus-periods': 'Focusbuurten', measures: 'Maatregelen', participation: 'Samenspraak',
+    wijkplatforms: 'Wijkplatforms', 'platform-meetings': 'Bijeenkomsten', 'platform-actions': 'Afspraken',
   } satisfies Record<RegisterId, string>,
   none: '–',
   yes: 'Ja',
