@@ -44,12 +44,12 @@ CREATE TABLE "platform_meeting" (
 	"place" text,
 	"status" text DEFAULT 'planned' NOT NULL,
 	"agenda" text,
-	"report" text,
+	"summary" text,
 	CONSTRAINT "platform_meeting_source" UNIQUE("gemeente","source","source_id"),
 	CONSTRAINT "platform_meeting_status" CHECK ("platform_meeting"."status" in ('planned', 'cancelled', 'held')),
 	CONSTRAINT "platform_meeting_times" CHECK ("platform_meeting"."end_time" > "platform_meeting"."start_time"),
 	CONSTRAINT "platform_meeting_place" CHECK ("platform_meeting"."status" = 'cancelled' or num_nonnulls("platform_meeting"."venue", "platform_meeting"."place") > 0),
-	CONSTRAINT "platform_meeting_report" CHECK ("platform_meeting"."report" is null or "platform_meeting"."status" = 'held')
+	CONSTRAINT "platform_meeting_summary" CHECK ("platform_meeting"."summary" is null or "platform_meeting"."status" = 'held')
 );
 --> statement-breakpoint
 CREATE TABLE "wijkplatform" (
@@ -110,7 +110,7 @@ $$;
 --> statement-breakpoint
 COMMENT ON FUNCTION my_platforms_near IS 'Wijkplatforms about a buurt in the werkgebieden that a wijkmanager serves today.';
 --> statement-breakpoint
--- What belongs together is of one gemeente, and a meeting that was agreed at is of the same platform. Nobody reports of a meeting that has not been.
+-- What belongs together is of one gemeente, and a meeting that was agreed at is of the same platform. A meeting that has not been is not held.
 CREATE FUNCTION check_platform() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   at jsonb := to_jsonb(NEW);

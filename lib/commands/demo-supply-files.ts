@@ -44,5 +44,8 @@ export function supplyFiles(s: DemoSupply): { kind: ImportKind; name: string; co
         ownerTeam: (i) => i.ownerTeam, ownerOrganisation: (i) => i.ownerOrganisation, status: (i) => i.status, due: (i) => i.due, handOverRef: (i) => i.handOverRef, answer: (i) => i.answer, answeredOn: (i) => i.answeredOn, toldBackOn: (i) => i.toldBackOn, publicConsent: (i) => i.publicConsent,
       }),
     },
+    { kind: 'wijkplatforms', name: 'wijkplatforms.csv', content: file(s.network.platforms, { name: (p) => p.name, form: (p) => p.form, buurten: (p) => list(p.buurten), about: (p) => p.about, organisation: (p) => p.organisation, from: (p) => p.from }) },
+    { kind: 'platform-meetings', name: 'bijeenkomsten.csv', content: file(s.network.meetings, { platform: (m) => m.platform, heldOn: (m) => m.heldOn, startTime: (m) => m.startTime, endTime: (m) => m.endTime, venue: (m) => m.venue, place: (m) => m.place, status: (m) => m.status, agenda: (m) => m.agenda.join('\n'), summary: (m) => m.summary }) },
+    { kind: 'platform-actions', name: 'afspraken-wijkplatforms.csv', content: file(s.network.actions, { title: (a) => a.title, platform: (a) => a.platform, meeting: (a) => a.meeting, by: (a) => a.by, team: (a) => a.team, organisation: (a) => a.organisation, due: (a) => a.due, status: (a) => a.status, doneOn: (a) => a.doneOn, outcome: (a) => a.outcome }) },
   ]
 }

@@ -38,9 +38,15 @@ export type PlantedSupply =
   | { id: string; label: string; kind: 'overlap'; pair: [string, string]; candidate: boolean; why: string }
   | { id: string; label: string; kind: 'ladder'; line: string; agreedHours: number; confirmedHours: number; lastConfirmed: string | null }
 
+export type DemoPlatform = { sourceId: string; name: string; form: 'bewonersgroep' | 'vereniging' | 'stichting' | 'dorpsraad'; buurten: string[]; about: string; organisation: string | null; from: string }
+export type DemoPlatformMeeting = { sourceId: string; platform: string; heldOn: string; startTime: string; endTime: string; venue: string; place: string | null; status: 'planned' | 'cancelled' | 'held'; agenda: string[]; summary: string | null }
+export type DemoPlatformAction = { sourceId: string; platform: string; meeting: string | null; title: string; by: 'platform' | 'gemeente' | 'organisation'; team: string | null; organisation: string | null; due: string | null; status: 'open' | 'done' | 'dropped'; doneOn: string | null; outcome: string | null }
+export type DemoPlatforms = { platforms: DemoPlatform[]; meetings: DemoPlatformMeeting[]; actions: DemoPlatformAction[] }
+
 export type DemoSupply = {
   organisations: DemoOrganisation[]; services: DemoService[]; venues: DemoVenue[]; activities: DemoActivity[]
   agreements: DemoAgreement[]; lines: DemoAgreementLine[]; deliveries: DemoDelivery[]; initiatives: DemoInitiative[]; targets: DemoTarget[]; verdicts: DemoVerdict[]
+  network: DemoPlatforms
   planted: PlantedSupply[]
   /** the organisation of the demo account `organisation` */
   accountOrganisation: string

@@ -1,4 +1,5 @@
 import { makeInitiatives } from './initiatives'
+import { makePlatforms } from './platforms'
 import { planServices } from './plan-supply'
 import { plantSupply, protectedCells } from './planted-supply'
 import { makeRandom, type Random } from './random'
@@ -32,6 +33,7 @@ export function makeSupply(base: DemoBase, activities = 400): DemoSupply {
     deliveries: [...planted.deliveries, ...makeDeliveries(base, s, more, lines)],
     initiatives: makeInitiatives(base, s),
     targets: makeTargets(base, s),
+    network: makePlatforms(base, s.organisations, s.venues),
     verdicts: planted.verdicts,
     planted: planted.truths,
     accountOrganisation: s.organisations[0]!.sourceId,

@@ -79,6 +79,15 @@ export type PublicActivity = {
   confirmedOn: string | null
 }
 
+/** A meeting of a wijkplatform; `venue` is null when `place` says all. A `summary` only of one that has been. */
+export type PublicMeeting = { id: string; heldOn: string; startTime: string; endTime: string | null; venue: string | null; place: string | null; status: 'planned' | 'cancelled' | 'held'; agenda: readonly string[]; summary: string | null }
+
+/** What was agreed at a platform. `by`: the name of the team or organisation that does it, null for the platform itself. */
+export type PublicPlatformAction = { id: string; title: string; by: string | null; due: string | null; status: 'open' | 'done' | 'dropped'; doneOn: string | null; outcome: string | null }
+
+/** A platform of residents; nothing of a coordination team is in it. Meetings in order of time: those that come, and the latest that have been. */
+export type PublicPlatform = { id: string; name: string; form: string; about: string | null; buurten: readonly string[]; meetings: readonly PublicMeeting[]; actions: readonly PublicPlatformAction[] }
+
 /** Only with consent of the people who made it. `point` only when it lies in a venue that is public. */
 export type PublicInitiative = { id: string; title: string; whatResidentsDo: string; theme: string | null; buurt: string | null; point: PublicPoint | null; status: string; receivedOn: string }
 
@@ -108,6 +117,7 @@ export type PublicModel = {
   focus: readonly PublicFocus[]
   venues: readonly PublicVenue[]
   activities: readonly PublicActivity[]
+  platforms: readonly PublicPlatform[]
   initiatives: readonly PublicInitiative[]
   follow: readonly PublicFollow[]
   streets: readonly PublicStreet[]

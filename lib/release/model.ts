@@ -6,6 +6,7 @@ import { buurtenOnLand, fixAreas, fixedAreas, type AreaLevel, type BuurtOnLand }
 import { publicBackdrop, publicBuurten, publicFigures, publicPostcodes, publicStreets } from '@/lib/db/release/facts'
 import { publicFocus } from '@/lib/db/release/focus'
 import { exactCounts, publicThemes, readLeaves, toldBefore, writeLeaves, type ThemeToTell } from '@/lib/db/release/leaves'
+import { publicPlatforms } from '@/lib/db/release/platforms'
 import { publicActivities, publicFollow, publicInitiatives, publicVenues } from '@/lib/db/release/supply'
 import { system } from '@/lib/domain/identity'
 import { roundingBase, type PublicArea, type PublicModel, type PublicPeriod } from '@/lib/domain/public-model'
@@ -74,7 +75,7 @@ export async function readModel(release: number, plan: Plan, today: string, repo
   const periods = [...new Map(plan.themes.flatMap((t) => t.periods).map((p) => [p.id, p])).values()].filter((p) => shown.has(p.id)).sort((a, b) => (a.id < b.id ? -1 : 1))
   const facts = await asking(system, async (tx) => ({
     buurten: await publicBuurten(tx, set), figures: await publicFigures(tx, set), streets: await publicStreets(tx, set), postcodes: await publicPostcodes(tx, set), backdrop: await publicBackdrop(tx, gemeente.code), focus: await publicFocus(tx, gemeente.code, today),
-    venues: await publicVenues(tx, set, today), activities: await publicActivities(tx, set, today), initiatives: await publicInitiatives(tx, set, today), follow: await publicFollow(tx, gemeente.code),
+    venues: await publicVenues(tx, set, today), activities: await publicActivities(tx, set, today), platforms: await publicPlatforms(tx, gemeente.code, today), initiatives: await publicInitiatives(tx, set, today), follow: await publicFollow(tx, gemeente.code),
   }), { deadlineMs: null, readOnly: true })
   return {
     ...facts,

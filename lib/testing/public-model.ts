@@ -99,6 +99,23 @@ export const publicModel = (changes: Partial<PublicModel> = {}): PublicModel => 
     { id: 'platform', name: 'Buurtplatform Stationsbuurt', organisation: 'Gemeente Wierhaven', service: 'Buurtplatform', theme: null, description: null, venue: 'buurtkamer-station', serves: [], schedule: 'FREQ=MONTHLY;BYDAY=2WE', startTime: '19:30', durationMinutes: 120, from: '2026-01-14', to: null, targetGroups: [], professional: true, confirmedOn: '2026-09-20' },
     { id: 'huisbezoek', name: 'Vrijwilliger aan huis', organisation: 'Welzijn Wierhaven', service: 'Bezoek', theme: null, description: null, venue: null, serves: ['BU90010102', 'BU90010103'], schedule: 'FREQ=WEEKLY;BYDAY=FR', startTime: null, durationMinutes: null, from: '2026-02-06', to: null, targetGroups: ['ouderen'], professional: false, confirmedOn: '2026-10-15' },
   ],
+  platforms: [
+    {
+      id: 'oostkant', name: 'Wijkplatform Oostkant', form: 'bewonersgroep', about: 'Bewoners van de Oostkant praten over hun buurt.', buurten: ['BU90010201', 'BU90010202'],
+      meetings: [
+        { id: 'oostkant-1', heldOn: '2026-09-08', startTime: '19:30', endTime: '21:30', venue: 'buurtkamer-station', place: null, status: 'held', agenda: ['Licht'], summary: 'De gemeente zet drie lantaarns terug.' },
+        { id: 'oostkant-2', heldOn: '2026-11-10', startTime: '19:30', endTime: null, venue: 'buurtkamer-station', place: null, status: 'cancelled', agenda: [], summary: null },
+        { id: 'oostkant-3', heldOn: '2026-11-17', startTime: '19:30', endTime: '21:30', venue: 'buurtkamer-station', place: 'zaal 2', status: 'planned', agenda: ['Plein: <i>wat</i> vinden bewoners?', 'Rondvraag'], summary: null },
+        { id: 'oostkant-4', heldOn: '2027-01-19', startTime: '19:30', endTime: null, venue: null, place: 'Kantine van de haven, Havenkade 3', status: 'planned', agenda: [], summary: null },
+      ],
+      actions: [
+        { id: 'lantaarns', title: 'Drie lantaarns terugzetten', by: 'Wijkbeheer', due: '2026-12-01', status: 'open', doneOn: null, outcome: null },
+        { id: 'bankjes', title: 'Lijst van plekken voor bankjes', by: null, due: '2026-10-01', status: 'open', doneOn: null, outcome: null },
+        { id: 'flyer', title: 'Flyer in drie talen', by: 'Stichting De Brug', due: null, status: 'done', doneOn: '2026-08-20', outcome: 'De flyer ligt bij de bibliotheek.' },
+      ],
+    },
+    { id: 'kerkbuurt', name: 'Dorpsraad Kerkbuurt', form: 'dorpsraad', about: null, buurten: ['BU90010101'], meetings: [], actions: [] },
+  ],
   initiatives: [
     { id: 'tuin', title: 'Moestuin achter Het Perron', whatResidentsDo: 'Samen groente telen.', theme: null, buurt: 'BU90010201', point: { x: middle(0, 1).x + 60, y: middle(0, 1).y - 40 }, status: 'in_progress', receivedOn: '2026-08-03' },
     { id: 'soep', title: 'Soep op vrijdag', whatResidentsDo: 'Koken en samen eten.', theme: 'bewonersinitiatief', buurt: 'BU90010103', point: null, status: 'closed', receivedOn: '2026-03-02' },

@@ -71,6 +71,10 @@ const focusBuurten: readonly Row[] = wheres.map((where) => ({ key: where, where 
 /** `own`: of the organisation, or handed to it. */
 const measures: readonly Row[] = [{ key: 'plain', where: 'west' }, { key: 'owned', where: 'west', owner: 'own' }, { key: 'handed', where: 'oost', owner: 'own' }, { key: 'zorg', where: 'oost', owner: 'zorg' }]
 
+const platforms = { own: 971, other: 972 } as const
+const keepsPlatform = (u: TestUser, r: Row): boolean => is('admin')(u) || (mine(u) && r.owner === 'own')
+const platformActions: readonly Row[] = (['own', 'other'] as const).flatMap((owner) => ['plain', 'zorg'].map((of) => ({ key: `${owner}-${of}`, owner, where: owner === 'own' ? ('west' as const) : ('oost' as const) })))
+
 const registerRules: Record<string, Rule> = {
   organisation: {
     key: 't.source_id', rows: both, select: signedIn, update: { set: 'name = t.name', may: writes(nobody) }, delete: { may: keepers },
@@ -166,6 +170,20 @@ const registerRules: Record<string, Rule> = {
     update: { set: 'status = t.status', may: (u, r) => is('planner')(u) || inScope(u, r.where) || (zorg(u) && r.owner === 'zorg') }, delete: { may: (u, r) => is('planner')(u) || (zorg(u) && r.owner === 'zorg') },
     insert: [['null', nobody], [`'zorg'`, zorg]].map(([team, also]) => ({ values: `(gemeente, source_id, focus_period, title, owner_team) values ('GM9990', 'made-by-test', 951, 'x', ${team as string})`, may: (u: TestUser) => is('planner')(u) || (also as (u: TestUser) => boolean)(u) })),
   },
+  // Of the residents: the agenda is set by the platform itself, or by the administrator on its behalf; never by a wijkmanager (N3).
+  wijkplatform: {
+    key: 't.source_id', rows: both, select: signedIn, update: { set: 'about = t.about', may: keepsPlatform }, delete: { may: is('admin') },
+    insert: { values: `(gemeente, source_id, name, form, buurten, organisation) values ('GM9990', 'made-by-test', 'x', 'stichting', '{${buurt.west}}', 901)`, may: is('admin') },
+  },
+  platform_meeting: {
+    key: 't.source_id', rows: both, select: signedIn, update: { set: 'agenda = t.agenda', may: keepsPlatform }, delete: { may: keepsPlatform },
+    insert: Object.entries(platforms).map(([owner, id]) => ({ values: `(gemeente, source_id, platform, held_on, start_time, place) values ('GM9990', 'made-by-test', ${id}, '2999-02-01', '20:00', 'x')`, may: (u: TestUser) => keepsPlatform(u, { key: owner, owner }) })),
+  },
+  platform_action: {
+    key: 't.source_id', rows: platformActions, select: signedIn, delete: { may: keepsPlatform },
+    update: { set: 'outcome = t.outcome', may: (u, r) => keepsPlatform(u, r) || inScope(u, r.where) || (zorg(u) && r.key.endsWith('zorg')) },
+    insert: Object.entries(platforms).map(([owner, id]) => ({ values: `(gemeente, source_id, platform, title, by) values ('GM9990', 'made-by-test', ${id}, 'x', 'platform')`, may: (u: TestUser) => keepsPlatform(u, { key: owner, owner }) || inScope(u, owner === 'own' ? 'west' : 'oost') })),
+  },
   participation: {
     key: 't.source_id', rows: focusBuurten.filter((r) => r.where !== 'none'), select: countsSeen, update: { set: 'notes = t.notes', may: (u, r) => is('planner')(u) || inScope(u, r.where) }, delete: { may: (u, r) => is('planner')(u) || inScope(u, r.where) },
     insert: (['west', 'oost'] as const).map((where) => ({ values: `(gemeente, source_id, focus_period, kind, held_on) values ('GM9990', 'made-by-test', ${where === 'west' ? 951 : 952}, 'gesprek', '2025-03-01')`, may: (u: TestUser) => is('planner')(u) || inScope(u, where) })),
@@ -217,7 +235,7 @@ const historyRules = (all: Record<string, Rule>): Rule => ({
     return key.startsWith('gone') ? keepers(u) || (key === 'gone-own' && mine(u)) : all[table]!.select!(u, { ...r, key })
   },
 })
-const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative', 'cohort', 'focus_period', 'measure', 'participation']
+const registerTables = ['coverage_request', 'organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'visit', 'initiative', 'cohort', 'focus_period', 'measure', 'participation', 'wijkplatform', 'platform_meeting', 'platform_action']
 
 export function rules({ users, names }: World): Record<string, Rule> {
   const idOf = (signal: string): string => [...names.signal].find(([, name]) => name === signal)![0]

@@ -141,8 +141,18 @@ async function makeRegisters(tx: Tx): Promise<void> {
     update organisation set name = name || '.'; update service set name = 'y'; update venue set name = 'y'; update activity set name = 'y'; update agreement set title = 'y';
     update agreement_line set description = 'y'; update delivery set hours = 11; update visit set planned = true; update initiative set what_they_ask = 'y'`))
   await makeVerdicts(tx)
+  await makePlatforms(tx)
   await makeFocus(tx)
   await makeDecisions(tx)
+}
+
+/** Platforms 971 (own, west) and 972 (other, oost), with a meeting and actions of each; one action is of the team that has it. */
+async function makePlatforms(tx: Tx): Promise<void> {
+  await tx.execute(sql.raw(`
+    insert into wijkplatform (id, gemeente, source_id, name, form, buurten, organisation) values (971, 'GM9990', 'own', 'x', 'dorpsraad', '{BU99900101}', 901), (972, 'GM9990', 'other', 'x', 'dorpsraad', '{BU99900201}', 902);
+    insert into platform_meeting (id, gemeente, source_id, platform, held_on, start_time, place) select id, 'GM9990', source_id, id, '2999-01-01', '20:00', 'x' from wijkplatform;
+    insert into platform_action (gemeente, source_id, platform, meeting, title, by, team) select 'GM9990', w.source_id || '-' || v.s, w.id, w.id, 'x', v.by, v.team from wijkplatform w, (values ('plain', 'platform', null), ('zorg', 'gemeente', 'zorg')) v(s, by, team);
+    update wijkplatform set name = 'y'; update platform_meeting set agenda = 'y'; update platform_action set title = 'y'`))
 }
 
 /** Cohorts 2025 (951: west and oost, decided, and one proposed in no werkgebied) and 2030 (952, empty); focus buurten 951 to 953, with measures and samenspraak. */

@@ -1,16 +1,14 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { PublicActivity, PublicFollow, PublicInitiative, PublicVenue } from '@/lib/domain/public-model'
 import { rows, type Tx } from '../client'
 import { werkYear } from '../areas'
+import { publicId, stillThere } from './public-id'
 
 /** An initiative this near to a venue that is public lies in it; any other keeps its place to itself. Metres. */
 const inVenueM = 30
 
 type Set = { id: number; gemeente: string; year: number }
 
-/** How a record is known outside: the same in every release, and no number of ours. `of`: table and alias. */
-const publicId = (kind: string, alias: string): SQL => sql.raw(`substr(encode(sha256(convert_to('${kind}|' || ${alias}.gemeente || '|' || ${alias}.source || '|' || ${alias}.source_id, 'UTF8')), 'hex'), 1, 12)`)
-const stillThere = (alias: string, today: string): SQL => sql`(${sql.raw(alias)}."to" is null or ${sql.raw(alias)}."to" > ${today}::date)`
 
 /** Venues that are there on the day or later. Only what is about the building. */
 export function publicVenues(tx: Tx, set: Set, today: string): Promise<PublicVenue[]> {

@@ -43,7 +43,7 @@ export const platformMeeting = pgTable(
     status: text('status').notNull().default('planned'),
     /** one point per line */
     agenda: text('agenda'),
-    report: text('report'),
+    summary: text('summary'),
   },
   (t) => [
     unique('platform_meeting_source').on(t.gemeente, t.source, t.sourceId),
@@ -51,7 +51,7 @@ export const platformMeeting = pgTable(
     check('platform_meeting_status', sql`${t.status} in ('planned', 'cancelled', 'held')`),
     check('platform_meeting_times', sql`${t.endTime} > ${t.startTime}`),
     check('platform_meeting_place', sql`${t.status} = 'cancelled' or num_nonnulls(${t.venue}, ${t.place}) > 0`),
-    check('platform_meeting_report', sql`${t.report} is null or ${t.status} = 'held'`),
+    check('platform_meeting_summary', sql`${t.summary} is null or ${t.status} = 'held'`),
   ],
 )
 

@@ -18,10 +18,10 @@ export const platformMeetings: Register = {
     place: text('Andere plek, of zaal', { max: 200, list: true, freeText: true, help: 'Bijvoorbeeld: zaal 2. Zonder locatie: het hele adres, nooit dat van een woning.' }),
     status: choice('Stand', meetingStatus, { required: true, list: true, sort: true, filter: true, bulk: true, start: 'planned' }),
     agenda: paragraph('Agenda', { help: 'Eén punt per regel. Dit lezen bewoners. Noem geen personen.' }),
-    report: paragraph('Verslag', { max: 5000, help: 'Kort: wat is besproken en afgesproken. Noem geen personen.' }),
+    summary: paragraph('Verslag', { max: 5000, help: 'Kort: wat is besproken en afgesproken. Noem geen personen.' }),
   },
   filters: { werkgebied: 'Wijk', selected: 'Buurt', from: 'Vanaf', to: 'Tot' },
-  rules: (r) => [...somewhere(r), ...times(r), ...reported(r)],
+  rules: (r) => [...somewhere(r), ...times(r), ...summarised(r)],
 }
 
 /** The points of an agenda: its lines, without the dashes and numbers that people type before them. */
@@ -32,4 +32,4 @@ const somewhere = (r: RegisterRecord): RuleProblem[] => (r.venue || r.place || r
 const times = (r: RegisterRecord): RuleProblem[] =>
   typeof r.startTime === 'string' && typeof r.endTime === 'string' && r.endTime <= r.startTime ? [{ field: 'endTime', message: `Eindigt om (${r.endTime}) moet na "Begint om" (${r.startTime}) liggen` }] : []
 
-const reported = (r: RegisterRecord): RuleProblem[] => (r.report && r.status !== 'held' ? [{ field: 'report', message: 'Een verslag hoort bij een bijeenkomst die is geweest: kies bij Stand "Geweest"' }] : [])
+const summarised = (r: RegisterRecord): RuleProblem[] => (r.summary && r.status !== 'held' ? [{ field: 'summary', message: 'Een verslag hoort bij een bijeenkomst die is geweest: kies bij Stand "Geweest"' }] : [])

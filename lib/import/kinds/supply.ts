@@ -39,7 +39,7 @@ export const wijkplatforms: Kind = registerKind('wijkplatforms', [
 
 export const platformMeetings: Kind = registerKind('platform-meetings', [
   { source_id: 'B-001', platform: 'W-001', held_on: '2026-12-08', start_time: '19:30', end_time: '21:30', venue: 'L-001', place: 'zaal 2', status: 'planned', agenda: 'Licht op de kade\nPlan voor het plein\nRondvraag' },
-  { source_id: 'B-002', platform: 'Dorpsraad Zuid', held_on: '2026-10-06', start_time: '20:00', place: 'Kantine van de sportclub, Plein 4', status: 'held', agenda: 'Verkeer bij de school', report: 'De school en de gemeente meten in november hoe hard er wordt gereden.' },
+  { source_id: 'B-002', platform: 'Dorpsraad Zuid', held_on: '2026-10-06', start_time: '20:00', place: 'Kantine van de sportclub, Plein 4', status: 'held', agenda: 'Verkeer bij de school', summary: 'De school en de gemeente meten in november hoe hard er wordt gereden.' },
 ])
 
 export const platformActions: Kind = registerKind('platform-actions', [

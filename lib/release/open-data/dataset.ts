@@ -1,6 +1,7 @@
 import type { PublicModel, PublicRings } from '@/lib/domain/public-model'
 import { areaCollections } from './area-collections'
 import { helpCollections } from './help-collections'
+import { platformCollections } from './platform-collections'
 import { planCollections } from './plan-collections'
 
 export type DataGeometry = { type: 'Point'; coordinates: readonly [number, number] } | { type: 'MultiPolygon'; coordinates: PublicRings }
@@ -33,7 +34,7 @@ export const geopackageAddress = '/open-data/buurtfocus.gpkg'
 /** The open data of a publication: a function of the model and of nothing else. Collections and their features come in a fixed order. */
 export function datasetOf(model: PublicModel): Dataset {
   const { madeOn, gemeente, boundaryYear } = model
-  return { madeOn, gemeente, boundaryYear, collections: [...areaCollections(model), ...planCollections(model), ...helpCollections(model)] }
+  return { madeOn, gemeente, boundaryYear, collections: [...areaCollections(model), ...planCollections(model), ...helpCollections(model), ...platformCollections(model)] }
 }
 
 /** One shape is the shape of many features (an area has one for each period), so each is written once. */

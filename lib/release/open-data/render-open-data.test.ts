@@ -25,6 +25,7 @@ describe('open data of a release', () => {
   it('has the collections that it should, and of each something', () => {
     expect(dataset.collections.map((c) => [c.id, c.features.length])).toEqual([
       ['buurten', 6], ['wijken', 2], ['publicatiegebieden', 4], ['signalen-per-gebied', 16], ['signalen-per-wijk', 6], ['focusbuurten', 3], ['maatregelen', 4], ['locaties', 2], ['activiteiten', 4], ['initiatieven', 2],
+      ['wijkplatforms', 2], ['wijkplatform-bijeenkomsten', 4], ['wijkplatform-afspraken', 3],
     ])
   })
   it('every feature has exactly the properties that its collection describes, in that order, and a number or code of its own', () => {

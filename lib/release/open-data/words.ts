@@ -44,6 +44,20 @@ export const words = {
       title: 'Activiteiten', description: 'Spreekuren en activiteiten van organisaties. Heeft een activiteit geen eigen locatie, dan staat er in welke buurten zij komt.',
       properties: { code: 'Code van de activiteit', naam: 'Naam', organisatie: 'Organisatie', aanbod: 'Soort aanbod', thema: theme, themanaam: themeName, toelichting: 'Toelichting', locatie: 'Code van de locatie', buurten: 'Codes van de buurten waar zij komt, met | ertussen', herhaling: 'Wanneer, als RRULE (RFC 5545)', begint: 'Begintijd, uren en minuten', minuten: 'Hoe lang het duurt, in minuten', van: 'Eerste dag', tot: 'Eerste dag waarop het er niet meer is', doelgroepen: 'Voor wie, met | ertussen', beroepskracht: 'ja als er een beroepskracht is', bevestigd: 'Dag waarop de organisatie zei dat dit klopt' },
     },
+    wijkplatforms: {
+      title: 'Wijkplatforms', description: 'Groepen van bewoners die over hun buurt praten. Elk platform kiest zelf zijn vorm. De vlakken zijn de buurten van het platform samen.',
+      properties: { code: 'Code van het wijkplatform', naam: 'Naam', vorm: 'Vorm, zoals bewonersgroep of dorpsraad', toelichting: 'Toelichting', buurten: 'Codes van de buurten waar het platform over praat, met | ertussen' },
+    },
+    'wijkplatform-bijeenkomsten': {
+      title: 'Bijeenkomsten van wijkplatforms', description: 'Wanneer en waar een wijkplatform bij elkaar komt, met de agenda. Van elk platform ook de laatste drie bijeenkomsten die zijn geweest.',
+      properties: { code: 'Code van de bijeenkomst', wijkplatform: 'Code van het wijkplatform', naam: 'Naam van het wijkplatform', datum: 'Dag van de bijeenkomst', tot: 'Eerste dag na de bijeenkomst', begint: 'Begintijd, uren en minuten', eindigt: 'Eindtijd, uren en minuten', locatie: 'Code van de locatie', plek: 'Zaal, of de plek als er geen locatie bij staat', stand: 'gaat door, afgelast of geweest', agenda: 'Punten van de agenda, met | ertussen', verslag: 'Wat er is besproken' },
+      status: { planned: 'gaat door', cancelled: 'afgelast', held: 'geweest' },
+    },
+    'wijkplatform-afspraken': {
+      title: 'Afspraken van wijkplatforms', description: 'Wat op een wijkplatform is afgesproken en wie het doet: het platform, een team of een organisatie, nooit een persoon. Wat open staat, en wat in het laatste jaar klaar was of niet doorging.',
+      properties: { code: 'Code van de afspraak', wijkplatform: 'Code van het wijkplatform', naam: 'Naam van het wijkplatform', afspraak: 'Wat is afgesproken', door: 'Team of organisatie; leeg als het platform het zelf doet', uiterlijk: 'Dag waarop het klaar moet zijn', stand: 'open, klaar of gaat niet door', klaar: 'Dag waarop het klaar was', uitkomst: 'Wat er is gebeurd' },
+      status: { open: 'open', done: 'klaar', dropped: 'gaat niet door' },
+    },
     initiatieven: {
       title: 'Initiatieven van bewoners', description: 'Wat bewoners zelf doen, als zij het goed vinden dat het openbaar is. Een plek staat er alleen bij als dat een openbaar gebouw is.',
       properties: { code: 'Code van het initiatief', titel: 'Titel', wat: 'Wat bewoners doen', thema: theme, themanaam: themeName, buurt: buurtCode, stand: 'Hoe het ervoor staat', ontvangen: 'Dag waarop de gemeente het hoorde' },

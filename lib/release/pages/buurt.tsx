@@ -7,6 +7,7 @@ import { longDate, number, periodInWords, rounded } from './format'
 import type { Page } from './frame'
 import { InitiativeItem } from './initiatives'
 import { Plan } from './plan'
+import { Platforms } from './platform'
 import { RoundedNote } from './parts'
 import { words } from './words'
 
@@ -51,6 +52,7 @@ export function buurtPage(book: Book, b: PublicBuurt): Page {
           </div>
           <div>
             <Todo book={book} b={b} />
+            <Platforms book={book} b={b} />
             <section>
               <h2>{w.initiativesTitle}</h2>
               <Initiatives book={book} b={b} />

@@ -5,6 +5,7 @@ import { tellP } from '@/lib/domain/release'
 /** Dutch notation of numbers and days on public pages; the locale and zone are fixed, so that a release is the same wherever it is made. */
 const day = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
+const weekdayYear = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const month = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', month: 'long' })
 const plain = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
 const at = (date: string): Date => new Date(`${date}T00:00:00Z`)
@@ -14,6 +15,9 @@ export const number = (n: number): string => plain.format(n)
 export const longDate = (date: string): string => day.format(at(date))
 /** "dinsdag 24 november" of `yyyy-mm-dd` */
 export const weekdayDate = (date: string): string => weekday.format(at(date))
+
+/** "dinsdag 24 november 2026" of `yyyy-mm-dd` */
+export const weekdayLongDate = (date: string): string => weekdayYear.format(at(date))
 
 /** "juli tot en met september 2026" of a closed period of whole months. */
 export function periodInWords({ from, to }: Pick<PublicPeriod, 'from' | 'to'>): string {

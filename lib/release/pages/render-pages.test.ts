@@ -60,6 +60,24 @@ describe('public pages', () => {
     expect(textOf(page('/buurten/BU90010102'))).toContain('Komt ook in uw buurt (1) Vrijwilliger aan huis Elke vrijdag Eerstvolgende keer: vrijdag 6 november Komt in Duinrand en \'t Zand & Veen')
   })
 
+  it('tells the next meeting of the wijkplatform: day, place, agenda, and what was agreed (B6)', () => {
+    const text = textOf(page('/buurten/BU90010202'))
+    for (const part of [
+      'Wijkplatform Oostkant Bewoners van de Oostkant praten over hun buurt. Afgelast: dinsdag 10 november 2026 Volgende bijeenkomst: dinsdag 17 november 2026 , 19:30 tot 21:30 uur Buurtkamer Het Perron, zaal 2, Perronstraat 4 Agenda Plein: <i>wat</i> vinden bewoners? Rondvraag dinsdag 19 januari 2027 , 19:30 uur Kantine van de haven, Havenkade 3',
+      'open Drie lantaarns terugzetten door Wijkbeheer · uiterlijk 1 december 2026', 'open Lijst van plekken voor bankjes door het platform · had klaar moeten zijn op 1 oktober 2026',
+      'Klaar of gestopt (1) klaar Flyer in drie talen De flyer ligt bij de bibliotheek. door Stichting De Brug · klaar op 20 augustus 2026', 'De vorige bijeenkomst dinsdag 8 september 2026 De gemeente zet drie lantaarns terug.',
+    ]) expect(text).toContain(part)
+    expect(text).not.toContain('10 november 2026 , 19:30')
+    const none = /<p class="quiet" data-no-meetings=""( hidden="")?>/
+    expect(page('/buurten/BU90010202').match(none)![1]).toBeDefined()
+    expect(page('/buurten/BU90010101').match(none)![1]).toBeUndefined()
+    expect(textOf(page('/buurten/BU90010101'))).toContain('Dorpsraad Kerkbuurt Er is nog geen nieuwe bijeenkomst bekend. Bekend op 2 november 2026. Het platform maakt zelf de agenda. Wat is afgesproken Er staan geen afspraken open.')
+    expect(textOf(page('/buurten/BU90010103'))).toContain('We kennen geen wijkplatform dat over deze buurt praat.')
+    // Published later, without new data: what has been is not called next.
+    const later = filesOf(publicModel({ madeOn: '2026-12-01' }))
+    expect(textOf(page('/buurten/BU90010202', later))).toContain('Volgende bijeenkomst: dinsdag 19 januari 2027')
+  })
+
   it('shows of signals the rounded figures and no other number', () => {
     const { leaves, areas, wijken, buurten } = publicModel()
     const said = ({ area, p }: { area: string; p: number }): string => (p === 0 ? (area.startsWith('WK') ? '0–9' : '0–4') : `ongeveer ${p}`)

@@ -76,6 +76,14 @@ if (filters) {
   if ([soort, woord, buurt].some((field) => field.value)) show()
 }
 
+/* Meetings that have been since the release are no longer to come. */
+for (const platform of all('[data-meetings]')) {
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' })
+  const days = all('[data-day]', platform)
+  for (const li of days) li.hidden = li.dataset.day < today
+  $('[data-no-meetings]', platform).hidden = days.some((li) => !li.hidden)
+}
+
 /* As in format.ts. */
 function inWords(metres) {
   const near = Math.max(50, Math.round(metres / 50) * 50)

@@ -101,6 +101,13 @@ export const words = {
     figuresTitle: 'Cijfers', figuresNone: 'Over deze buurt zijn geen cijfers beschikbaar.', figure: 'Wat', value: 'Cijfer', year: 'Jaar', source: 'Bron', noValue: 'niet bekend',
     figuresTable: 'Cijfers met bron en jaar', figuresSource: (source: string): string => `Bron: ${source}.`,
   },
+  platform: {
+    title: (n: number): string => (n > 1 ? 'De wijkplatforms' : 'Het wijkplatform'), none: 'We kennen geen wijkplatform dat over deze buurt praat.',
+    next: 'Volgende bijeenkomst:', cancelled: 'Afgelast:', time: (from: string, to: string | null): string => (to ? `${from} tot ${to} uur` : `${from} uur`),
+    agenda: 'Agenda', noAgenda: 'De agenda is nog niet bekend.', noMeeting: 'Er is nog geen nieuwe bijeenkomst bekend.', known: (date: string): string => `Bekend op ${date}. Het platform maakt zelf de agenda.`,
+    actions: 'Wat is afgesproken', noActions: 'Er staan geen afspraken open.', ended: (n: number): string => `Klaar of gestopt (${n})`, held: (n: number): string => (n === 1 ? 'De vorige bijeenkomst' : `De vorige ${n} bijeenkomsten`), noSummary: 'Er is geen verslag.',
+    status: { open: 'open', done: 'klaar', dropped: 'gestopt' }, itself: 'het platform', due: (date: string): string => `uiterlijk ${date}`, late: (date: string): string => `had klaar moeten zijn op ${date}`,
+  },
   roundedNote: { 5: 'Afgerond op vijftallen; buurten tellen niet precies op.', 10: 'Afgerond op tientallen; wijken tellen niet precies op.' },
   how: 'Hoe komt dit tot stand?',
   desks: {
