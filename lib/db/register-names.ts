@@ -18,6 +18,8 @@ const named: Readonly<Partial<Record<RegisterId, SQL>>> = {
   cohorts: sql`select t.id, t.year::text as name from cohort t`,
   'focus-periods': sql`select t.id, coalesce(a.name, t.buurt_code) || ' ' || c.year as name from focus_period t join cohort c on c.id = t.cohort
     left join area a on a.gemeente = t.gemeente and a.year = t.boundary_year and a.level = 'buurt' and a.code = t.buurt_code and not a.water`,
+  wijkplatforms: sql`select t.id, t.name from wijkplatform t`,
+  'platform-meetings': sql`select t.id, w.name || ' ' || to_char(t.held_on, 'DD-MM-YYYY') as name from platform_meeting t join wijkplatform w on w.id = t.platform`,
   measures: sql`select t.id, t.title || ' (' || coalesce(a.name, f.buurt_code) || ' ' || c.year || ')' as name from measure t join focus_period f on f.id = t.focus_period join cohort c on c.id = f.cohort
     left join area a on a.gemeente = f.gemeente and a.year = f.boundary_year and a.level = 'buurt' and a.code = f.buurt_code and not a.water`,
 }

@@ -11,14 +11,14 @@ import { Files, townFeatures } from '@/lib/testing/town'
 import { kinds } from './kinds'
 import { cancelRun, undoRun } from './pipeline'
 
-const order: ImportKind[] = ['organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives']
-const tables = ['organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'initiative']
+const order: ImportKind[] = ['organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives', 'wijkplatforms', 'platform-meetings', 'platform-actions']
+const tables = ['organisation', 'service', 'venue', 'activity', 'agreement', 'agreement_line', 'delivery', 'initiative', 'wijkplatform', 'platform_meeting', 'platform_action']
 const themes = ['slug,label,domain,sensitive,public', 'eenzaamheid,Eenzaamheid,sociaal,ja,nee', 'ontmoeten,Ontmoeten,sociaal,nee,ja']
 
 /** Content of all registers as text; numbers of rows, versions and moments are kept by the database and are no content. */
 async function fingerprint(): Promise<string> {
   const found = await inDb((tx) => rows(tx, sql.raw(tables.map((t) => `
-    select '${t}' as t, md5(coalesce(string_agg((to_jsonb(r) - '{id,version,created_at,created_by,updated_at,updated_by,organisation,service,venue,agreement,agreement_line,activity,owner_organisation,cooperation_with,follow_code}'::text[])::text, E'\\n' order by source_id), '')) as hash, count(*)::int as n from ${t} r`).join(' union all '))))
+    select '${t}' as t, md5(coalesce(string_agg((to_jsonb(r) - '{id,version,created_at,created_by,updated_at,updated_by,organisation,service,venue,agreement,agreement_line,activity,owner_organisation,cooperation_with,follow_code,platform,meeting}'::text[])::text, E'\\n' order by source_id), '')) as hash, count(*)::int as n from ${t} r`).join(' union all '))))
   return JSON.stringify(found)
 }
 const said = (report: ImportReport): [number, string | null, string][] => report.rejects.map((r) => [r.row, r.column, r.code])
@@ -81,6 +81,16 @@ describe.each(availableEngines())('who does what where, imported on %s', (engine
     expect(await one(sql`select (select count(*)::int from agreement_line where agreement = a.id) as lines from agreement a where a.source_id = 'A-2026-02'`)).toEqual({ lines: 0 })
     expect(await one(sql`select d.hours, d.stage, l.description from delivery d join agreement_line l on l.id = d.agreement_line`)).toEqual({ hours: 32, stage: 'delivered', description: 'Spreekuur tegen eenzaamheid' })
     expect(await one(sql`select o.name, i.status, length(i.follow_code) >= 10 as code from initiative i join organisation o on o.id = i.owner_organisation`)).toEqual({ name: 'Stichting De Brug', status: 'assigned', code: true })
+  })
+
+  it('a meeting keeps the lines of its agenda, and what was agreed its meeting', async () => {
+    expect(await one(sql`select w.name, m.held_on::text as day, m.start_time::text as start, v.name as venue, m.place, m.agenda from platform_meeting m join wijkplatform w on w.id = m.platform join venue v on v.id = m.venue`))
+      .toEqual({ name: 'Wijkplatform Haven', day: '2026-12-08', start: '19:30:00', venue: 'Buurthuis De Haven', place: 'zaal 2', agenda: 'Licht op de kade\nPlan voor het plein\nRondvraag' })
+    expect(await one(sql`select w.name, m.held_on::text as day, a.team, a.by from platform_action a join wijkplatform w on w.id = a.platform join platform_meeting m on m.id = a.meeting`)).toEqual({ name: 'Dorpsraad Zuid', day: '2026-10-06', team: 'wijkbeheer', by: 'gemeente' })
+    // A meeting is named by its number only, and is of the same platform.
+    const wrong = await load('platform-actions', files.csv('wrong.csv', ['source_id,title,platform,meeting,by,status', 'x1,Bankje,W-001,B-002,platform,open', 'x2,Bankje,W-001,W-001,platform,open']))
+    expect([wrong.status, said(wrong).toSorted()]).toEqual(['refused', [[2, 'meeting', 'meeting_elsewhere'], [3, 'meeting', 'reference_unknown']]])
+    expect(said(await load('platform-meetings', files.csv('future.csv', ['source_id,platform,held_on,start_time,place,status', 'x1,W-001,2999-01-01,20:00,zaal,held'])))).toEqual([[2, 'held_on', 'date_future']])
   })
 
   it('shows what is in a file before it is loaded, lists as text and venues on the map', async () => {

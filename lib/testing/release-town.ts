@@ -38,6 +38,9 @@ export async function loadReleaseTown(): Promise<void> {
     insert into focus_period (id, gemeente, source_id, cohort, buurt_code, boundary_year, decided_on, plan_from, goal) values (901, '${gemeente}', 'f1', 901, 'BU99900101', 2026, '2025-11-01', '2026-01-01', 'Samen schoon');
     insert into focus_period (gemeente, source_id, cohort, buurt_code, boundary_year, proposed_on) values ('${gemeente}', 'f2', 902, 'BU99900102', 2026, '2026-11-01');
     insert into measure (gemeente, source_id, focus_period, title, point, theme, owner_team, status) values ('${gemeente}', 'm1', 901, 'Bankje', ${at(480, 480)}, 'canary-theme', 'wijkbeheer', 'running');
+    insert into wijkplatform (id, gemeente, source_id, name, form, buurten) values (901, '${gemeente}', 'w1', 'Platform Brink', 'bewonersgroep', '{BU99900102}');
+    insert into platform_meeting (gemeente, source_id, platform, held_on, start_time, venue, agenda) values ('${gemeente}', 'b1', 901, '2027-01-12', '19:30', 901, 'Licht');
+    insert into platform_action (gemeente, source_id, platform, title, by, team) values ('${gemeente}', 'p1', 901, 'Bankje terugzetten', 'gemeente', 'wijkbeheer');
     insert into initiative (gemeente, source_id, title, received_on, by_whom, what_residents_do, what_they_ask, point, status, public_consent, follow_code) values
       ('${gemeente}', 'i1', 'Buurttuin', '2026-05-01', 'bewoner', 'tuinieren', 'canary-secret-ask', ${at(1510, 490)}, 'received', true, '${followCode}'),
       ('${gemeente}', 'i2', 'Soep thuis', '2026-05-02', 'bewoner', 'koken', 'canary-secret-ask', ${at(1800, 200)}, 'received', true, 'proef-2222'),

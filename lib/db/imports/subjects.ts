@@ -3,6 +3,7 @@ import { agreements } from './agreements'
 import { boundaries } from './boundaries'
 import { focus } from './focus'
 import { indicators } from './indicators'
+import { rejectFuture, rejectOtherMeeting } from './platforms'
 import { postcodes } from './postcodes'
 import { recordsSubject, rejectOwners } from './records'
 import { signals } from './signals'
@@ -24,7 +25,7 @@ export const subjects: Record<ImportKind, Subject> = {
   initiatives: recordsSubject('initiatives', rejectOwners),
   focus,
   wijkplatforms: recordsSubject('wijkplatforms'),
-  'platform-meetings': recordsSubject('platform-meetings'),
-  'platform-actions': recordsSubject('platform-actions'),
+  'platform-meetings': recordsSubject('platform-meetings', rejectFuture),
+  'platform-actions': recordsSubject('platform-actions', rejectOtherMeeting),
   users,
 }

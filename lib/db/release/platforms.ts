@@ -18,8 +18,8 @@ export async function publicPlatforms(tx: Tx, gemeente: string, today: string): 
     where p.gemeente = ${gemeente} and ${stillThere('p', today)} and (p."from" is null or p."from" <= ${today}::date) order by p.name collate "C", id`)
   const meetings = await rows<Omit<PublicMeeting, 'agenda'> & { agenda: string | null; platform: number }>(tx, sql`
     select m.platform, ${publicId('platform_meeting', 'm')} as id, m.held_on::text as "heldOn", to_char(m.start_time, 'HH24:MI') as "startTime", to_char(m.end_time, 'HH24:MI') as "endTime",
-           case when v.id is not null then ${publicId('venue', 'v')} end as venue, coalesce(m.place, case when v.id is null then gone.name || coalesce(', ' || gone.address, '') end) as place, m.status, m.agenda, m.summary
-    from (select m.*, rank() over (partition by m.platform, m.held_on >= ${today}::date order by m.held_on desc) as nth from platform_meeting m where m.gemeente = ${gemeente}) m
+           case when v.id is not null then ${publicId('venue', 'v')} end as venue, case when v.id is null and gone.id is not null then concat_ws(', ', gone.name, gone.address, m.place) else m.place end as place, m.status, m.agenda, m.summary
+    from (select m.*, row_number() over (partition by m.platform, m.status, m.held_on >= ${today}::date order by m.held_on desc, m.id) as nth from platform_meeting m where m.gemeente = ${gemeente}) m
     left join venue v on v.id = m.venue and ${stillThere('v', today)} left join venue gone on gone.id = m.venue
     where m.held_on >= ${today}::date or (m.status = 'held' and m.nth <= ${latestHeld}) order by m.held_on, m.start_time, id`)
   const actions = await rows<PublicPlatformAction & { platform: number }>(tx, sql`

@@ -6,7 +6,7 @@ import { kinds } from '../kinds'
 import type { Context } from './kind'
 
 const context: Context = { options: {}, info: { format: 'csv', srid: null, columns: [], totalBytes: null, remarks: [] }, today: '2026-06-15', warn: (code) => expect.fail(code), hashReporter: (text) => text, sensitiveThemes: new Set(), numericColumns: new Set() }
-const registerKinds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives'] as const
+const registerKinds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'deliveries', 'initiatives', 'wijkplatforms', 'platform-meetings', 'platform-actions'] as const
 type Row = Record<string, string | null>
 const rowsOf = (kind: (typeof registerKinds)[number]): Row[] => parse(kinds[kind].template.join('\n'), { columns: true, cast: (text) => text || null }) as Row[]
 const rejects = (kind: (typeof registerKinds)[number], fields: Row) => {
