@@ -48,6 +48,8 @@ export const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'decision that does not exist', account: 'college', path: '/besluiten/999999' },
   { name: 'what became of a focus buurt, with a relapse', account: 'college', path: '/focus/2023/BU90010205/resultaat' },
   { name: 'what became of a focus buurt, for who may not see it', account: 'organisation', path: '/focus/2023/BU90010205/resultaat' },
+  { name: 'wijkplatforms', account: 'wijkmanager', path: '/wijkplatforms?gemeente=GM9001' },
+  { name: 'form of a meeting of a platform', account: 'organisation', path: '/bijeenkomsten/nieuw?gemeente=GM9001' },
   { name: 'form of a measure', account: 'planner', path: '/maatregelen/nieuw?gemeente=GM9001' },
   { name: 'wrong address of a map', account: 'planner', path: '/kaart/signalen?from=2025-02-30' },
   { name: 'overview for the administrator', account: 'admin', path: '/beheer' },

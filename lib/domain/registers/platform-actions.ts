@@ -21,7 +21,7 @@ export const platformActions: Register = {
     due: date('Uiterlijk op', { list: true, sort: true, bulk: true }),
     status: choice('Stand', actionStatus, { required: true, list: true, sort: true, filter: true, start: 'open' }),
     doneOn: date('Klaar op', { list: true, sort: true }),
-    outcome: paragraph('Wat is er gebeurd?', { max: 1000, help: 'Dit lezen bewoners. Noem geen personen.' }),
+    outcome: paragraph('Wat is er gebeurd?', { max: 1000, help: 'Dit lezen bewoners.' }),
   },
   filters: { werkgebied: 'Wijk', selected: 'Buurt', overdue: 'Te laat' },
   rules: (r) => [...doer(r), ...ended(r)],

@@ -14,8 +14,8 @@ export const wijkplatforms: Register = {
   fields: {
     name: text('Naam', { required: true, list: true, sort: true }),
     form: choice('Vorm', platformForms, { required: true, list: true, sort: true, filter: true, start: 'bewonersgroep' }),
-    buurten: buurten('Buurten', { required: true, list: true, filter: true, help: 'Over welke buurten het platform praat.' }),
-    about: paragraph('Wat doet het platform?', { max: 1000, help: 'Dit lezen bewoners. Noem geen personen.' }),
+    buurten: buurten('Buurten', { required: true, list: true, help: 'Over welke buurten het platform praat.' }),
+    about: paragraph('Wat doet het platform?', { max: 1000, help: 'Dit lezen bewoners.' }),
     organisation: reference('Bijgehouden door', 'organisations', { list: true, filter: true, help: 'Wie voor deze organisatie inlogt, houdt bijeenkomsten en agenda bij. Leeg: de beheerder doet dat namens het platform.' }),
     from: date('Bestaat sinds', { sort: true }),
     to: date('Gestopt op', { sort: true, help: 'De eerste dag waarop het er niet meer is.' }),
