@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { renameWhenFree } from '@/lib/db/embedded/rename'
+import { renameWhenFree } from '@/lib/system/rename'
 import { publicFolder, readCurrent, readManifest, releaseFolder, type Current, type Entry, type Manifest } from './read.mjs'
 
 /** Something that was published, as files. */
