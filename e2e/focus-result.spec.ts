@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test, type Page } from '@playwright/test'
+import { dateInAmsterdam } from '@/lib/domain/period'
 import { base, signIn, watch } from './helpers'
 
 /** "Nazorg 2023" (C6): before, during and after beside buurten like it, always without a word of cause, relapse, open measures with who has them, by keyboard and on a phone. The planted truths stand in docs/demo.md. */
@@ -21,7 +22,7 @@ const ask = async (page: Page, buurt: string, year = 2023, more = '') => {
 }
 const answerOf = async (page: Page, buurt: string, year = 2023): Promise<Answer> => (await (await ask(page, buurt, year)).json()) as Answer
 const figure = (page: Page, indicator: string) => page.locator(`[data-indicator="${indicator}"]`)
-const thisYear = Number(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' }).format(new Date()).slice(0, 4))
+const thisYear = Number(dateInAmsterdam(new Date()).slice(0, 4))
 
 test('C6: page, API and file tell the same of a buurt that falls back, with which buurten it is compared and why, and never a cause', async ({ page }) => {
   const seen = watch(page)

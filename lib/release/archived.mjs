@@ -4,10 +4,7 @@
  * @typedef {import('./read.mjs').Manifest} Manifest
  * @typedef {import('./read.mjs').Readable} Readable
  */
-
-const months = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december']
-/** @param {string} date yyyy-mm-dd */
-const longDate = (date) => `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
+import { longDate } from '../domain/dutch-days.mjs'
 
 export const words = {
   /** @param {string} date */
