@@ -29,6 +29,16 @@ export function addYears(date: string, n: number): string {
   return isDate(moved) ? moved : `${moved.slice(0, 8)}28`
 }
 
+/**
+ * The year of another cohort of a buurt that begins within the years of rest of a start on 1 January of `year` (P3): choosing the buurt then demands a reason; null when there is none.
+ * One that is only proposed counts too, as in the database (drizzle/0018).
+ */
+export function againAfter(periods: readonly (Pick<FocusDates, 'planFrom'> & { year: number })[], year: number): number | null {
+  const starts = `${year}-01-01`
+  const near = (other: string): boolean => (other <= starts ? addYears(other, restYears) > starts : addYears(starts, restYears) > other)
+  return periods.find((p) => p.year !== year && near(p.planFrom ?? `${p.year}-01-01`))?.year ?? null
+}
+
 /** First day after aftercare; null while it is not known when aftercare begins. */
 export const endOf = ({ endedOn, aftercareFrom }: Pick<FocusDates, 'endedOn' | 'aftercareFrom'>): string | null =>
   endedOn ?? (aftercareFrom ? addYears(aftercareFrom, aftercareYears) : null)
