@@ -3,15 +3,15 @@ import { toDay, toIso } from './dates'
 import { resultCohort } from './figures-focus'
 import type { DemoBase, Position } from './types'
 
-export type DemoFocusPeriod = FocusDates & { buurtCode: string; year: number; adoptedOn: string | null; goal: string }
-export type DemoMeasure = {
+type DemoFocusPeriod = FocusDates & { buurtCode: string; year: number; adoptedOn: string | null; goal: string }
+type DemoMeasure = {
   sourceId: string; /** `2025-BU...` */ of: string; title: string; theme: string | null; point: Position | null; ownerTeam: string | null; /** source id */ ownerOrganisation: string | null
   plannedFrom: string; plannedTo: string; status: 'planned' | 'running' | 'done' | 'stopped'; doneOn: string | null; budgetEur: number; handedToTeam: string | null; handedOn: string | null
 }
-export type DemoParticipation = { sourceId: string; of: string; kind: string; heldOn: string; people: number }
-export type DemoCohort = { year: number; budgetEur: number; capacity: number }
+type DemoParticipation = { sourceId: string; of: string; kind: string; heldOn: string; people: number }
+type DemoCohort = { year: number; budgetEur: number; capacity: number }
 /** A planted truth: the phase that a map that is right shows on the last day. */
-export type PlantedFocus = { id: string; buurt: string; phase: Phase; what: string }
+type PlantedFocus = { id: string; buurt: string; phase: Phase; what: string }
 export type DemoFocus = { cohorts: DemoCohort[]; periods: DemoFocusPeriod[]; measures: DemoMeasure[]; participation: DemoParticipation[]; planted: PlantedFocus[] }
 
 type Planned = { id: string; back: number; buurt: string; phase: Phase; what: string; participation: number; measures: number; adopted?: false }

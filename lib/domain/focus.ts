@@ -19,7 +19,7 @@ export type FocusDates = {
   endedOn: string | null
 }
 
-export const aftercareYears = 3
+const aftercareYears = 3
 /** A start within so many years of another one needs a reason. */
 export const restYears = 4
 

@@ -14,10 +14,10 @@ export const openClasses = ['gap', 'thin', 'unknown'] as const satisfies readonl
 export type OpenClass = (typeof openClasses)[number]
 
 /** Most places, and most own points, in one question. */
-export const mostPlaces = 20
-export const mostOwn = 20
+const mostPlaces = 20
+const mostOwn = 20
 /** Further than this is no reach but a journey. */
-export const farthestM = 20_000
+const farthestM = 20_000
 
 const candidateId = z.string().regex(/^[vp]\d{1,15}$/, 'verwacht: v en het nummer van een locatie, of p en het nummer van een eigen plek')
 const ids = z.array(candidateId).max(200).default([])

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 export const registerIds = ['organisations', 'services', 'venues', 'activities', 'agreements', 'agreement-lines', 'deliveries', 'visits', 'initiatives', 'cohorts', 'focus-periods', 'measures', 'participation'] as const
 export type RegisterId = (typeof registerIds)[number]
 
-export type FieldType =
+type FieldType =
   | 'text' | 'paragraph' | 'date' | 'time' | 'number' | 'integer' | 'eur' | 'yesno' | 'choice' | 'choices'
   /** an RRULE of RFC 5545, without DTSTART */
   | 'schedule'

@@ -6,7 +6,7 @@
  */
 import { longDate } from '../domain/dutch-days.mjs'
 
-export const words = {
+const words = {
   /** @param {string} date */
   earlier: (date) => `Dit is een eerdere publicatie, van ${longDate(date)}. Er is een nieuwere.`,
   /** @param {string} date */

@@ -14,7 +14,7 @@ export type OpenRelease = {
   read(address: string): Uint8Array | null
 }
 
-export const dataDir = (): string => process.env.DATA_DIR || '.data'
+const dataDir = (): string => process.env.DATA_DIR || '.data'
 export const folderOfReleases = (): string => publicFolder(dataDir())
 
 /** A release by its id, also one that is not published; null when its files are not there. */

@@ -63,7 +63,7 @@ export type AreaRow = {
 }
 
 /** A threshold with its words, and how many buurten that could be chosen pass it. */
-export type ShownLimit = Limit & { label: string; unit: string; n: number }
+type ShownLimit = Limit & { label: string; unit: string; n: number }
 export type BuurtDetail = {
   code: string
   reasons: Reason[]

@@ -15,7 +15,7 @@ import { Notes } from './notes'
 import { Owner, type OwnerChoices } from './owner'
 import { words } from './words'
 
-export type LinkedSignal = { id: number; observedOn: string; buurt: string | null }
+type LinkedSignal = { id: number; observedOn: string; buurt: string | null }
 export type ClusterAnswer = { item: ClusterDetail; gemeente: string; signals: LinkedSignal[] | null; choices: OwnerChoices; may: { initiative: boolean } }
 
 /** One cluster that is followed: how it is now, how it went, who works on it, and what was done. `method` is the card of the map. */

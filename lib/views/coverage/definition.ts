@@ -28,7 +28,7 @@ export const accessClasses = [
   { id: 'access-unknown', label: 'kies een thema', fill: { light: '#ebebea', dark: '#303234' }, pattern: 'dots' },
 ] as const satisfies readonly MapClass<AccessClass>[]
 
-export const sorts = ['name', '-name', 'class', '-class', 'since', '-since', 'supply', '-supply', 'access', '-access', 'lastVisit', '-lastVisit', 'inhabitants', '-inhabitants'] as const
+const sorts = ['name', '-name', 'class', '-class', 'since', '-since', 'supply', '-supply', 'access', '-access', 'lastVisit', '-lastVisit', 'inhabitants', '-inhabitants'] as const
 export const params = z.strictObject({
   ...filterParams.shape,
   /** the day that is shown */

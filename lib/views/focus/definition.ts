@@ -17,7 +17,7 @@ export const classes = [
   { id: 'never', label: 'nooit focusbuurt', fill: null, pattern: 'none' },
 ] as const satisfies readonly MapClass<ClassId>[]
 
-export const sorts = ['name', '-name', 'phase', '-phase', 'year', '-year', 'next', '-next', 'measures', '-measures', 'late', '-late', 'inhabitants', '-inhabitants'] as const
+const sorts = ['name', '-name', 'phase', '-phase', 'year', '-year', 'next', '-next', 'measures', '-measures', 'late', '-late', 'inhabitants', '-inhabitants'] as const
 export const params = z.strictObject({
   ...filterParams.shape,
   /** the day that is shown; a day to come shows what is planned */

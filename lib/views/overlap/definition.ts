@@ -27,7 +27,7 @@ export const classes = [
 /** What signals have and activities have not: refused with a reason, not ignored. */
 const notHere = (what: string) => z.never(`stapeling kent geen ${what}`).optional()
 export const lists = ['buurten', 'paren', 'organisaties'] as const
-export const areaSorts = ['name', '-name', 'doubleHours', '-doubleHours', 'effectiveProviders', '-effectiveProviders', 'hours', '-hours', 'pairs', '-pairs'] as const
+const areaSorts = ['name', '-name', 'doubleHours', '-doubleHours', 'effectiveProviders', '-effectiveProviders', 'hours', '-hours', 'pairs', '-pairs'] as const
 
 export const params = z.strictObject({
   ...filterParams.shape,
@@ -140,7 +140,7 @@ export type Side = {
   euroPerYear: number | null
   euroMethod: Method | null
 }
-export type VerdictRow = {
+type VerdictRow = {
   id: number; verdict: VerdictKind | 'withdrawn'; reason: string; expires: string | null; by: string | null; mine: boolean; at: string; on: string
   firstVersion: number; secondVersion: number; firstOrganisation: number; secondOrganisation: number; firstWas: string; secondWas: string
 }

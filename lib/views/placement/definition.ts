@@ -48,11 +48,11 @@ export function questionOf(p: Params): { question: PlacementQuestion | null; pro
 }
 
 /** Own points of an address: p1, p2, ... in their order. */
-export const ownOf = (text: string | undefined): OwnPoint[] => (text ?? '').split(';').filter(Boolean).map((part, i) => {
+const ownOf = (text: string | undefined): OwnPoint[] => (text ?? '').split(';').filter(Boolean).map((part, i) => {
   const [name, lon, lat] = part.split('~')
   return { id: `p${i + 1}`, name: name!, lon: Number(lon), lat: Number(lat) }
 })
-export const ownText = (own: readonly OwnPoint[]): string | undefined => own.map((p) => `${p.name.replace(/[;~]/g, ' ')}~${p.lon.toFixed(5)}~${p.lat.toFixed(5)}`).join(';') || undefined
+const ownText = (own: readonly OwnPoint[]): string | undefined => own.map((p) => `${p.name.replace(/[;~]/g, ' ')}~${p.lon.toFixed(5)}~${p.lat.toFixed(5)}`).join(';') || undefined
 
 /** The address of a question: what is as usual stays out of it. */
 export function paramsOf(q: PlacementQuestion): Params {

@@ -18,7 +18,7 @@ export const classes = [
   { id: 'withheld', label: 'niet zichtbaar voor uw rol', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'sparse-hatch' },
 ] as const satisfies readonly MapClass<ClassId>[]
 
-export const sorts = ['name', '-name', 'days', '-days', 'targetWeeks', '-targetWeeks', 'visits', '-visits'] as const
+const sorts = ['name', '-name', 'days', '-days', 'targetWeeks', '-targetWeeks', 'visits', '-visits'] as const
 export const params = z.strictObject({ ...filterParams.shape, sort: z.enum(sorts, `verwacht: ${sorts.join(', ')}`).optional(), map: screenParams.shape.map })
 export type Params = z.infer<typeof params>
 
