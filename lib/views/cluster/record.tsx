@@ -5,6 +5,7 @@ import type { ClusterDetail } from '@/lib/domain/cluster-item'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
+import { NumberList } from '@/lib/ui/fact'
 import { actionHref, coverageHref, mainBuurt, mapHref, signalsHref } from '@/lib/ui/finding-links'
 import { expectedText, findingSentence, observedText, sinceText, sureText } from '@/lib/ui/finding-text'
 import { count, longDate, longMoment, shortDate, shortMoment } from '@/lib/ui/format'
@@ -60,14 +61,7 @@ export function ClusterRecord({ answer: { item, gemeente, signals, choices, may 
       {finding && (
         <section className="block" aria-labelledby="getallen">
           <h2 id="getallen">{words.now}</h2>
-          <dl className="looked">
-            {numbersOf(finding).map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <NumberList of={numbersOf(finding)} />
         </section>
       )}
       <section className="block" aria-labelledby="buurten">

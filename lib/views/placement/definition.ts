@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { filterParams } from '@/lib/domain/params'
-import { isDate } from '@/lib/domain/period'
+import { date, filterParams } from '@/lib/domain/params'
 import { placementGoals, placementQuestion, placementWeights, type OwnPoint, type PlacementQuestion, type PlacementRefusal, type Scenario, type ScenarioItem, type ShownInput } from '@/lib/domain/placement'
 
 export const method = {
@@ -20,7 +19,7 @@ const candidates = list(/^[vp]\d{1,15}(,[vp]\d{1,15}){0,199}$/, 'v of p en een n
 /** The question in an address, so that a link, a reload and the back button keep it; `scenario` and `compare` show what was saved. */
 export const params = z.strictObject({
   gemeente: filterParams.shape.gemeente, theme: filterParams.shape.theme, werkgebied: filterParams.shape.werkgebied, selected: filterParams.shape.selected,
-  on: z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').optional(),
+  on: date.optional(),
   places: z.string().regex(/^\d{1,3}$/, 'verwacht: een heel getal').optional(),
   reach: z.string().regex(/^\d{1,6}$/, 'verwacht: meters, een heel getal').optional(),
   weight: z.enum(placementWeights, `verwacht: ${placementWeights.join(', ')}`).optional(),

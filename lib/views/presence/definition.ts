@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { filterParams, screenParams } from '@/lib/domain/params'
+import { boundaries, ownSource } from '@/lib/domain/sources'
 
 export type ClassId = 'within' | 'over' | 'no-target-1' | 'no-target-2' | 'no-target-3' | 'never' | 'withheld'
 
@@ -75,8 +76,8 @@ export const presence: ViewDefinition = {
   params,
   classes,
   sources: [
-    { name: 'Bezoeken van wijkmanagers en anderen, per rol en nooit per persoon', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'CBS / Kadaster, Wijk- en Buurtkaart', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+    ownSource('Bezoeken van wijkmanagers en anderen, per rol en nooit per persoon'),
+    boundaries,
   ],
   method: {
     version: 'presence 1',
