@@ -1,10 +1,10 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
+import { longDate } from '@/lib/domain/dutch-days.mjs'
 import { addDays } from '@/lib/domain/period'
 import { base, signIn } from './helpers'
 
 /** Coverage: W4 (a gap since the spreekuur ended), W5 (a request and its refusal), one address for map, table, API and file, the keyboard and the phone. */
 test.describe.configure({ timeout: 150_000 })
-const longDate = (day: string): string => new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`))
 const inloop = 'Inloop in het Huis aan de Lijnbaan'
 
 type Gap = { buurt: { code: string; name: string }; theme: { slug: string; label: string }; since: string | null; ended: { name: string; organisation: string; to: string | null }[]; requests: { id: number; status: string }[] }

@@ -215,6 +215,44 @@ test('two at once: who decides on what is not there any more is told, and a deci
   await expect(page.getByText('Dit besluit is vervangen.')).toBeVisible()
 })
 
+test('P3: a buurt again within four years is asked for its reason in the form, with the earlier cohort; what the server says stands at that field', async ({ page }) => {
+  const [again, reason] = [year + 2, 'De flat wordt daar gesloopt.']
+  await enter(page, 'planner')
+  const { items } = await get<{ items: Decision[] }>(page.request, `/decisions?gemeente=${gemeente}&year=${year}`)
+  const { areas } = await get<{ areas: { code: string; name: string }[] }>(page.request, `/focus-candidates?gemeente=${gemeente}&year=${again}`)
+  const code = items[0]!.chosen[0]!
+  const { name } = areas.find((a) => a.code === code)!
+  const missing = `Geef een reden: ${name} hoort ook bij cohort ${year}, minder dan vier jaar daarvandaan.`
+  const field = page.getByLabel(`Waarom ${name} opnieuw (ook in cohort ${year})?`)
+  const proposal = { gemeente, year: again, codes: [code], submit: true, sourceId: crypto.randomUUID() }
+  const refused = await post(page.request, '/focus-proposals', proposal)
+  expect([refused.status(), await refused.json()]).toMatchObject([400, { errors: [{ name: `again.${code}`, message: missing }] }])
+
+  await page.goto(address(again))
+  await page.getByRole('form', { name: 'Voorstel' }).getByText('Andere buurten').click()
+  await box(page, 'Voorstel', name).check()
+  await expect(field).toBeVisible()
+  await page.getByRole('button', { name: 'Voorleggen aan het college' }).click()
+  await expect(field).toHaveAccessibleDescription(new RegExp(missing))
+  expect((await get<{ items: ProposalItem[] }>(page.request, `/focus-proposals?gemeente=${gemeente}&year=${again}`)).items).toEqual([])
+  await accessible(page)
+  await field.fill(reason)
+  await page.getByRole('button', { name: 'Voorleggen aan het college' }).click()
+  await expect(page.getByText('Het voorstel is voorgelegd aan het college.')).toBeVisible({ timeout: 30_000 })
+
+  await enter(page, 'college')
+  await page.goto(address(again))
+  await expect(field).toHaveValue(reason)
+  // as if it was written before the other cohort was there
+  await page.route('**/api/v1/decisions', (route) => route.continue({ postData: JSON.stringify({ ...(route.request().postDataJSON() as object), again: {} }) }))
+  await page.getByRole('button', { name: 'Besluit vastleggen' }).click()
+  await expect(field).toHaveAccessibleDescription(new RegExp(`${name} was of is al focusbuurt in cohort ${year}. Binnen vier jaar opnieuw kan alleen met een reden`), { timeout: 30_000 })
+  await page.unroute('**/api/v1/decisions')
+  await page.getByRole('button', { name: 'Besluit vastleggen' }).click()
+  await page.getByRole('link', { name: 'Bekijk het besluit' }).click({ timeout: 60_000 })
+  await expect(page.getByText(reason)).toBeVisible()
+})
+
 test('a scenario of the rotation planner becomes a proposal', async ({ page }) => {
   await enter(page, 'planner')
   let job = (await (await post(page.request, '/rotations', { gemeente })).json()) as RotationJob

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test, type APIResponse, type Page } from '@playwright/test'
+import { dateInAmsterdam } from '@/lib/domain/period'
 import { base, signIn, watch } from './helpers'
 
 /** "Focusbuurten": the map of cohorts (C1), the plan from empty to handed over with "eerst samenspraak" (P4), the page of the college, by keyboard, on a phone and on paper. */
@@ -7,7 +8,7 @@ type Row = { code: string; name: string; class: string; year: number | null; mea
 type Finding = { id: number; code: string; name: string; year: number; phase: string | null; starts: { phase: string; from: string }[] }
 type Answer = { meta: { on: string; today: string; boundaryYear: number }; areas: Row[]; findings: Finding[]; ring: { years: number[]; rows: { id: number; cells: (string | null)[] }[] } }
 const query = 'gemeente=GM9001'
-const thisYear = Number(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' }).format(new Date()).slice(0, 4))
+const thisYear = Number(dateInAmsterdam(new Date()).slice(0, 4))
 /** A database that is busy or still cold may say 503 with Retry-After; then it is asked again, as the screen does. */
 const get = async (page: Page, address: string): Promise<APIResponse> => {
   let response = await page.request.get(`${base()}${address}`)

@@ -1,3 +1,5 @@
+import { resultCohort } from '@/lib/demo/figures-focus'
+
 /** Every page by what opens it: who is signed in, and the address. */
 export const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'start page', account: null, path: '/' },
@@ -46,8 +48,8 @@ export const pages: { name: string; account: string | null; path: string }[] = [
   { name: 'proposal for who decides', account: 'college', path: `/focus/${new Date().getFullYear() + 1}?gemeente=GM9001` },
   { name: 'proposal for who may not see it', account: 'organisation', path: `/focus/${new Date().getFullYear() + 1}?gemeente=GM9001` },
   { name: 'decision that does not exist', account: 'college', path: '/besluiten/999999' },
-  { name: 'what became of a focus buurt, with a relapse', account: 'college', path: '/focus/2023/BU90010205/resultaat' },
-  { name: 'what became of a focus buurt, for who may not see it', account: 'organisation', path: '/focus/2023/BU90010205/resultaat' },
+  { name: 'what became of a focus buurt, with a relapse', account: 'college', path: `/focus/${resultCohort}/BU90010205/resultaat` },
+  { name: 'what became of a focus buurt, for who may not see it', account: 'organisation', path: `/focus/${resultCohort}/BU90010205/resultaat` },
   { name: 'wijkplatforms', account: 'wijkmanager', path: '/wijkplatforms?gemeente=GM9001' },
   { name: 'form of a meeting of a platform', account: 'organisation', path: '/bijeenkomsten/nieuw?gemeente=GM9001' },
   { name: 'form of a measure', account: 'planner', path: '/maatregelen/nieuw?gemeente=GM9001' },

@@ -2,13 +2,14 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
+import { dateInAmsterdam } from '@/lib/domain/period'
 import { base, signIn } from './helpers'
 import { freePort, startOwnApp } from './own-app'
 
 /** Who does what where: the ladder (C4), who else is there (S44), copying a year, initiatives (W7), what is late, reminders, and the link out (B5). */
 test.describe.configure({ timeout: 150_000 })
 const effect = /effect|resulta|impact|opbrengst|succes|verbeter/i
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
+const today = (): string => dateInAmsterdam(new Date())
 const year = Number(today().slice(0, 4))
 
 type Ladder = { meta: { year: number }; total: { agreed: number; delivered: number }; lines: { id: number; organisation: number; organisationName: string; description: string; agreed: number; delivered: number; lastConfirmed: string | null }[]; cells: { buurtName: string; delivered: number }[] }

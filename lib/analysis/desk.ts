@@ -4,7 +4,7 @@ import { clockOf, type Waiting } from './initiative-clock'
 export type OnDesk = Pick<Waiting, 'receivedOn' | 'owned' | 'ownerSince' | 'due' | 'status'> & { id: number; mine: boolean }
 
 /** `answerDue`: the last day on which an answer is on time; `late`: for an owner or for an answer, by the clock of initiatives. */
-export type Told<I> = I & { answerDue: string; late: boolean }
+type Told<I> = I & { answerDue: string; late: boolean }
 
 export type Sorted<I> = {
   /** nobody owns it */

@@ -36,8 +36,8 @@ export function floatingCatchment(demand: readonly number[], supply: readonly nu
 }
 
 /** Metres of walking per metre as the crow flies, and metres walked in a minute. */
-export const detour = 1.3
-export const walkingMetresPerMinute = 80
+const detour = 1.3
+const walkingMetresPerMinute = 80
 /** Minutes on foot for a distance as the crow flies. Without a router: what lies between is not known. */
 export const minutesOnFoot = (crowFliesM: number): number => (detour * crowFliesM) / walkingMetresPerMinute
 

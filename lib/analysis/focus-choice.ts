@@ -12,7 +12,7 @@ export type Preference = {
   thresholds: Thresholds
 }
 /** `not_applicable`: too few inhabitants; `running`: in focus still when the year begins; `below`: passes too few thresholds. */
-export type Standing = 'candidate' | 'below' | 'running' | 'not_applicable'
+type Standing = 'candidate' | 'below' | 'running' | 'not_applicable'
 export type BuurtChoice = {
   code: string
   standing: Standing
@@ -26,7 +26,7 @@ export type BuurtChoice = {
 }
 
 /** How close weighings stay to the points (see rank-acceptability), and how many are tried. */
-export const kappa = 20
+const kappa = 20
 export const draws = 10_000
 
 /** Criteria of which something is known of at least one buurt; one that nobody knows anything of would only blur the others, so it is left out and said. */

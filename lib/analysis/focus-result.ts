@@ -22,7 +22,7 @@ const level = 0.95
 /** Fewer trials than this cannot leave 5 % outside. */
 export const leastTrials = 19
 /** Fewer buurten like it than this are no comparison. */
-export const leastComparable = 3
+const leastComparable = 3
 
 /**
  * What became of a figure before, during and after focus, beside the buurten that were like it before the start (difference in differences).

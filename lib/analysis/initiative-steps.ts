@@ -1,7 +1,6 @@
 import type { RegisterRecord } from '@/lib/domain/register'
 
-export const stepIds = ['assign', 'start', 'weigh', 'answer', 'tell', 'close', 'withdraw'] as const
-export type StepId = (typeof stepIds)[number]
+export type StepId = 'assign' | 'start' | 'weigh' | 'answer' | 'tell' | 'close' | 'withdraw'
 /** What must be there first; a word of the view says it in Dutch. */
 export type Missing = 'route' | 'owner' | 'handOverRef' | 'answer' | 'told'
 export type Step = { id: StepId; /** it was taken */ done: boolean; /** not possible yet, and why; empty when it can be taken */ missing: readonly Missing[]; /** fields that the step asks for */ asks: readonly string[] }

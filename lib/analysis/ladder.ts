@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '@/lib/domain/period'
 import type { stages } from '@/lib/domain/registers/deliveries'
 
-export type Stage = keyof typeof stages
+type Stage = keyof typeof stages
 /** Codes of the buurten where something is; more than one: hours are apportioned by inhabitants. Empty: in no buurt of these boundaries. */
 export type Where = readonly string[]
 
@@ -14,11 +14,11 @@ export type LadderReport = { line: number | null; activity: { id: number; where:
 export type Rungs = { agreed: number; planned: number; delivered: number; seen: number }
 export type Freshness = 'fresh' | 'stale' | 'never'
 export type Told = Rungs & { /** delivered / agreed, can be above 1; null when nothing was agreed */ share: number | null; lastConfirmed: string | null; freshness: Freshness }
-export type LadderCell = Told & { buurt: string; theme: string; /** part of it was apportioned by inhabitants */ apportioned: boolean }
+type LadderCell = Told & { buurt: string; theme: string; /** part of it was apportioned by inhabitants */ apportioned: boolean }
 export type Ladder = { lines: (Told & { id: number })[]; cells: LadderCell[]; /** hours that lie in no buurt of these boundaries */ elsewhere: Rungs; /** hours of activities without a line; part of the cells and of elsewhere */ withoutLine: Rungs }
 
 /** A confirmation is fresh on the day itself and for six calendar months after it. */
-export const freshMonths = 6
+const freshMonths = 6
 
 /**
  * What was agreed, planned, delivered and seen, per line and per buurt x theme, on a date. It speaks of hours, not of what they did.

@@ -1,7 +1,7 @@
 /** Hours and euro of a line; null counts as nothing. */
 export type Line = { hours: number | null; subsidyEur: number | null }
 export type Agreed = { hours: number | null; subsidyEur: number | null }
-export type Sum = { lines: number; agreed: number | null; /** what is not yet in a line; null when the agreement says no total */ left: number | null }
+type Sum = { lines: number; agreed: number | null; /** what is not yet in a line; null when the agreement says no total */ left: number | null }
 export type LineSums = { hours: Sum; subsidyEur: Sum }
 
 /** What the lines of an agreement add up to, beside its totals. Euro in cents underneath, so that 0.1 + 0.2 is 0.3. */

@@ -38,8 +38,8 @@ export type Pair = {
   hoursPerMonth: number | null
 }
 
-export const minWeeks = 8
-export const minShare = 0.25
+const minWeeks = 8
+const minShare = 0.25
 
 export type Ground = { homes: readonly Home[]; /** per place */ reach: ReadonlyMap<string, Reach>; /** organisations that get subsidy in the year */ subsidised: ReadonlySet<number>; /** what was compared before, for the same homes and reach; more is added */ shared?: Map<string, Shared> }
 

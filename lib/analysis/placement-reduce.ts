@@ -1,7 +1,7 @@
 import { isCovered, total, type PlacementProblem } from './placement-problem'
 
 /** Demand that the same places reach, as one. */
-export type Group = { places: readonly number[]; weight: number }
+type Group = { places: readonly number[]; weight: number }
 export type Reduced = {
   /** indexes of places that may still be chosen; each reaches something */
   places: number[]

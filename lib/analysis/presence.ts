@@ -2,7 +2,7 @@ import { daysBetween } from '@/lib/domain/period'
 
 /** One buurt: when somebody was last there, and how often somebody should be. */
 export type PresenceInput = { lastVisit: string | null /* yyyy-mm-dd, on or before the day asked; null when never */; targetWeeks: number | null /* null when no target was set */ }
-export type PresenceClass = 'within' | 'over' | 'no-target-1' | 'no-target-2' | 'no-target-3' | 'never'
+type PresenceClass = 'within' | 'over' | 'no-target-1' | 'no-target-2' | 'no-target-3' | 'never'
 export type PresenceAnswer = {
   /** days since the last visit; 0 is today; null when never */
   days: number | null

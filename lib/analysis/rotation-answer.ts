@@ -22,7 +22,7 @@ function fairOf(input: RotationInput, question: RotationQuestion): RotationProbl
 }
 
 /** No schedule came out within the time that there is. */
-export class NoSchedule extends Error {}
+class NoSchedule extends Error {}
 
 /**
  * Everything that the planner says: the schedule, how sure it is that none is better, which rules had to be bent, and (when asked) how much it depends on the weights. The same input and question give

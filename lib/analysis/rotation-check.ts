@@ -60,7 +60,7 @@ export function checkRotation(p: RotationProblem, starts: readonly Start[]): Bro
 }
 
 /** What a year asks of a manager: plans that start in it, and execution of what started the year before, also before the first year. */
-export function loadIn(p: RotationProblem, starts: readonly Start[], manager: string, year: number): number {
+function loadIn(p: RotationProblem, starts: readonly Start[], manager: string, year: number): number {
   let sum = 0
   for (const b of p.buurten) {
     if (b.manager !== manager) continue

@@ -6,7 +6,7 @@ import type { Random } from './seeded-random'
 export type NullDraw = (random: Random, out: Int32Array) => void
 
 /** Above this, reporters hang together so much that chance must be allowed to make clumps. */
-export const dispersionLimit = 1.5
+const dispersionLimit = 1.5
 
 /**
  * Every one of `cases` reporters comes from a place with a chance in proportion to what is expected there; with a dispersion above 1.5 the chances

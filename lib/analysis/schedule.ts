@@ -1,12 +1,12 @@
 import { RRuleTemporal } from 'rrule-temporal'
+import { monthNames, weekdayNames } from '@/lib/domain/dutch-days.mjs'
 import { addDays, addMonths, isDate } from '@/lib/domain/period'
 
 type Parts = Partial<Record<string, string>> & { FREQ: string }
 type Weekday = { day: string; nth: number }
 
 const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']
-const days: Readonly<Record<string, string>> = { MO: 'maandag', TU: 'dinsdag', WE: 'woensdag', TH: 'donderdag', FR: 'vrijdag', SA: 'zaterdag', SU: 'zondag' }
-const months = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december']
+const days: Readonly<Record<string, string>> = weekdayNames
 /** Largest number in a list part, and whether it may count from the end (negative). */
 const lists: Readonly<Record<string, { max: number; end: boolean }>> = {
   BYMONTH: { max: 12, end: false }, BYMONTHDAY: { max: 31, end: true }, BYYEARDAY: { max: 366, end: true }, BYWEEKNO: { max: 53, end: true }, BYSETPOS: { max: 366, end: true },
@@ -94,7 +94,7 @@ function rhythm(p: Parts): string | null {
   if (p.BYSETPOS || p.BYYEARDAY || p.BYWEEKNO) return null
   const every = Number(p.INTERVAL ?? 1)
   const on = weekdays(p)
-  const inMonths = p.BYMONTH ? ` in ${sum(numbers(p.BYMONTH).map((m) => months[m - 1]!))}` : ''
+  const inMonths = p.BYMONTH ? ` in ${sum(numbers(p.BYMONTH).map((m) => monthNames[m - 1]!))}` : ''
   if (p.FREQ === 'DAILY' && !p.BYMONTHDAY && (on.length === 0 || every === 1)) return (on.length > 0 ? eachDay(on) : every === 1 ? 'elke dag' : every === 2 ? 'om de dag' : `elke ${every} dagen`) + inMonths
   if (p.FREQ === 'WEEKLY') {
     if (every === 1) return (on.length > 0 ? eachDay(on) : 'elke week') + inMonths
@@ -112,8 +112,8 @@ function rhythm(p: Parts): string | null {
   if (p.FREQ !== 'YEARLY') return null
   const yearly = every === 1 ? 'elk jaar' : every === 2 ? 'om het jaar' : `elke ${every} jaar`
   if (on.length === 0 && !p.BYMONTHDAY) return yearly + inMonths
-  if (on.length === 0 && p.BYMONTH && numbers(p.BYMONTHDAY!).every((d) => d > 0)) return `${yearly} op ${sum(numbers(p.BYMONTH).flatMap((m) => numbers(p.BYMONTHDAY!).map((d) => `${d} ${months[m - 1]}`)))}`
-  return !p.BYMONTHDAY && p.BYMONTH && on.every((d) => d.nth !== 0) ? `${yearly} op de ${sum(on.map((d) => `${nth(d.nth)} ${days[d.day]}`))} van ${sum(numbers(p.BYMONTH).map((m) => months[m - 1]!))}` : null
+  if (on.length === 0 && p.BYMONTH && numbers(p.BYMONTHDAY!).every((d) => d > 0)) return `${yearly} op ${sum(numbers(p.BYMONTH).flatMap((m) => numbers(p.BYMONTHDAY!).map((d) => `${d} ${monthNames[m - 1]}`)))}`
+  return !p.BYMONTHDAY && p.BYMONTH && on.every((d) => d.nth !== 0) ? `${yearly} op de ${sum(on.map((d) => `${nth(d.nth)} ${days[d.day]}`))} van ${sum(numbers(p.BYMONTH).map((m) => monthNames[m - 1]!))}` : null
 }
 
 /** "elke dinsdag en donderdag", "elke werkdag" for Monday to Friday. */
@@ -122,7 +122,7 @@ const sum = (words: readonly string[]): string => (words.length < 2 ? (words[0] 
 const ordinals = ['eerste', 'tweede', 'derde', 'vierde', 'vijfde']
 const nth = (n: number): string => (n < 0 ? (n === -1 ? 'laatste' : `op ${-n - 1} na laatste`) : (ordinals[n - 1] ?? `${n}e`))
 const dayOfMonth = (n: number): string => (n > 0 ? `de ${n}e` : n === -1 ? 'de laatste dag' : `de ${nth(n)} dag`)
-const dayInWords = (date: string): string => `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]}`
+const dayInWords = (date: string): string => `${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]}`
 const numbers = (list: string): number[] => list.split(',').map(Number)
 const weekdays = (p: Parts): Weekday[] => (p.BYDAY ?? '').split(',').filter(Boolean).map((d) => ({ day: d.slice(-2), nth: Number(d.slice(0, -2)) }))
 

@@ -15,7 +15,7 @@ export type Answer = {
 /** Below this number of inhabitants one signal more or less changes a rate by 20 per 1,000 or more: no rate is given. */
 export const minInhabitants = 50
 /** From this certainty on a buurt is said to differ from the average: its 95 % interval lies clear of it. */
-export const clearlyDifferent = 0.95
+const clearlyDifferent = 0.95
 
 /**
  * Says per buurt how many signals there are for every 1,000 inhabitants, and in which of five classes that falls. With an estimate the class is that of

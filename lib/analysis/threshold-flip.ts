@@ -4,8 +4,8 @@ import type { Limit } from '@/lib/domain/focus-criteria'
 export type Choosable = { id: string; values: readonly number[]; measured: readonly (number | null)[] }
 export type Choice = { buurten: readonly Choosable[]; weights: readonly number[]; limits: readonly Limit[]; atLeast: number; top: number }
 /** The smallest change that turns it round. `criterion` and `limit` are places in the lists. */
-export type WeightFlip = { criterion: number; from: number; to: number }
-export type LimitFlip = { limit: number; from: number; to: number }
+type WeightFlip = { criterion: number; from: number; to: number }
+type LimitFlip = { limit: number; from: number; to: number }
 export type Flip = { id: string; chosen: boolean; /** passes enough thresholds */ candidate: boolean; weight: WeightFlip | null; threshold: LimitFlip | null }
 
 /** Weights are whole points from 0 to this, as they can be typed. */

@@ -48,7 +48,7 @@ function authentication({ clientSecret }: OidcSettings): client.ClientAuth {
   return (server, ...rest) => (server.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? post : basic)(server, ...rest)
 }
 
-export const redirectUri = (settings: OidcSettings): string => new URL('/inloggen/oidc/callback', settings.publicUrl).href
+const redirectUri = (settings: OidcSettings): string => new URL('/inloggen/oidc/callback', settings.publicUrl).href
 
 /**
  * Begins a sign-in: the address of the provider to go to, and what the browser keeps meanwhile (sealed): state, nonce, the

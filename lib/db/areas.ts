@@ -114,7 +114,7 @@ export function listWerkgebieden(tx: Tx, gemeente: string): Promise<WerkgebiedRo
 }
 
 /** The gemeente that has a werkgebied of this name; null when none has, or more than one. */
-export async function gemeenteOfWerkgebied(tx: Tx, slug: string): Promise<string | null> {
+async function gemeenteOfWerkgebied(tx: Tx, slug: string): Promise<string | null> {
   const found = await rows<{ gemeente: string }>(tx, sql`select gemeente from werkgebied where slug = ${slug} limit 2`)
   return found.length === 1 ? found[0]!.gemeente : null
 }

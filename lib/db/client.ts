@@ -174,6 +174,15 @@ export function sqlState(error: unknown): string {
   return ''
 }
 
+/** What a rule of ours in the database says beside its message, such as the code of a buurt (DETAIL); empty when it says nothing. */
+export function sqlDetail(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const { detail } = at as Error & { detail?: unknown }
+    if (typeof detail === 'string') return detail
+  }
+  return ''
+}
+
 /** Connection errors of postgres.js, and the SQLSTATEs of a server that starts, stops or is full (08, 53300, 57P0x). */
 function isUnavailable(error: unknown): boolean {
   const code = sqlState(error)

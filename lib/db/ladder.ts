@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { placedActivities } from './activity-place'
 import { rows, type Tx } from './client'
 
 /** Day in Amsterdam of a moment, as text. */
@@ -79,13 +80,7 @@ export function listActivities(tx: Tx, set: { id: number; gemeente: string }, wh
   return rows(tx, sql`
     select v.id, v.version, v.name, s.organisation, o.name as "organisationName", s.name as "serviceName", s.service_type as "serviceType", s.themes, n.name as "venueName", ar.code as "venueBuurt",
            v.service_area as "serviceArea", v.buurten, v.werkgebied, v.times_per_year as "timesPerYear", v."from"::text as "from", v."to"::text as "to",
-           v.cooperation_with as "cooperationWith", ${dayOf(sql`v.confirmed_at`)} as "confirmedOn"
-    from activity v
-    join service s on s.id = v.service
-    join organisation o on o.id = s.organisation
-    left join venue n on n.id = v.venue
-    left join venue_area va on va.venue = v.venue and va.boundary_set = ${set.id}
-    left join area ar on ar.id = va.area
+           v.cooperation_with as "cooperationWith", ${dayOf(sql`v.confirmed_at`)} as "confirmedOn" ${placedActivities(set)}
     where v.gemeente = ${set.gemeente} and ${chosen}
     order by v.name, v.id`)
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { PlacementInput, PlacementQuestion, PlacementResult, ScenarioItem } from '@/lib/domain/placement'
 import { rows, type Tx } from './client'
 import { jsonText } from './json-text'
+import { changeSaved, savedOnce } from './scenarios'
 import { arrayText } from './text-array'
 
 export type VenueRow = { id: number; name: string; kind: string; x: number; y: number; lon: number; lat: number; /** first day open, when after the day asked */ opens: string | null }
@@ -61,15 +62,8 @@ export async function saveScenario(tx: Tx, s: NewScenario): Promise<{ id: number
     insert into placement_scenario (gemeente, source_id, theme, name, "on", question, input, result, method)
     values (${s.gemeente}, ${s.sourceId}, ${s.theme}, ${s.name}, ${s.on}::date, ${jsonText(s.question)}::text::jsonb, ${jsonText(s.input)}::text::jsonb, ${jsonText(s.result)}::text::jsonb, ${s.method})
     on conflict (gemeente, source, source_id) do nothing returning id`)
-  if (made) return { id: made.id, made: true }
-  const [there] = await rows<{ id: number }>(tx, sql`select id from placement_scenario where (gemeente, source, source_id) = (${s.gemeente}, 'app', ${s.sourceId}) and created_by = my_id()`)
-  return there ? { id: there.id, made: false } : null
+  return savedOnce(tx, 'placement_scenario', made, s)
 }
 
 /** Renames a scenario, takes it away or brings it back, if it still is what its maker saw. @returns whether it was changed */
-export async function changeScenario(tx: Tx, id: number, version: number, change: { name?: string; removed?: boolean }): Promise<boolean> {
-  return (await rows(tx, sql`
-    update placement_scenario set name = coalesce(${change.name ?? null}, name),
-      removed_at = case when ${change.removed ?? null}::boolean is null then removed_at when ${change.removed ?? null}::boolean then coalesce(removed_at, now()) end
-    where id = ${id} and version = ${version} and created_by = my_id() returning id`)).length > 0
-}
+export const changeScenario = (tx: Tx, id: number, version: number, change: { name?: string; removed?: boolean }): Promise<boolean> => changeSaved(tx, 'placement_scenario', id, version, change)

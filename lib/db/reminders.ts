@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Tx } from './client'
 import { dayOf } from './ladder'
 
-export type ReminderWhy = 'ends' | 'stale'
+type ReminderWhy = 'ends' | 'stale'
 export type ReminderRow = {
   /** id of the register */
   register: 'activities' | 'venues' | 'agreements' | 'agreement-lines'

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { RotationInput, RotationQuestion, RotationResult, RotationScenarioItem } from '@/lib/domain/rotation'
 import { rows, type Tx } from './client'
 import { jsonText } from './json-text'
+import { changeSaved, savedOnce } from './scenarios'
 
 type Set = { id: number; gemeente: string; year: number }
 
@@ -44,15 +45,8 @@ export async function saveRotation(tx: Tx, s: NewRotation): Promise<{ id: number
     insert into rotation_scenario (gemeente, source_id, name, from_year, years, question, input, result, method)
     values (${s.gemeente}, ${s.sourceId}, ${s.name}, ${s.input.from}, ${s.question.years}, ${jsonText(s.question)}::text::jsonb, ${jsonText(s.input)}::text::jsonb, ${jsonText(s.result)}::text::jsonb, ${s.method})
     on conflict (gemeente, source, source_id) do nothing returning id`)
-  if (made) return { id: made.id, made: true }
-  const [there] = await rows<{ id: number }>(tx, sql`select id from rotation_scenario where (gemeente, source, source_id) = (${s.gemeente}, 'app', ${s.sourceId}) and created_by = my_id()`)
-  return there ? { id: there.id, made: false } : null
+  return savedOnce(tx, 'rotation_scenario', made, s)
 }
 
 /** Renames a scenario, takes it away or brings it back, if it still is what its maker saw. @returns whether it was changed */
-export async function changeRotation(tx: Tx, id: number, version: number, change: { name?: string; removed?: boolean }): Promise<boolean> {
-  return (await rows(tx, sql`
-    update rotation_scenario set name = coalesce(${change.name ?? null}, name),
-      removed_at = case when ${change.removed ?? null}::boolean is null then removed_at when ${change.removed ?? null}::boolean then coalesce(removed_at, now()) end
-    where id = ${id} and version = ${version} and created_by = my_id() returning id`)).length > 0
-}
+export const changeRotation = (tx: Tx, id: number, version: number, change: { name?: string; removed?: boolean }): Promise<boolean> => changeSaved(tx, 'rotation_scenario', id, version, change)

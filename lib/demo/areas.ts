@@ -6,7 +6,7 @@ import { shapeLine, toRd } from './shape'
 import type { DemoWerkgebied, MultiPolygon, Ring } from './types'
 
 export const gemeente = { code: 'GM9001', name: 'Wierhaven' } as const
-export const waterCode = 'BU90019997'
+const waterCode = 'BU90019997'
 
 export type Buurt = { code: string; wijkCode: string; /** number of its face in Geography.faces */ face: number; plan: PlanBuurt; ring: Ring; areaM2: number; geometry: MultiPolygon }
 export type Geography = {

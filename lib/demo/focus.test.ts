@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { focusPhase, phases } from '@/lib/domain/focus'
-import { focusFigures } from './figures-focus'
-import { makeFocus, resultCohort } from './focus'
+import { focusFigures, resultCohort } from './figures-focus'
+import { makeFocus } from './focus'
 import { demoBase } from './index'
 
 const asOf = '2026-11-01'
@@ -35,7 +35,7 @@ describe('focus buurten of the demo', () => {
 
   it('hold the cohort whose result stands in the figures, whatever the last day', () => {
     for (const day of ['2026-01-01', '2027-06-15', '2028-12-31'])
-      expect(makeFocus(base, day, 'O-1').periods.filter((p) => p.year === resultCohort && focusFigures.some((f) => f.buurt === nameOf(p.buurtCode))).map((p) => [nameOf(p.buurtCode), p.planFrom, p.aftercareFrom]), day).toEqual(focusFigures.map((f) => [f.buurt, '2023-01-01', '2025-01-01']))
+      expect(makeFocus(base, day, 'O-1').periods.filter((p) => p.year === resultCohort && focusFigures.some((f) => f.buurt === nameOf(p.buurtCode))).map((p) => [nameOf(p.buurtCode), p.planFrom, p.aftercareFrom]), day).toEqual(focusFigures.map((f) => [f.buurt, `${resultCohort}-01-01`, `${resultCohort + 2}-01-01`]))
   })
 
   it('are described in docs/demo.md', () => {

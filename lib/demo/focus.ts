@@ -1,19 +1,17 @@
-import type { Phase } from '@/lib/domain/focus'
+import type { FocusDates, Phase } from '@/lib/domain/focus'
 import { toDay, toIso } from './dates'
+import { resultCohort } from './figures-focus'
 import type { DemoBase, Position } from './types'
 
-export type DemoFocusPeriod = {
-  buurtCode: string; year: number
-  proposedOn: string | null; decidedOn: string | null; planFrom: string | null; adoptedOn: string | null; executionFrom: string | null; aftercareFrom: string | null; endedOn: string | null; goal: string
-}
-export type DemoMeasure = {
+type DemoFocusPeriod = FocusDates & { buurtCode: string; year: number; adoptedOn: string | null; goal: string }
+type DemoMeasure = {
   sourceId: string; /** `2025-BU...` */ of: string; title: string; theme: string | null; point: Position | null; ownerTeam: string | null; /** source id */ ownerOrganisation: string | null
   plannedFrom: string; plannedTo: string; status: 'planned' | 'running' | 'done' | 'stopped'; doneOn: string | null; budgetEur: number; handedToTeam: string | null; handedOn: string | null
 }
-export type DemoParticipation = { sourceId: string; of: string; kind: string; heldOn: string; people: number }
-export type DemoCohort = { year: number; budgetEur: number; capacity: number }
+type DemoParticipation = { sourceId: string; of: string; kind: string; heldOn: string; people: number }
+type DemoCohort = { year: number; budgetEur: number; capacity: number }
 /** A planted truth: the phase that a map that is right shows on the last day. */
-export type PlantedFocus = { id: string; buurt: string; phase: Phase; what: string }
+type PlantedFocus = { id: string; buurt: string; phase: Phase; what: string }
 export type DemoFocus = { cohorts: DemoCohort[]; periods: DemoFocusPeriod[]; measures: DemoMeasure[]; participation: DemoParticipation[]; planted: PlantedFocus[] }
 
 type Planned = { id: string; back: number; buurt: string; phase: Phase; what: string; participation: number; measures: number; adopted?: false }
@@ -31,8 +29,7 @@ const plan: readonly Planned[] = [
   { id: 'focus-proposed', back: -1, buurt: 'Zeekraal', phase: 'proposed', what: 'voorgedragen, het college besluit nog', participation: 0, measures: 0, adopted: false },
 ]
 
-/** The cohort whose result can be seen in the figures (`figures-focus.ts`), which are those of fixed years: so this cohort is of a fixed year too. */
-export const resultCohort = 2023
+/** The buurten whose result can be seen in the figures, of a cohort of a fixed year. */
 const planResult = (thisYear: number): Planned[] => {
   const back = thisYear - resultCohort
   const phase: Phase = back < 5 ? 'aftercare' : 'regular'

@@ -5,7 +5,7 @@
 export type XY = readonly [x: number, y: number]
 
 /** natural: coast, dune, creek; smooth: canal, railway, ring road; street: nearly straight with small bends; straight: as drawn; ditch: straight with parcel jogs */
-export type Shape = 'natural' | 'smooth' | 'street' | 'straight' | 'ditch'
+type Shape = 'natural' | 'smooth' | 'street' | 'straight' | 'ditch'
 
 export type LineKind = 'coast' | 'quay' | 'dike' | 'edge' | 'canal' | 'railway' | 'main_road' | 'road' | 'path' | 'ditch'
 

@@ -14,7 +14,7 @@ export type Random = {
 }
 
 /** Hash a text to an unsigned 32-bit number (FNV-1a with a final mix). */
-export function hashText(text: string): number {
+function hashText(text: string): number {
   let h = 2166136261
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619)
   h = Math.imul(h ^ (h >>> 16), 2246822507)

@@ -7,7 +7,7 @@ import { demoSources, demoThemes, seasonOf, themeHabits, weekdayHabits } from '.
 export const quietPresence = 0.05
 
 /** How much of what happens is heard: more where professionals come, almost nothing where nobody comes. 1 at average presence. */
-export function observation(presence: number): number {
+function observation(presence: number): number {
   return presence <= quietPresence ? 0.035 : 0.35 + 0.65 * presence ** 0.8
 }
 

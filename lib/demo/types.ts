@@ -1,9 +1,9 @@
 /** Plain data of the invented gemeente. Coordinates are RD (EPSG:28992) metres; dates are ISO `yyyy-mm-dd`; intervals are half-open. */
 export type Position = [x: number, y: number]
 export type Ring = Position[]
-export type LineString = { type: 'LineString'; coordinates: Position[] }
-export type MultiLineString = { type: 'MultiLineString'; coordinates: Position[][] }
-export type Polygon = { type: 'Polygon'; coordinates: Ring[] }
+type LineString = { type: 'LineString'; coordinates: Position[] }
+type MultiLineString = { type: 'MultiLineString'; coordinates: Position[][] }
+type Polygon = { type: 'Polygon'; coordinates: Ring[] }
 /** rings closed, outer counter-clockwise, holes clockwise (RFC 7946 order) */
 export type MultiPolygon = { type: 'MultiPolygon'; coordinates: Ring[][] }
 
@@ -126,7 +126,7 @@ export type PlantedTruth = {
   planted: number
 }
 
-export type QuietBuurt = { buurtCode: string; reason: string }
+type QuietBuurt = { buurtCode: string; reason: string }
 
 /** Everything but the signals. */
 export type DemoBase = {

@@ -1,7 +1,7 @@
 import type { ClusterLabel, Finding } from './cluster'
 
 /** State of a work item: the label of the last calculation that found it, or gone. */
-export type ClusterState = ClusterLabel | 'gone'
+type ClusterState = ClusterLabel | 'gone'
 /** What a list can be narrowed to: a state, or everything that is not gone. */
 export type ClusterStateFilter = ClusterState | 'open'
 

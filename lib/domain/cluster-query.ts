@@ -10,7 +10,7 @@ export const runBody = z.strictObject({ gemeente, theme, from, to, source, evide
 export type AskedRun = z.infer<typeof runBody>
 
 /** `open`: all but those that are gone. */
-export const itemStates = ['new', 'growing', 'persistent', 'fading', 'gone', 'open'] as const satisfies readonly ClusterStateFilter[]
+const itemStates = ['new', 'growing', 'persistent', 'fading', 'gone', 'open'] as const satisfies readonly ClusterStateFilter[]
 
 /** What the list of clusters that are followed can be asked, by page, API and export alike. */
 export const clusterListParams = z.strictObject({
@@ -20,7 +20,6 @@ export const clusterListParams = z.strictObject({
   cursor: z.string().regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/, 'deze bladwijzer is niet van deze lijst').optional(),
   format: z.enum(['json', 'csv'], 'verwacht: json of csv').default('json'),
 })
-export type ClusterListParams = z.infer<typeof clusterListParams>
 
 const version = z.number('verwacht: het nummer van de versie die u las').int().min(1).max(2_000_000_000)
 /** The owner of a cluster: a team or an adviser, never both; null for nobody. */

@@ -59,7 +59,7 @@ export type RunState = {
 }
 
 /** How numbers of a finding are told: a reader who may not see the counts of all its buurten exactly gets them rounded to fives. */
-export type FindingTold = 'exact' | 'rounded'
+type FindingTold = 'exact' | 'rounded'
 
 /** A finding as map, panel, table, API and export tell it. */
 export type Finding = {

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { requestStatuses } from './coverage'
-import { filterParams } from './params'
-import { isDate } from './period'
+import { date as dateParam, filterParams } from './params'
 
 /** Bodies and parameters of requests for deployment, for the route, its description and the forms. */
-const date = z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').meta({ format: 'date' })
+const date = dateParam.meta({ format: 'date' })
 const { gemeente, theme, selected, werkgebied } = filterParams.shape
 
 export const requestParams = z.strictObject({

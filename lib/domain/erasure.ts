@@ -1,5 +1,5 @@
 /** Where to look for signals about somebody: around a point, or in a buurt. Distances in metres. */
-export type ErasurePlace = { kind: 'point'; first: number; second: number; srid: 4326 | 28992; radiusM: number } | { kind: 'buurt'; code: string }
+type ErasurePlace = { kind: 'point'; first: number; second: number; srid: 4326 | 28992; radiusM: number } | { kind: 'buurt'; code: string }
 
 /** Signals of a gemeente at a place, observed in [from, to). */
 export type ErasureQuery = { gemeente: string; place: ErasurePlace; from: string; to: string }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { criteria } from './focus-criteria'
 import { readWeights, type Weights } from './focus-weights'
-import { filterParams, screenParams } from './params'
-import { isDate } from './period'
+import { date, filterParams, screenParams } from './params'
 
 export const standardTop = 4
 export const mostTop = 20
@@ -26,7 +25,7 @@ export const candidateParams = z.strictObject({
   top: wholeNumber(1, mostTop).optional(),
   /** version of the thresholds; the newest when left out */
   thresholds: wholeNumber(1, 999_999).optional(),
-  on: z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').optional(),
+  on: date.optional(),
   sort: z.enum(sorts, `verwacht: ${sorts.join(', ')}`).optional(),
   map: screenParams.shape.map,
 })

@@ -5,7 +5,7 @@ import type { Phase } from './focus'
 import { filterParams } from './params'
 
 /** Buurten in one proposal or decision at most, and the longest texts. */
-export const mostChosen = 60
+const mostChosen = 60
 export const maxProposalText = 4000
 export const maxDeviationReason = 2000
 export const maxAgainReason = 500

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addYears, focusPhase, focusPhaseAt, leadingPeriod, nextPhase, phases, phaseStarts, type FocusDates } from './focus'
+import { addYears, againAfter, focusPhase, focusPhaseAt, leadingPeriod, nextPhase, phases, phaseStarts, type FocusDates } from './focus'
 import { addDays } from './period'
 
 const none: FocusDates = { proposedOn: null, decidedOn: null, planFrom: null, executionFrom: null, aftercareFrom: null, endedOn: null }
@@ -60,6 +60,14 @@ describe('phase of a focus buurt', () => {
     expect(addYears('2024-02-29', 4)).toBe('2028-02-29')
     expect(focusPhase({ ...none, planFrom: '2023-01-01', aftercareFrom: '2024-02-29' }, '2027-02-27')).toBe('aftercare')
     expect(focusPhase({ ...none, planFrom: '2023-01-01', aftercareFrom: '2024-02-29' }, '2027-02-28')).toBe('regular')
+  })
+
+  it('P3: a start within four years of another one, before or after it, is again; four years to the day is not', () => {
+    const of = (year: number, planFrom: string | null = null) => ({ year, planFrom })
+    expect([2022, 2023, 2026, 2027, 2028, 2030, 2031].map((y) => [y, againAfter([of(y)], 2027)])).toEqual([[2022, null], [2023, null], [2026, 2026], [2027, null], [2028, 2028], [2030, 2030], [2031, null]])
+    expect(againAfter([of(2023, '2023-01-02')], 2027)).toBe(2023) // its plan began a day later
+    expect(againAfter([of(2030, '2031-01-01')], 2027)).toBeNull()
+    expect(againAfter([of(2020), of(2025), of(2026)], 2027)).toBe(2025)
   })
 
   it('of two cohorts that overlap the map shows what is being done', () => {

@@ -19,7 +19,7 @@ export type FocusDates = {
   endedOn: string | null
 }
 
-export const aftercareYears = 3
+const aftercareYears = 3
 /** A start within so many years of another one needs a reason. */
 export const restYears = 4
 
@@ -27,6 +27,16 @@ export const restYears = 4
 export function addYears(date: string, n: number): string {
   const moved = `${String(Number(date.slice(0, 4)) + n).padStart(4, '0')}${date.slice(4)}`
   return isDate(moved) ? moved : `${moved.slice(0, 8)}28`
+}
+
+/**
+ * The year of another cohort of a buurt that begins within the years of rest of a start on 1 January of `year` (P3): choosing the buurt then demands a reason; null when there is none.
+ * One that is only proposed counts too, as in the database (drizzle/0018).
+ */
+export function againAfter(periods: readonly (Pick<FocusDates, 'planFrom'> & { year: number })[], year: number): number | null {
+  const starts = `${year}-01-01`
+  const near = (other: string): boolean => (other <= starts ? addYears(other, restYears) > starts : addYears(starts, restYears) > other)
+  return periods.find((p) => p.year !== year && near(p.planFrom ?? `${p.year}-01-01`))?.year ?? null
 }
 
 /** First day after aftercare; null while it is not known when aftercare begins. */

@@ -3,7 +3,7 @@ import { findPersonalData, kindLabel, type Finding, type PersonalDataKind } from
 /** The longest free text that is kept with a signal: it is no dossier. */
 export const maxFreeText = 280
 
-export type FreeTextProblem = { code: 'text_too_long' | 'personal_data' | 'confirm_needed'; message: string; kinds: PersonalDataKind[] }
+type FreeTextProblem = { code: 'text_too_long' | 'personal_data' | 'confirm_needed'; message: string; kinds: PersonalDataKind[] }
 /** `confirmed`: what the writer said is no personal data; whoever keeps the text writes that to the audit log. */
 export type FreeTextAnswer = { ok: true; text: string; confirmed: PersonalDataKind[] } | { ok: false; problem: FreeTextProblem }
 

@@ -40,4 +40,3 @@ const seen = { firstVersion: id('een versie'), secondVersion: id('een versie') }
 export const newVerdict = z.strictObject({ first: id('het nummer van een activiteit'), second: id('het nummer van een activiteit'), ...said, ...seen, after: id('het nummer van een oordeel').nullable().default(null) })
 /** Another verdict instead of this one. */
 export const changedVerdict = z.strictObject({ ...said, ...seen })
-export const takenBack = z.strictObject({ reason: z.string().max(maxReason).optional() })

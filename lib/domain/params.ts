@@ -9,7 +9,8 @@ if (typeof window !== 'undefined') z.config({ jitless: true })
  * value is an error that says what was expected; nothing is silently left out.
  */
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'verwacht: kleine letters, cijfers en streepjes')
-const date = z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd')
+/** A day in an address. */
+export const date = z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd')
 
 export const filterParams = z.strictObject({
   theme: slug.optional(),

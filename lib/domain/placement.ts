@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { CoverageClass } from './coverage'
-import { filterParams } from './params'
-import { isDate } from './period'
+import { date, filterParams } from './params'
 import { scenarioName, type ScenarioHead } from './scenario'
 
 /** What reaching people is worth: how many they are, how short of supply they are, or each buurt the same. */
@@ -14,10 +13,10 @@ export const openClasses = ['gap', 'thin', 'unknown'] as const satisfies readonl
 export type OpenClass = (typeof openClasses)[number]
 
 /** Most places, and most own points, in one question. */
-export const mostPlaces = 20
-export const mostOwn = 20
+const mostPlaces = 20
+const mostOwn = 20
 /** Further than this is no reach but a journey. */
-export const farthestM = 20_000
+const farthestM = 20_000
 
 const candidateId = z.string().regex(/^[vp]\d{1,15}$/, 'verwacht: v en het nummer van een locatie, of p en het nummer van een eigen plek')
 const ids = z.array(candidateId).max(200).default([])
@@ -33,7 +32,7 @@ export type OwnPoint = z.infer<typeof ownPoint>
 export const placementQuestion = z.strictObject({
   gemeente: filterParams.shape.gemeente,
   theme: filterParams.shape.theme.unwrap(),
-  on: z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').optional(),
+  on: date.optional(),
   places: z.number('verwacht: een getal').int('verwacht: een heel getal').min(1, 'verwacht: 1 of meer').max(mostPlaces, `verwacht: hoogstens ${mostPlaces}`).default(1),
   reachM: z.number('verwacht: een getal').min(0, 'verwacht: meer dan 0 m').max(farthestM, `verwacht: hoogstens ${farthestM} m`).optional(),
   weight: z.enum(placementWeights, `verwacht: ${placementWeights.join(', ')}`).default('people'),

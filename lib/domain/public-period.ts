@@ -5,7 +5,7 @@ import { addDays, addMonths } from './period'
 export type Grain = 'quarter' | 'half_year'
 
 /** So many days after its end a period is closed: signals arrive late, and what is new never shows at once. */
-export const delayDays = 30
+const delayDays = 30
 /** Two years are public; older ones stay in the earlier publications. */
 const shownMonths = 24
 const monthsOf: Record<Grain, number> = { quarter: 3, half_year: 6 }

@@ -1,7 +1,7 @@
 import type { RecordFrame, RegisterRecord } from './register'
 
 /** What the reader may do with a record. The database decides (drizzle/0012); this says it beforehand, a test compares the two. */
-export type RegisterMay = { update: boolean; delete: boolean; confirm: boolean }
+type RegisterMay = { update: boolean; delete: boolean; confirm: boolean }
 
 /** A record as the API gives it: its fields by name, Dutch names of what it refers to, and where it lies. */
 export type RegisterItem = RecordFrame & RegisterRecord & {

@@ -40,9 +40,9 @@ const shapes: Readonly<Record<Exclude<FilterKind, 'choice'>, z.ZodType>> = {
   text: z.string().trim().min(1, 'verwacht: tekst').max(120, 'verwacht: hoogstens 120 tekens'),
 }
 
-export const listFormats = ['json', 'csv', 'xlsx', 'geojson'] as const
+const listFormats = ['json', 'csv', 'xlsx', 'geojson'] as const
 export type ListFormat = (typeof listFormats)[number]
-export const mostListed = 2000
+const mostListed = 2000
 
 /** The names of the fields that a list can be sorted on, besides `id` and `updatedAt`. */
 export const sortable = (register: Register): string[] => [...Object.keys(register.fields).filter((name) => register.fields[name]!.sort), 'id', 'updatedAt']

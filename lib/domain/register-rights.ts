@@ -9,7 +9,7 @@ const staff = ['wijkmanager', 'planner', 'college', 'adviser', 'admin'] as const
 const everybody = [...staff, 'organisation'] as const
 const office = ['planner', 'adviser', 'admin'] as const
 
-export const registerRights: Readonly<Record<RegisterId, { read: readonly UserRole[]; add: readonly UserRole[] }>> = {
+const registerRights: Readonly<Record<RegisterId, { read: readonly UserRole[]; add: readonly UserRole[] }>> = {
   organisations: { read: everybody, add: office },
   services: { read: everybody, add: [...office, 'organisation'] },
   venues: { read: everybody, add: [...office, 'organisation', 'wijkmanager'] },

@@ -11,7 +11,7 @@ export type RegisterId = (typeof registerIds)[number]
 export const focusRegisters: readonly RegisterId[] = ['cohorts', 'focus-periods', 'measures', 'participation']
 export const networkRegisters: readonly RegisterId[] = ['wijkplatforms', 'platform-meetings', 'platform-actions']
 
-export type FieldType =
+type FieldType =
   | 'text' | 'paragraph' | 'date' | 'time' | 'number' | 'integer' | 'eur' | 'yesno' | 'choice' | 'choices'
   /** an RRULE of RFC 5545, without DTSTART */
   | 'schedule'

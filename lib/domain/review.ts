@@ -1,7 +1,7 @@
 import type { Role } from './identity'
 
 /** How often somebody looks whether a user still needs these rights, in months (BIO2 5.18.02 and 8.02.01). */
-export const reviewMonths = (role: Role): number => (role === 'admin' ? 3 : 12)
+const reviewMonths = (role: Role): number => (role === 'admin' ? 3 : 12)
 
 /**
  * The day on which the rights of a user must be looked at again: so many months after the last time, or after the account was

@@ -6,10 +6,10 @@ import type { Broken } from './rotation-rules'
 import { scenarioName, type ScenarioHead } from './scenario'
 
 /** Most years in one schedule, and most starts in one year. */
-export const mostYears = 10
-export const mostStarts = 30
+const mostYears = 10
+const mostStarts = 30
 /** A buurt rests at least so many years in a computed schedule: sooner demands a reason of a person, not of a sum. */
-export const fewestRest = 4
+const fewestRest = 4
 
 const year = z.number('verwacht: een jaar').int('verwacht: een jaar').min(2000, 'verwacht: 2000 of later').max(2100, 'verwacht: 2100 of eerder')
 const code = z.string().regex(/^BU\d{8}$/, 'verwacht: de code van een buurt, BU en acht cijfers')
@@ -46,7 +46,7 @@ export const rotationQuestion = z.strictObject({
 export type RotationQuestion = z.infer<typeof rotationQuestion>
 
 /** A change by hand: the year in which a buurt starts instead; null: not at all in these years. A start within four years of another needs a reason. */
-export const handChange = z.strictObject({ code, year: year.nullable(), reason: z.string().trim().max(500, 'verwacht: hoogstens 500 tekens').optional() })
+const handChange = z.strictObject({ code, year: year.nullable(), reason: z.string().trim().max(500, 'verwacht: hoogstens 500 tekens').optional() })
 export type HandChange = z.infer<typeof handChange>
 
 export const newRotationScenario = z.strictObject({ rotation: z.uuid('verwacht: het nummer van een berekening'), name: scenarioName, sourceId: z.uuid('verwacht: een uuid'), changes: z.array(handChange).max(100).default([]), confirmText: z.boolean().default(false) })

@@ -24,7 +24,7 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
 }
 
 /** How deep lists and objects of a JSON text lie in each other, without parsing it; brackets in texts do not count. */
-export function depthOf(json: string): number {
+function depthOf(json: string): number {
   let depth = 0
   let deepest = 0
   let inText = false

@@ -35,7 +35,7 @@ export class HttpProblem extends Error {
   }
 }
 
-export const notSignedIn = (): HttpProblem => new HttpProblem({ status: 401, title: 'Niet ingelogd', detail: 'Log eerst in.' })
+const notSignedIn = (): HttpProblem => new HttpProblem({ status: 401, title: 'Niet ingelogd', detail: 'Log eerst in.' })
 export const notAllowed = (detail: string): HttpProblem => new HttpProblem({ status: 403, title: 'Geen toegang', detail })
 export const notFound = (detail: string): HttpProblem => new HttpProblem({ status: 404, title: 'Niet gevonden', detail })
 export const badRequest = (detail: string, errors?: ParamProblem[]): HttpProblem =>

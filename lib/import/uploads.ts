@@ -17,7 +17,7 @@ export class UploadRefused extends Error {
 }
 
 export type UploadLimits = { maxBytes: number; /** no byte for this long: the sender is gone */ idleMs: number }
-export const uploadLimits: UploadLimits = { maxBytes: 2 * 1024 ** 3, idleMs: 60_000 }
+const uploadLimits: UploadLimits = { maxBytes: 2 * 1024 ** 3, idleMs: 60_000 }
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2).toLocaleString('nl-NL')} MB`
 

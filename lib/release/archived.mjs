@@ -4,12 +4,9 @@
  * @typedef {import('./read.mjs').Manifest} Manifest
  * @typedef {import('./read.mjs').Readable} Readable
  */
+import { longDate } from '../domain/dutch-days.mjs'
 
-const months = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december']
-/** @param {string} date yyyy-mm-dd */
-const longDate = (date) => `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
-
-export const words = {
+const words = {
   /** @param {string} date */
   earlier: (date) => `Dit is een eerdere publicatie, van ${longDate(date)}. Er is een nieuwere.`,
   /** @param {string} date */

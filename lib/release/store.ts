@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { renameWhenFree } from '@/lib/db/embedded/rename'
+import { renameWhenFree } from '@/lib/system/rename'
 import { publicFolder, readCurrent, readManifest, releaseFolder, type Current, type Entry, type Manifest } from './read.mjs'
 
 /** Something that was published, as files. */
@@ -14,7 +14,7 @@ export type OpenRelease = {
   read(address: string): Uint8Array | null
 }
 
-export const dataDir = (): string => process.env.DATA_DIR || '.data'
+const dataDir = (): string => process.env.DATA_DIR || '.data'
 export const folderOfReleases = (): string => publicFolder(dataDir())
 
 /** A release by its id, also one that is not published; null when its files are not there. */

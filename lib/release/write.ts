@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { renameWhenFree } from '@/lib/db/embedded/rename'
+import { renameWhenFree } from '@/lib/system/rename'
 import type { PublicFile, PublicModel } from '@/lib/domain/public-model'
 import { readManifest, releaseFolder, type Entry, type Manifest } from './read.mjs'
 

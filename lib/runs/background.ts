@@ -10,7 +10,7 @@ import { watchFreshness } from './standard'
 import { doRun, pause, type WorkDeps } from './work'
 
 /** In milliseconds. */
-export type Pace = {
+type Pace = {
   /** between two looks when there is nothing to do; one look is one short question */
   lookEveryMs: number
   /** between two looks when the database is away */

@@ -4,7 +4,7 @@ import { threadProgram } from './program'
 
 it('compiles the thread once, into plain JavaScript that needs neither tsx nor our paths', { timeout: 60_000 }, async () => {
   const file = await threadProgram()
-  expect(file).toMatch(/[0-9a-f]{16}\.mjs$/)
+  expect(file).toMatch(/[0-9a-f]{16}[\\/]main\.mjs$/)
   expect(existsSync(file)).toBe(true)
   const text = readFileSync(file, 'utf8')
   expect(text).not.toMatch(/from\s*"@\//)

@@ -4,7 +4,7 @@ const longestWaitMs = 60_000
 const againMs = 10 * 60_000
 
 /** What of a gemeente was there at a look; goes up with every change of signals, visits, boundaries, inhabitants or themes. */
-export type DataVersion = { gemeente: string; version: number }
+type DataVersion = { gemeente: string; version: number }
 
 export type FreshnessWatch = {
   /** Whether to ask now for what is not current. @param now milliseconds of any clock that goes on evenly */

@@ -18,7 +18,7 @@ const readShare = 0.05
  * - `away`: the database went away. Not the fault of the run, which is to be let go for another attempt
  * - `stopped`: the program ends; to be let go as well
  */
-export type RunEnd = 'done' | 'cancelled' | 'failed' | 'away' | 'stopped'
+type RunEnd = 'done' | 'cancelled' | 'failed' | 'away' | 'stopped'
 export type WorkDeps = {
   compute: typeof compute
   /** for the operator's log; nothing in it is about a person */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** What docs/register.json says of a table; a column is [what it is for, whether it is about a person]. */
-export type RegisterTable = { purpose: string; retention: string; readers: string; columns: Record<string, [purpose: string, personal: Personal]> }
+type RegisterTable = { purpose: string; retention: string; readers: string; columns: Record<string, [purpose: string, personal: Personal]> }
 export const personalWords = ['nee', 'indirect', 'ja', 'mogelijk bijzonder'] as const
-export type Personal = (typeof personalWords)[number]
+type Personal = (typeof personalWords)[number]
 export type Register = Record<string, RegisterTable>
 
 /** Readers of a table that no user can read. */

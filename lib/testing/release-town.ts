@@ -5,7 +5,7 @@ import { Files, gemeente, origin } from './town'
 
 export const releaseDay = '2026-11-27'
 /** Of the initiative that lies in the venue. */
-export const followCode = 'proef-1111'
+const followCode = 'proef-1111'
 /** A key for tests only. */
 export const releaseTestKey = Buffer.from('the key of a made-up publication, 40 long')
 /** What must never be public: in the notes, ids, sources and reporters of signals. */

@@ -10,3 +10,17 @@ export function Fact({ value, label, note, main }: { value: string; label: strin
     </div>
   )
 }
+
+/** Numbers with their names, one under the other. */
+export function NumberList({ of }: { of: readonly (readonly [name: string, value: string])[] }) {
+  return (
+    <dl className="looked">
+      {of.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -12,7 +12,7 @@ export const seenWords = {
   share: (n: number, top: number) => `In ${number(n)} van de 100 redelijke wegingen bij de eerste ${number(top)}.`,
   noReasons: 'Er zijn geen redenen gevonden.',
   source: (source: string, asOf: string) => `Bron: ${source}, ${asOf}`,
-  again: (year: number) => `Was of is focusbuurt in cohort ${year}. Binnen vier jaar opnieuw vraagt een reden.`,
+  again: (year: number) => `Hoort ook bij cohort ${year}. Binnen vier jaar opnieuw vraagt een reden.`,
   reasonAgain: (reason: string) => `Waarom opnieuw: ${reason}`,
   notApplicable: 'Niet van toepassing: er wonen te weinig mensen.',
   proposed: 'voorgesteld',

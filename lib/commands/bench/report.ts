@@ -2,7 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import type { Result } from './result'
 
-export type Machine = {
+type Machine = {
   cores: number
   memoryGb: number
   node: string

@@ -4,7 +4,7 @@ import { rows, type Tx } from '../client'
 import { keyOf, versionOf } from './questions'
 
 /** A process that gave no sign of life for so long is dead, and another takes its run over. */
-export const deadAfterS = 30
+const deadAfterS = 30
 /** A run that ended its process this often is not tried again. */
 const mostAttempts = 3
 

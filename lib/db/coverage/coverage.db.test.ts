@@ -6,7 +6,7 @@ import { availableEngines, startTestDatabase, type TestDatabase } from '@/lib/te
 import { identityOf } from '@/lib/testing/rights-matrix'
 import { makeWorld, type World } from '@/lib/testing/rights-world'
 import { asking, closeDatabase, connectTo, rows, sqlState, type Tx } from '../client'
-import { listHomes } from './homes'
+import { listHomes } from '../homes'
 import { cellSignals, limitedFigures, signalsSince, themeRules } from './need'
 import { answerRequest, askRequest, listRequests, requestHistory } from './requests'
 import { agreedLines, askable, supplyRows } from './supply'

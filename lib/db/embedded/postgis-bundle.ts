@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { renameWhenFree } from './rename'
+import { renameWhenFree } from '@/lib/system/rename'
 
 /**
  * PostGIS for PGlite without what we do not use. pglite-postgis 0.2.8 also brings raster, topology, the tiger geocoder and every upgrade script, and

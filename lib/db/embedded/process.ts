@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Gateway } from './gateway'
 import { LockedError, lockDirectory } from './lock'
-import { renameWhenFree } from './rename'
+import { renameWhenFree } from '@/lib/system/rename'
 import { fillFromTemplate } from './template'
 
 const { values } = parseArgs({

@@ -3,7 +3,7 @@ import { postgis } from '@electric-sql/pglite-postgis'
 import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { renameWhenFree } from './rename'
+import { renameWhenFree } from '@/lib/system/rename'
 
 /** A database to copy from. `name` must change with what `make` makes. */
 export type Template = { name: string; make(pgDir: string): Promise<void> }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { ProposalItem, ProposalScenario, SeenQuestion } from '@/lib/domain/focus-decision'
 import { rows, type Tx } from '../client'
 import { jsonText } from '../json-text'
+import { savedOnce } from '../scenarios'
 import { arrayText } from '../text-array'
 
 const item = sql`
@@ -29,9 +30,7 @@ export async function addProposal(tx: Tx, p: ProposalContent & { gemeente: strin
     insert into focus_proposal (gemeente, source_id, year, codes, again, text, question, scenario, status)
     values (${p.gemeente}, ${p.sourceId}, ${p.year}, ${arrayText(p.codes)}::text::text[], ${jsonText(p.again)}::text::jsonb, ${p.text}, ${jsonText(p.question)}::text::jsonb, ${p.scenario && jsonText(p.scenario)}::text::jsonb, ${p.status})
     on conflict (gemeente, source, source_id) do nothing returning id`)
-  if (made) return { id: made.id, made: true }
-  const [there] = await rows<{ id: number }>(tx, sql`select id from focus_proposal where (gemeente, source, source_id) = (${p.gemeente}, 'app', ${p.sourceId}) and created_by = my_id()`)
-  return there ? { id: there.id, made: false } : null
+  return savedOnce(tx, 'focus_proposal', made, p)
 }
 
 /** Changes a proposal that is not decided on, if it still is what the planner saw. @returns whether it was changed */

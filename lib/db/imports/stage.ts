@@ -8,7 +8,7 @@ import { arrayText } from '../text-array'
 export type StagedRow = { row: number; data: object }
 
 /** A signal as it is staged: with a point in a CRS that PostGIS knows, or with the buurt that it names. */
-export type StagedSignal = {
+type StagedSignal = {
   source: string
   sourceId: string
   /** yyyy-mm-dd */

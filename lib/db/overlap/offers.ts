@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { placedActivities } from '../activity-place'
 import { rows, type Tx } from '../client'
 
 /** An activity with all that the rules of overlap need. */
@@ -42,13 +43,7 @@ export function listOffers(tx: Tx, set: { id: number; gemeente: string }, on: st
            case when v.target_groups = '{}' then s.target_groups else v.target_groups end as "targetGroups", v.cooperation_with as "cooperationWith",
            v.schedule, v.start_time::text as "startTime", v.duration_minutes as "durationMinutes", v.times_per_year as "timesPerYear", v.capacity_hours as "capacityHours",
            v."from"::text as "from", v."to"::text as "to", v.professional, v.venue, n.name as "venueName", ST_X(n.point) as x, ST_Y(n.point) as y, ar.code as "venueBuurt",
-           v.service_area as "serviceArea", v.buurten, v.werkgebied
-    from activity v
-    join service s on s.id = v.service
-    join organisation o on o.id = s.organisation
-    left join venue n on n.id = v.venue
-    left join venue_area va on va.venue = v.venue and va.boundary_set = ${set.id}
-    left join area ar on ar.id = va.area
+           v.service_area as "serviceArea", v.buurten, v.werkgebied ${placedActivities(set)}
     where v.gemeente = ${set.gemeente} and (v."to" is null or v."to" > ${on}::date or v.id = any(${`{${also.join()}}`}::bigint[]))
     order by v.id`)
 }

@@ -81,7 +81,7 @@ export async function recordHistory(tx: Tx, register: Register, item: RegisterIt
 }
 
 /** Fields that differ between two states of a record, in the order of the definition. */
-export function changesBetween(register: Register, before: RegisterRecord, after: RegisterRecord, text: Namer): FieldChange[] {
+function changesBetween(register: Register, before: RegisterRecord, after: RegisterRecord, text: Namer): FieldChange[] {
   return Object.entries(register.fields).flatMap(([field, of]) =>
     isComputed(register, field) || same(before[field], after[field]) ? [] : [{ field, label: of.label, before: before[field] ?? null, after: after[field] ?? null, beforeText: text(field, before[field]), afterText: text(field, after[field]) }])
 }

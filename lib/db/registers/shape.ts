@@ -42,7 +42,7 @@ export function target(to: NonNullable<Field['to']>): { table: SQL; key: string;
 }
 
 const fieldsOf = (register: Register): [string, Field][] => Object.entries(register.fields)
-const isList = (field: Field): boolean => field.type === 'choices' || field.type === 'references' || field.type === 'buurten'
+export const isList = (field: Field): boolean => field.type === 'choices' || field.type === 'references' || field.type === 'buurten'
 
 /** A value as it is in JSON. Dates and times are text, numbers are numbers; a point is CRS84 with 6 decimals (about 0.1 m). */
 function value(register: Register, field: string, { type }: Field): SQL {
@@ -60,7 +60,7 @@ function value(register: Register, field: string, { type }: Field): SQL {
 }
 
 /** Dutch name of a reference or buurt, of each of a list as JSON; null for fields without one. `what` = `code`: what a file says instead of the id. */
-export function label(field: string, of: Field, b: Boundaries, what: 'label' | 'code' = 'label'): SQL | null {
+function label(field: string, of: Field, b: Boundaries, what: 'label' | 'code' = 'label'): SQL | null {
   const at = column(field)
   if (of.type === 'buurt') return what === 'code' ? null : sql`coalesce(${name(`b_${field}`)}.name, ${at})`
   if (of.type === 'buurten') return what === 'code' ? null : sql`(select coalesce(json_agg(coalesce(a.name, u.v) order by u.n), '[]') from unnest(${at}) with ordinality u(v, n)
@@ -136,4 +136,3 @@ export function sortKey(register: Register, field: string, b: Boundaries): { key
   return { key: sql`lower(${at})`, type: 'text', join }
 }
 
-export { fieldsOf, isList }

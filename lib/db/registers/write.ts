@@ -11,7 +11,7 @@ import { isComputed, name, tableOf, target } from './shape'
 export const nameChange = (tx: Tx, change: string): Promise<unknown> => tx.execute(sql`select set_config('app.change', ${change}, true)`)
 
 /** A value as the database keeps it. A point comes in CRS84 and is kept in RD (EPSG:28992). */
-export function written({ type, to }: Field, value: unknown): SQL {
+function written({ type, to }: Field, value: unknown): SQL {
   if (value === null || value === undefined) return sql`null`
   switch (type) {
     case 'date': return sql`${value}::date`
@@ -84,7 +84,7 @@ export async function deleteRecord(tx: Tx, register: Register, id: number, versi
 const listed = (texts: readonly string[]): string => (texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} en ${texts.at(-1)}`)
 
 /** By how many records, that the reader may see, a record is used. Lines go with their agreement. */
-export async function usesOf(tx: Tx, register: RegisterId, id: number): Promise<{ register: RegisterId; n: number }[]> {
+async function usesOf(tx: Tx, register: RegisterId, id: number): Promise<{ register: RegisterId; n: number }[]> {
   const uses: { register: RegisterId; n: number }[] = []
   for (const by of Object.values(registers)) {
     const tests = Object.entries(by.fields).filter(([field, of]) => of.to === register && !of.readOnly && !(by.id === 'agreement-lines' && field === 'agreement'))

@@ -3,7 +3,7 @@ import { buurten, choice, choices, date, integer, intervalRule, number, paragrap
 import { targetGroups } from '../target-groups'
 
 /** Where an activity that has no venue works. */
-export const serviceAreas = { buurten: 'Bepaalde buurten', werkgebied: 'Een wijk', gemeente: 'De hele gemeente' } as const
+const serviceAreas = { buurten: 'Bepaalde buurten', werkgebied: 'Een wijk', gemeente: 'De hele gemeente' } as const
 
 /** A service at a venue or in a service area, for a target group, on a schedule, in an interval [from, to). */
 export const activities: Register = {

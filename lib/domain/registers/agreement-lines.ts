@@ -2,7 +2,7 @@ import type { Register, RegisterRecord, RuleProblem } from '../register'
 import { buurt, choice, eur, number, paragraph, reference, text } from '../register-fields'
 
 /** How often, at least; the number of times a year beside it. */
-export const frequencies = { weekly: 'Elke week', biweekly: 'Elke twee weken', monthly: 'Elke maand', quarterly: 'Elk kwartaal', yearly: 'Elk jaar', once: 'Eenmalig', 'as-needed': 'Als het nodig is' } as const
+const frequencies = { weekly: 'Elke week', biweekly: 'Elke twee weken', monthly: 'Elke maand', quarterly: 'Elk kwartaal', yearly: 'Elk jaar', once: 'Eenmalig', 'as-needed': 'Als het nodig is' } as const
 
 /** "X hours of this service on this theme in this place". */
 export const agreementLines: Register = {

@@ -1,5 +1,5 @@
 /** A body of the API or a form; files of an import have a limit of their own (lib/import/uploads.ts). */
-export const maxBodyBytes = 1024 * 1024
+const maxBodyBytes = 1024 * 1024
 
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])
 

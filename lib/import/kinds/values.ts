@@ -4,7 +4,7 @@ import type { Reject, SourceRecord } from '@/lib/domain/source-record'
 import { sameNames } from '../child/batch'
 
 type Fields = SourceRecord['fields']
-export type Value = Fields[string]
+type Value = Fields[string]
 
 /** Which columns of a source answer to the names that a kind asks for, worked out once for all records with these columns. */
 class Columns {

@@ -4,7 +4,7 @@ import { isObject, type Json } from './flatten'
 export type ODataTable = { base: string; table: string; gemeente: string | undefined; maxPages: number }
 
 /** The fields of every record from a CBS table, before its other dimensions. */
-export const figureColumns = ['code', 'year', 'period', 'measure', 'title', 'unit', 'value', 'reason'] as const
+const figureColumns = ['code', 'year', 'period', 'measure', 'title', 'unit', 'value', 'reason'] as const
 
 /** `2024JJ00` -> 2024, `2024MM03` -> 2024, `2012` -> 2012; else null. */
 export function yearOf(period: string | null): number | null {

@@ -35,7 +35,7 @@ const useDark = () =>
 export const areaId = (area: { code: string; water: boolean }): string => (area.water ? `${area.code}-water` : area.code)
 
 /** Largest circle in px, for the largest count on the screen. */
-export const largestCircle = 22
+const largestCircle = 22
 export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
 
 /** A circle that holds reporters close to each other, in degrees. */

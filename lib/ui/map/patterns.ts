@@ -5,7 +5,7 @@ export type Pattern = Exclude<MapClass['pattern'], 'none' | 'outline'>
 export const patternId = (pattern: Pattern, mode: Mode): string => `${pattern}-${mode}`
 
 /** Which pixels of a tile of `size` are inked; tiles join without seams. */
-export function inked(pattern: Pattern, x: number, y: number, size: number): boolean {
+function inked(pattern: Pattern, x: number, y: number, size: number): boolean {
   if (pattern === 'dots') return (x - size / 2) ** 2 + (y - size / 2) ** 2 <= (size / 6) ** 2
   return (x + y) % (pattern === 'hatch' ? size / 2 : size) < 2
 }

@@ -10,8 +10,8 @@ import type { Reader } from '@/lib/domain/identity'
 import { addDays } from '@/lib/domain/period'
 
 /** What coverage and overlap say of every land buurt on a day. Pages and routes hand both over, because no view imports another. */
-export type AskCoverage = (tx: Tx, set: BoundarySet, buurten: readonly BuurtRow[], on: string, theme: null) => Promise<{ themes: { slug: string; label: string }[]; buurten: { code: string }[]; cells: MapCell[][] }>
-export type AskOverlap = (tx: Tx, gemeente: string, on: string, reader: Reader) => Promise<ReadonlyMap<string, { hours: number; pairs: number }>>
+type AskCoverage = (tx: Tx, set: BoundarySet, buurten: readonly BuurtRow[], on: string, theme: null) => Promise<{ themes: { slug: string; label: string }[]; buurten: { code: string }[]; cells: MapCell[][] }>
+type AskOverlap = (tx: Tx, gemeente: string, on: string, reader: Reader) => Promise<ReadonlyMap<string, { hours: number; pairs: number }>>
 export type Ask = { coverage: AskCoverage; overlap: AskOverlap | null }
 
 export type FocusFacts = {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { MapClass } from '@/lib/domain/definition'
 import { candidateParams } from '@/lib/domain/focus-candidates'
 import { fewestInhabitants, type Criterion, type CriterionValue, type Limit, type Reason } from '@/lib/domain/focus-criteria'
+import { ownSource } from '@/lib/domain/sources'
 
 export type ClassId = 'core' | 'varies' | 'seldom' | 'below' | 'running' | 'not_applicable' | 'withheld'
 /** From these shares of the weighings on: fixed core, and changing. */
@@ -63,7 +64,7 @@ export type AreaRow = {
 }
 
 /** A threshold with its words, and how many buurten that could be chosen pass it. */
-export type ShownLimit = Limit & { label: string; unit: string; n: number }
+type ShownLimit = Limit & { label: string; unit: string; n: number }
 export type BuurtDetail = {
   code: string
   reasons: Reason[]
@@ -118,5 +119,5 @@ export const method = {
 }
 export const sources = [
   { name: 'Cijfers per buurt, zoals geladen', date: 'het jaar staat bij elk cijfer', licence: 'zie de bron bij het cijfer' },
-  { name: 'Signalen, activiteiten, afspraken, bezoeken en initiatieven', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
+  ownSource('Signalen, activiteiten, afspraken, bezoeken en initiatieven'),
 ]

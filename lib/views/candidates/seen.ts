@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { listPeriods } from '@/lib/db/focus/periods'
-import { focusPhase, restYears, type FocusDates } from '@/lib/domain/focus'
+import { againAfter, focusPhase } from '@/lib/domain/focus'
 import { criteria, type Criterion, type Reason } from '@/lib/domain/focus-criteria'
 import type { Seen, SeenBuurt, SeenQuestion, SeenReason } from '@/lib/domain/focus-decision'
 import type { Reader } from '@/lib/domain/identity'
@@ -23,8 +23,6 @@ export async function loadSeen(tx: Tx, asked: { gemeente: string; year: number; 
   if (!found || found === 'no_version') return found
   const { answer: { meta, areas, limits }, facts, choice, words: limitWords } = found
   const periods = await listPeriods(tx, facts.set)
-  const starts = `${asked.year}-01-01`
-  const begins = (p: FocusDates & { year: number }): string => p.planFrom ?? `${p.year}-01-01`
   return {
     gemeente: meta.gemeente, year: meta.year, on: meta.on, boundaryYear: meta.boundaryYear,
     thresholds: { version: meta.thresholds, atLeast: meta.atLeast, limits: limits.map(({ label, unit, direction, value, n }) => ({ label, unit, direction, value, n })) },
@@ -32,26 +30,19 @@ export async function loadSeen(tx: Tx, asked: { gemeente: string; year: number; 
     buurten: facts.buurten.map((b, i): SeenBuurt => {
       const row = areas.find((a) => a.code === b.code)!
       const own = periods.filter((p) => p.codes.includes(b.code))
-      const others = own.filter((p) => p.year !== asked.year && (p.decidedOn !== null || p.planFrom !== null))
       return {
         code: b.code, name: b.name, wijk: b.wijk, werkgebied: b.werkgebied, inhabitants: b.inhabitants, applicable: b.applicable,
         standing: classes.find((c) => c.id === row.class)!.label, share: row.share,
         scaled: Object.fromEntries(criteria.map((c) => [c, round(b.values[c].scaled)])) as Record<Criterion, number | null>,
         reasons: choice ? told(reasonsOf(facts, b, choice[i]!, limitWords)) : [],
         phases: own.flatMap((p) => { const phase = focusPhase(p, meta.on); return phase ? [{ year: p.year, phase }] : [] }),
-        againAfter: others.find((p) => within(begins(p), starts))?.year ?? null,
+        againAfter: againAfter(own, asked.year),
       }
     }),
   }
 }
 
 const round = (share: number | null): number | null => (share === null ? null : Math.round(share * 100) / 100)
-
-/** Whether two starts lie within the years of rest (drizzle/0018). */
-const within = (a: string, b: string): boolean => {
-  const [first, second] = a <= b ? [a, b] : [b, a]
-  return `${Number(first.slice(0, 4)) + restYears}${first.slice(4)}` > second
-}
 
 function told(reasons: readonly Reason[]): SeenReason[] {
   const out: SeenReason[] = []

@@ -5,6 +5,7 @@ import type { ClusterDetail } from '@/lib/domain/cluster-item'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
+import { NumberList } from '@/lib/ui/fact'
 import { actionHref, coverageHref, mainBuurt, mapHref, signalsHref } from '@/lib/ui/finding-links'
 import { expectedText, findingSentence, observedText, sinceText, sureText } from '@/lib/ui/finding-text'
 import { count, longDate, longMoment, shortDate, shortMoment } from '@/lib/ui/format'
@@ -15,7 +16,7 @@ import { Notes } from './notes'
 import { Owner, type OwnerChoices } from './owner'
 import { words } from './words'
 
-export type LinkedSignal = { id: number; observedOn: string; buurt: string | null }
+type LinkedSignal = { id: number; observedOn: string; buurt: string | null }
 export type ClusterAnswer = { item: ClusterDetail; gemeente: string; signals: LinkedSignal[] | null; choices: OwnerChoices; may: { initiative: boolean } }
 
 /** One cluster that is followed: how it is now, how it went, who works on it, and what was done. `method` is the card of the map. */
@@ -60,14 +61,7 @@ export function ClusterRecord({ answer: { item, gemeente, signals, choices, may 
       {finding && (
         <section className="block" aria-labelledby="getallen">
           <h2 id="getallen">{words.now}</h2>
-          <dl className="looked">
-            {numbersOf(finding).map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <NumberList of={numbersOf(finding)} />
         </section>
       )}
       <section className="block" aria-labelledby="buurten">

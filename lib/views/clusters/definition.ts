@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import type { Finding, RunState, TrendLabel } from '@/lib/domain/cluster'
+import { boundariesAndFigures, ownSource } from '@/lib/domain/sources'
 
 export type ClassId = 'rate-1' | 'rate-2' | 'rate-3' | 'rate-4' | 'rate-5' | 'average' | 'no-signals' | 'few' | 'withheld' | 'too-few' | 'no-denominator'
 
@@ -145,8 +146,8 @@ export const clusters: ViewDefinition = {
   classes: [...rateClasses, ...otherClasses],
   tables: { findings: findingRows as (answer: never) => Record<string, string | number | null>[] },
   sources: [
-    { name: 'Signalen van wijkmanagers, spreekuren en organisaties', date: 'tot en met de laatste import', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'CBS / Kadaster, Wijk- en Buurtkaart en Kerncijfers wijken en buurten', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+    ownSource('Signalen van wijkmanagers, spreekuren en organisaties', 'tot en met de laatste import'),
+    boundariesAndFigures,
   ],
   method: {
     version: 'clusters 3',

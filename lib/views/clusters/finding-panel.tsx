@@ -6,6 +6,7 @@ import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
 import { CopyLink } from '@/lib/ui/copy-link'
+import { NumberList } from '@/lib/ui/fact'
 import { actionHref, coverageHref, mainBuurt, signalsHref } from '@/lib/ui/finding-links'
 import { findingSentence, labelText, sinceText, sureText } from '@/lib/ui/finding-text'
 import { words as told } from '@/lib/ui/finding-words'
@@ -76,14 +77,7 @@ export const FindingPanel = memo(function FindingPanel({ answer, finding, closeH
       </section>
       <section className="found">
         <h3>{words.looked}</h3>
-        <dl className="looked">
-          {lookedAt(finding).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <NumberList of={lookedAt(finding)} />
       </section>
       <div className="actions">
         <CopyLink />

@@ -4,7 +4,7 @@ import { cellKey, coverageMap, type MapActivity, type MapBuurt, type MapCell, ty
 import { figurePass, needOf, type FigurePass, type FindingFact, type Need } from '@/lib/analysis/need'
 import type { BoundarySet, BuurtRow } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
-import { listHomes } from '@/lib/db/coverage/homes'
+import { listHomes } from '@/lib/db/homes'
 import { cellFindings, cellSignals, limitedFigures, signalsSince, themeRules, type CellSignals, type NeedTheme } from '@/lib/db/coverage/need'
 import { agreedLines, supplyRows, type LineRow, type SupplyRow } from '@/lib/db/coverage/supply'
 

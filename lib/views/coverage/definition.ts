@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { coverageLabels, type CoverageClass, type CoverageRequest, type WhyNot } from '@/lib/domain/coverage'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
-import { filterParams, screenParams } from '@/lib/domain/params'
-import { isDate } from '@/lib/domain/period'
+import { date, filterParams, screenParams } from '@/lib/domain/params'
+import { boundariesAndFigures, ownSource } from '@/lib/domain/sources'
 
 export type AccessClass = 'access-none' | 'access-low' | 'access-under' | 'access-over' | 'access-high' | 'access-unknown'
 export type ClassId = CoverageClass | 'withheld'
@@ -28,11 +28,11 @@ export const accessClasses = [
   { id: 'access-unknown', label: 'kies een thema', fill: { light: '#ebebea', dark: '#303234' }, pattern: 'dots' },
 ] as const satisfies readonly MapClass<AccessClass>[]
 
-export const sorts = ['name', '-name', 'class', '-class', 'since', '-since', 'supply', '-supply', 'access', '-access', 'lastVisit', '-lastVisit', 'inhabitants', '-inhabitants'] as const
+const sorts = ['name', '-name', 'class', '-class', 'since', '-since', 'supply', '-supply', 'access', '-access', 'lastVisit', '-lastVisit', 'inhabitants', '-inhabitants'] as const
 export const params = z.strictObject({
   ...filterParams.shape,
   /** the day that is shown */
-  on: z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').optional(),
+  on: date.optional(),
   show: z.enum(['class', 'access'], 'verwacht: class of access').optional(),
   sort: z.enum(sorts, `verwacht: ${sorts.join(', ')}`).optional(),
   map: screenParams.shape.map,
@@ -171,9 +171,9 @@ export const coverage: ViewDefinition = {
   classes: [...coverageClasses, ...accessClasses],
   tables: { findings: gapRows as (answer: never) => Record<string, string | number | null>[] },
   sources: [
-    { name: 'Signalen, en opeenhopingen daarvan', date: 'tot en met de getoonde dag', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'Activiteiten, locaties, afspraken en geleverde inzet', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'CBS / Kadaster, Wijk- en Buurtkaart en Kerncijfers wijken en buurten', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+    ownSource('Signalen, en opeenhopingen daarvan', 'tot en met de getoonde dag'),
+    ownSource('Activiteiten, locaties, afspraken en geleverde inzet'),
+    boundariesAndFigures,
   ],
   method: {
     version: 'coverage 1',

@@ -97,7 +97,7 @@ function Gaps({ gaps, href, go }: { gaps: readonly Gap[]; href: Href; go: Go }) 
 }
 
 /** "sinds 5 november 2026, na het stoppen van Inloop; Welzijn is gevraagd" */
-export function gapDetail(g: Gap): string {
+function gapDetail(g: Gap): string {
   const asked = g.requests.find((r) => r.status !== 'withdrawn') ?? g.requests[0]
   const since = words.gapSince(sinceText(g.since, g.sinceBy)) + (g.sinceBy === 'supply' && g.ended[0] ? `, ${words.gapEnded(g.ended[0].name)}` : '')
   return asked ? `${since}; ${asked.late ? words.gapLate(asked.organisation) : words.gapAsked[asked.status](asked.organisation)}` : since

@@ -117,7 +117,7 @@ export function CoverageView({ initial }: { initial: Answer }) {
 }
 
 /** What the mouse shows; the table and the panel say the same. */
-export function tipLines(row: AreaRow, show: 'class' | 'access'): string[] {
+function tipLines(row: AreaRow, show: 'class' | 'access'): string[] {
   if (show === 'access') return [row.access === null ? '' : `${rate(row.access)} ${words.access}`, classOf(row.accessClass).label].filter(Boolean)
   const label = row.themes > 0 && row.class !== 'none' && row.supply === null ? `${classOf(row.class).label}: ${row.theme}` : classOf(row.class).label
   return [label, row.since ? words.gapSince(sinceText(row.since, null)) : '', row.class === 'none' ? words.lastVisit(row.lastVisit && longDate(row.lastVisit)) : ''].filter(Boolean)

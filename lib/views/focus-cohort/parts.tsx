@@ -37,19 +37,19 @@ export function Picks({ legend, buurten, picked, onPick, error }: { legend: stri
   )
 }
 
-/** A reason for every picked buurt that comes again within four years. */
+/** A reason for every picked buurt that comes again within four years, as far as we know or the server said. */
 export function AgainReasons({ buurten, picked, texts, confirmed, wrong, onChange, onConfirm }: { buurten: readonly SeenBuurt[]; picked: readonly string[]; texts: Texts; confirmed: boolean; wrong: Texts; onChange: (code: string, text: string) => void; onConfirm: (confirmed: boolean) => void }) {
-  return buurten.filter((b) => picked.includes(b.code) && b.againAfter !== null).map((b) => (
-    <FreeText key={b.code} label={words.again(b.name, b.againAfter!)} help={words.againHelp} rows={2} max={maxAgainReason} required value={texts[b.code] ?? ''} confirmed={confirmed} error={wrong[`again.${b.code}`] ?? wrong.again} onChange={(text) => onChange(b.code, text)} onConfirm={onConfirm} />
+  return buurten.filter((b) => picked.includes(b.code) && (b.againAfter !== null || texts[b.code] !== undefined || wrong[`again.${b.code}`])).map((b) => (
+    <FreeText key={b.code} label={words.again(b.name, b.againAfter)} help={words.againHelp} rows={2} max={maxAgainReason} required value={texts[b.code] ?? ''} confirmed={confirmed} error={wrong[`again.${b.code}`]} onChange={(text) => onChange(b.code, text)} onConfirm={onConfirm} />
   ))
 }
 
 /** Reasons that were written, of picked buurten only. */
 export const writtenAgain = (buurten: readonly SeenBuurt[], picked: readonly string[], texts: Texts): Record<string, string> =>
-  Object.fromEntries(buurten.filter((b) => picked.includes(b.code) && b.againAfter !== null && texts[b.code]?.trim()).map((b) => [b.code, texts[b.code]!.trim()]))
+  Object.fromEntries(buurten.filter((b) => picked.includes(b.code) && texts[b.code]?.trim()).map((b) => [b.code, texts[b.code]!.trim()]))
 /** Picked buurten that still need one. */
 export const missingAgain = (buurten: readonly SeenBuurt[], picked: readonly string[], texts: Texts): Record<string, string> =>
-  Object.fromEntries(buurten.filter((b) => picked.includes(b.code) && b.againAfter !== null && !texts[b.code]?.trim()).map((b) => [`again.${b.code}`, words.againMissing]))
+  Object.fromEntries(buurten.filter((b) => picked.includes(b.code) && b.againAfter !== null && !texts[b.code]?.trim()).map((b) => [`again.${b.code}`, words.againMissing(b.name, b.againAfter!)]))
 
 export function Outcome({ told, onAgain }: { told: Told | null; onAgain: () => void }) {
   if (!told) return null

@@ -25,7 +25,7 @@ export type Measure = {
   may: { update: boolean; delete: boolean }
 }
 export type Participation = { id: number; version: number; heldOn: string; kind: string; people: number | null; notes: string | null; may: { update: boolean; delete: boolean } }
-export type Option = { value: string; label: string }
+type Option = { value: string; label: string }
 
 export type Plan = {
   gemeente: { code: string; name: string; fictional: boolean; boundaryYear: number }

@@ -29,7 +29,7 @@ export type FigureResult = {
   relapse: Relapse | null
 }
 
-export type Quarter = { quarter: string; n: number | null }
+type Quarter = { quarter: string; n: number | null }
 export type SignalsResult = {
   /** how counts are told to this reader; rounded ones are sums of multiples of five */
   told: 'exact' | 'rounded'

@@ -17,7 +17,7 @@ import { figureOf, focusYears, matchingOf } from './figures'
 /** Roles that see what came of it: they see all measures and counts of signals. */
 export const seesResults = (role: string): boolean => ['wijkmanager', 'planner', 'college', 'adviser'].includes(role)
 /** Phases in which there is something to look back on. */
-export const hasResult = (phase: Phase | null): phase is Phase => phase === 'execution' || phase === 'aftercare' || phase === 'regular'
+const hasResult = (phase: Phase | null): phase is Phase => phase === 'execution' || phase === 'aftercare' || phase === 'regular'
 const inhabitants = 'inhabitants'
 
 /**

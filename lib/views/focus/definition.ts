@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { phaseLabels, phases, type Phase } from '@/lib/domain/focus'
-import { filterParams, screenParams } from '@/lib/domain/params'
-import { isDate } from '@/lib/domain/period'
+import { date, filterParams, screenParams } from '@/lib/domain/params'
+import { boundaries, ownSource } from '@/lib/domain/sources'
 
 export type ClassId = Phase | 'never'
 
@@ -17,11 +17,11 @@ export const classes = [
   { id: 'never', label: 'nooit focusbuurt', fill: null, pattern: 'none' },
 ] as const satisfies readonly MapClass<ClassId>[]
 
-export const sorts = ['name', '-name', 'phase', '-phase', 'year', '-year', 'next', '-next', 'measures', '-measures', 'late', '-late', 'inhabitants', '-inhabitants'] as const
+const sorts = ['name', '-name', 'phase', '-phase', 'year', '-year', 'next', '-next', 'measures', '-measures', 'late', '-late', 'inhabitants', '-inhabitants'] as const
 export const params = z.strictObject({
   ...filterParams.shape,
   /** the day that is shown; a day to come shows what is planned */
-  on: z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').optional(),
+  on: date.optional(),
   phase: z.enum([...phases, 'never'], `verwacht: ${phases.join(', ')}, never`).optional(),
   year: z.string().regex(/^20\d\d$/, 'verwacht: een jaar van vier cijfers').optional(),
   sort: z.enum(sorts, `verwacht: ${sorts.join(', ')}`).optional(),
@@ -102,8 +102,8 @@ export const focus: ViewDefinition = {
   classes,
   tables: { findings: periodRows as (answer: never) => Record<string, string | number | null>[] },
   sources: [
-    { name: 'Cohorten, focusbuurten en maatregelen van programma 9', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'CBS / Kadaster, Wijk- en Buurtkaart', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+    ownSource('Cohorten, focusbuurten en maatregelen van programma 9'),
+    boundaries,
   ],
   method: {
     version: 'focus 1',

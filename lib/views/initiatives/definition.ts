@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { filterParams, screenParams } from '@/lib/domain/params'
 import { routes } from '@/lib/domain/registers/initiatives'
+import { ownSource } from '@/lib/domain/sources'
 
 export type ClassId = 'late-many' | 'late' | 'open' | 'done' | 'none' | 'not-visible'
 
@@ -89,7 +90,7 @@ export const initiatives: ViewDefinition = {
   question: 'Waar wachten bewoners op een eigenaar of een antwoord?',
   params,
   classes: [...classes],
-  sources: [{ name: 'Initiatieven van bewoners, opgenomen door de gemeente', date: 'tot en met vandaag', licence: 'alleen voor gebruik binnen de gemeente' }],
+  sources: [ownSource('Initiatieven van bewoners, opgenomen door de gemeente', 'tot en met vandaag')],
   method: {
     version: 'initiatives 1',
     data: 'Alle initiatieven die u mag zien. De buurt volgt uit de plek op de kaart, of uit de buurt die is opgegeven, met de grenzen van het getoonde jaar.',

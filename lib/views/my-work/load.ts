@@ -19,10 +19,10 @@ const endsWithinDays = 60
 const silentAfterDays = 183
 
 /** A buurt whose last visit is longer ago than its target. */
-export type MissedBuurt = { code: string; name: string; weeks: number; lastOn: string | null }
+type MissedBuurt = { code: string; name: string; weeks: number; lastOn: string | null }
 
 /** A focus buurt in aftercare with figures that are past their threshold again. */
-export type RelapsedBuurt = { code: string; name: string; year: number; labels: readonly string[] }
+type RelapsedBuurt = { code: string; name: string; year: number; labels: readonly string[] }
 /** What the desk asks of another view; pages hand it over. */
 export type AskRelapses = (tx: Tx, gemeente: string, today: string) => Promise<RelapsedBuurt[]>
 

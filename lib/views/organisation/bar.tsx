@@ -7,7 +7,7 @@ const text = words.ladder
  * The rungs of one line: from left to right what was seen, delivered, planned, and up to where the agreement goes. Widths are attributes, not styles (the
  * content policy); the numbers stand beside it in words.
  */
-export function LadderBar({ name, told }: { name: string; told: Rungs }) {
+function LadderBar({ name, told }: { name: string; told: Rungs }) {
   const whole = Math.max(told.agreed, told.planned, 1)
   const at = (hours: number): string => `${(hours / whole) * 100}%`
   const parts = [['seen', 0, told.seen], ['delivered', told.seen, told.delivered], ['planned', told.delivered, told.planned]] as const

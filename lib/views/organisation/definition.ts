@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Freshness, Rungs, Told } from '@/lib/analysis/ladder'
+import type { Rungs, Told } from '@/lib/analysis/ladder'
 import type { MapClass } from '@/lib/domain/definition'
 import { filterParams } from '@/lib/domain/params'
 
@@ -33,7 +33,7 @@ export type LineAnswer = Told & {
   buurtCodes: string[]
   frequency: string | null
 }
-export type CellAnswer = Told & { buurtCode: string; buurtName: string; theme: string; themeLabel: string; apportioned: boolean }
+type CellAnswer = Told & { buurtCode: string; buurtName: string; theme: string; themeLabel: string; apportioned: boolean }
 
 export type LadderAnswer = {
   meta: {
@@ -92,4 +92,3 @@ export type OrganisationAnswer = {
   where: WorkRow[]
   others: OtherRow[]
 }
-export type { Freshness, Rungs, Told }

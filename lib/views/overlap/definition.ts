@@ -3,6 +3,7 @@ import type { EuroMethod } from '@/lib/analysis/apportioned-euro'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { pairText, type PairRule, type PairState, type Unsettled, type VerdictKind } from '@/lib/domain/overlap'
 import { filterParams, screenParams } from '@/lib/domain/params'
+import { boundaries, ownSource } from '@/lib/domain/sources'
 
 export type ClassId = 'none' | 'one' | 'shared' | 'little' | 'much' | 'unknown' | 'withheld'
 
@@ -27,7 +28,7 @@ export const classes = [
 /** What signals have and activities have not: refused with a reason, not ignored. */
 const notHere = (what: string) => z.never(`stapeling kent geen ${what}`).optional()
 export const lists = ['buurten', 'paren', 'organisaties'] as const
-export const areaSorts = ['name', '-name', 'doubleHours', '-doubleHours', 'effectiveProviders', '-effectiveProviders', 'hours', '-hours', 'pairs', '-pairs'] as const
+const areaSorts = ['name', '-name', 'doubleHours', '-doubleHours', 'effectiveProviders', '-effectiveProviders', 'hours', '-hours', 'pairs', '-pairs'] as const
 
 export const params = z.strictObject({
   ...filterParams.shape,
@@ -140,7 +141,7 @@ export type Side = {
   euroPerYear: number | null
   euroMethod: Method | null
 }
-export type VerdictRow = {
+type VerdictRow = {
   id: number; verdict: VerdictKind | 'withdrawn'; reason: string; expires: string | null; by: string | null; mine: boolean; at: string; on: string
   firstVersion: number; secondVersion: number; firstOrganisation: number; secondOrganisation: number; firstWas: string; secondWas: string
 }
@@ -214,9 +215,9 @@ export const overlap: ViewDefinition = {
   classes: [...classes],
   tables: { findings: findingRows as (answer: never) => Record<string, string | number | null>[] },
   sources: [
-    { name: 'Activiteiten, afspraken en geleverde uren, opgegeven door organisaties en gemeente', date: 'tot en met vandaag', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'Signalen, geteld per buurt en thema', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'CBS / Kadaster, Wijk- en Buurtkaart', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+    ownSource('Activiteiten, afspraken en geleverde uren, opgegeven door organisaties en gemeente', 'tot en met vandaag'),
+    ownSource('Signalen, geteld per buurt en thema'),
+    boundaries,
   ],
   method: {
     version: 'overlap 1',

@@ -7,10 +7,10 @@ import { buurtenOf, placeOfActivity } from '@/lib/analysis/places'
 import { homesOf, reachOf, type Home, type Reach, type Served, type Shared } from '@/lib/analysis/shared-reach'
 import { findInhabitantsYear, listBuurten, type BoundarySet, type BuurtRow } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
+import { listHomes } from '@/lib/db/homes'
 import { listPots, listReportedHours } from '@/lib/db/overlap/money'
 import { listOffers, subsidisedOrganisations, type OfferRow } from '@/lib/db/overlap/offers'
 import { listThemeReach, type ThemeReach } from '@/lib/db/overlap/signals'
-import { listSpots } from '@/lib/db/overlap/spots'
 import { dataChangedAt } from '@/lib/db/signal-counts'
 
 /** An activity with what follows from it: when it is over, its hours, whom it reaches. */
@@ -75,7 +75,8 @@ async function livingIn(tx: Tx, set: BoundarySet, figureYear: number | null, inh
   const asOf = await dataChangedAt(tx)
   const before = kept.get(set.id)
   if (before && before.asOf === asOf && before.figureYear === figureYear && before.reach.size < mostPlaces) return before
-  const made = { asOf, figureYear, ...homesOf(await listSpots(tx, set), inhabitants), reach: new Map<string, Reach>(), shared: new Map<string, Shared>() }
+  const spots = (await listHomes(tx, set)).flatMap(({ code, x, y }) => x.map((_, i) => ({ buurt: code, x: x[i]!, y: y[i]! })))
+  const made = { asOf, figureYear, ...homesOf(spots, inhabitants), reach: new Map<string, Reach>(), shared: new Map<string, Shared>() }
   if (kept.size >= mostSets) kept.clear()
   kept.set(set.id, made)
   return made

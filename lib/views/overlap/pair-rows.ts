@@ -12,7 +12,7 @@ import { words } from './words'
 /** What the reader sees of the money: of everybody, of one organisation, of nobody. */
 export type Purse = 'all' | 'none' | number
 
-export const placeName = (a: Placed, werkgebieden: ReadonlyMap<number, string>, names: ReadonlyMap<string, string>): string =>
+const placeName = (a: Placed, werkgebieden: ReadonlyMap<number, string>, names: ReadonlyMap<string, string>): string =>
   a.venueName ?? (a.serviceArea === 'gemeente' ? words.wholeGemeente : a.serviceArea === 'werkgebied' ? (werkgebieden.get(a.werkgebied!) ?? words.unknownPlace) : a.buurten.map((c) => names.get(c) ?? c).join(', ') || words.unknownPlace)
 
 /** Euro a year of an activity; 0 when its organisation gets nothing, null when the reader may not see it. */

@@ -10,7 +10,7 @@ import { words } from './words'
 
 export const number = (n: number | null): string => (n === null ? words.none : n !== 0 && Math.abs(n) < 0.05 ? '0' : rate(n))
 export const percent = (share: number | null): string => (share === null ? words.none : `${count(share * 100)}%`)
-export const euros = (n: number | null): string => (n === null ? words.euroNotShown : words.euro(count(n)))
+const euros = (n: number | null): string => (n === null ? words.euroNotShown : words.euro(count(n)))
 const classOf = (id: AreaRow['class']) => classes.find((c) => c.id === id)!
 
 export function StateText({ row }: { row: PairRow }) {
@@ -35,7 +35,7 @@ export const areaColumns: readonly Column<AreaRow>[] = [
   { label: words.columns.euro, numeric: true, cell: (a) => (a.euro === null ? words.none : words.euro(count(a.euro))) },
 ]
 
-export const pairColumns: readonly Column<PairRow>[] = [
+const pairColumns: readonly Column<PairRow>[] = [
   { label: words.pairColumns.pair, cell: (p) => p.firstName },
   { label: words.pairColumns.service, cell: (p) => p.service },
   { label: words.pairColumns.hours, numeric: true, cell: (p) => number(p.hoursPerMonth) },

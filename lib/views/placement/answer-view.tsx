@@ -13,7 +13,7 @@ const text = words.answer
 const shownFirst = 3
 
 /** The answer in a sentence that anyone can repeat. */
-export function sentenceOf({ question, input, result }: PlacementAnswer): string {
+function sentenceOf({ question, input, result }: PlacementAnswer): string {
   const names = result.places.map((p) => nameIn(input, p.id))
   return question.goal === 'distance' && names.length > 0 ? text.distanceSentence(names, result.distance.before, result.distance.after) : text.sentence(names, result.people, result.closed.length, result.asked.buurten)
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { filterParams } from '@/lib/domain/params'
-import { isDate } from '@/lib/domain/period'
+import { date, filterParams } from '@/lib/domain/params'
 import { placementGoals, placementQuestion, placementWeights, type OwnPoint, type PlacementQuestion, type PlacementRefusal, type Scenario, type ScenarioItem, type ShownInput } from '@/lib/domain/placement'
 
 export const method = {
@@ -20,7 +19,7 @@ const candidates = list(/^[vp]\d{1,15}(,[vp]\d{1,15}){0,199}$/, 'v of p en een n
 /** The question in an address, so that a link, a reload and the back button keep it; `scenario` and `compare` show what was saved. */
 export const params = z.strictObject({
   gemeente: filterParams.shape.gemeente, theme: filterParams.shape.theme, werkgebied: filterParams.shape.werkgebied, selected: filterParams.shape.selected,
-  on: z.string().refine(isDate, 'verwacht: een datum die bestaat, als jjjj-mm-dd').optional(),
+  on: date.optional(),
   places: z.string().regex(/^\d{1,3}$/, 'verwacht: een heel getal').optional(),
   reach: z.string().regex(/^\d{1,6}$/, 'verwacht: meters, een heel getal').optional(),
   weight: z.enum(placementWeights, `verwacht: ${placementWeights.join(', ')}`).optional(),
@@ -48,11 +47,11 @@ export function questionOf(p: Params): { question: PlacementQuestion | null; pro
 }
 
 /** Own points of an address: p1, p2, ... in their order. */
-export const ownOf = (text: string | undefined): OwnPoint[] => (text ?? '').split(';').filter(Boolean).map((part, i) => {
+const ownOf = (text: string | undefined): OwnPoint[] => (text ?? '').split(';').filter(Boolean).map((part, i) => {
   const [name, lon, lat] = part.split('~')
   return { id: `p${i + 1}`, name: name!, lon: Number(lon), lat: Number(lat) }
 })
-export const ownText = (own: readonly OwnPoint[]): string | undefined => own.map((p) => `${p.name.replace(/[;~]/g, ' ')}~${p.lon.toFixed(5)}~${p.lat.toFixed(5)}`).join(';') || undefined
+const ownText = (own: readonly OwnPoint[]): string | undefined => own.map((p) => `${p.name.replace(/[;~]/g, ' ')}~${p.lon.toFixed(5)}~${p.lat.toFixed(5)}`).join(';') || undefined
 
 /** The address of a question: what is as usual stays out of it. */
 export function paramsOf(q: PlacementQuestion): Params {

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { PlacementAnswer, PlacementJob, PlacementQuestion, Scenario } from '@/lib/domain/placement'
+import { boundariesAndFigures, ownSource } from '@/lib/domain/sources'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { ButtonLink } from '@/lib/ui/button'
@@ -28,8 +29,8 @@ const hrefOf = (p: Params): string => {
   return query ? `${page}?${query}` : page
 }
 const sources = [
-  { name: 'Activiteiten, locaties, afspraken en geleverde inzet', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-  { name: 'CBS / Kadaster, Wijk- en Buurtkaart en Kerncijfers wijken en buurten', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+  ownSource('Activiteiten, locaties, afspraken en geleverde inzet'),
+  boundariesAndFigures,
 ]
 
 /** "Waar spreekuur?": the question at the left, its answer at the right. The question is in the address; the answer is computed for it. */

@@ -7,7 +7,7 @@ const places = (n: number): string => many(n, 'plek', 'plekken')
 const metres = (m: number): string => (m < 950 ? `${Math.round(m / 10) * 10} m` : `${(m / 1000).toLocaleString('nl-NL', { maximumFractionDigits: 1 })} km`)
 const percent = (share: number): string => `${(Math.round(share * 1000) / 10).toLocaleString('nl-NL')} %`
 /** "a", "a en b", "a, b en c" */
-export const listed = (items: readonly string[]): string => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`)
+const listed = (items: readonly string[]): string => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`)
 
 const refusals: Record<PlacementRefusal, string> = {
   no_reach: 'Met een bereik van 0 m wordt niemand bereikt. Kies een bereik van meer dan 0 m.',

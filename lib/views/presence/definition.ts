@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { MapClass, ViewDefinition } from '@/lib/domain/definition'
 import { filterParams, screenParams } from '@/lib/domain/params'
+import { boundaries, ownSource } from '@/lib/domain/sources'
 
 export type ClassId = 'within' | 'over' | 'no-target-1' | 'no-target-2' | 'no-target-3' | 'never' | 'withheld'
 
@@ -18,7 +19,7 @@ export const classes = [
   { id: 'withheld', label: 'niet zichtbaar voor uw rol', fill: { light: '#e8e6e1', dark: '#33363a' }, pattern: 'sparse-hatch' },
 ] as const satisfies readonly MapClass<ClassId>[]
 
-export const sorts = ['name', '-name', 'days', '-days', 'targetWeeks', '-targetWeeks', 'visits', '-visits'] as const
+const sorts = ['name', '-name', 'days', '-days', 'targetWeeks', '-targetWeeks', 'visits', '-visits'] as const
 export const params = z.strictObject({ ...filterParams.shape, sort: z.enum(sorts, `verwacht: ${sorts.join(', ')}`).optional(), map: screenParams.shape.map })
 export type Params = z.infer<typeof params>
 
@@ -75,8 +76,8 @@ export const presence: ViewDefinition = {
   params,
   classes,
   sources: [
-    { name: 'Bezoeken van wijkmanagers en anderen, per rol en nooit per persoon', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-    { name: 'CBS / Kadaster, Wijk- en Buurtkaart', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+    ownSource('Bezoeken van wijkmanagers en anderen, per rol en nooit per persoon'),
+    boundaries,
   ],
   method: {
     version: 'presence 1',

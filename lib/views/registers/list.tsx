@@ -123,7 +123,7 @@ export function RegisterList({ id, answer, query }: { id: RegisterId; answer: Li
   )
 }
 
-export const newOf = (register: Register): string => (register.the.startsWith('het ') ? text.addNeuter : text.add)(register.one)
+const newOf = (register: Register): string => (register.the.startsWith('het ') ? text.addNeuter : text.add)(register.one)
 
 /** Chosen rows, over the pages of one list; another filter begins anew. */
 function Choosing({ register, answer, scope, children }: { register: Register; answer: ListAnswer; scope: string; children: (pick: Parameters<typeof DataTable<Item>>[0]['pick']) => React.ReactNode }) {

@@ -11,7 +11,7 @@ const text = words.owner
 export const ownerFields = ['ownerTeam', 'ownerUser', 'ownerOrganisation'] as const
 type OwnerField = (typeof ownerFields)[number]
 /** `none`: nobody yet; `wijkmanager`: what is refused (N2). */
-export type OwnerKind = OwnerField | 'none' | 'wijkmanager'
+type OwnerKind = OwnerField | 'none' | 'wijkmanager'
 export type Owner = { kind: OwnerKind; value: string | number | null }
 
 export const ownerOf = (record: RegisterRecord): Owner => {

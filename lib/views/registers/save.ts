@@ -26,12 +26,12 @@ const unknown = (register: Register): RegisterRefused => new RegisterRefused('un
 const notAllowed = (register: Register, what: string): RegisterRefused => new RegisterRefused('not_allowed', `U mag ${register.the} niet ${what}.`)
 const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
-export function invalid(errors: FieldError[], more: { confirmText?: boolean } = {}): RegisterRefused {
+function invalid(errors: FieldError[], more: { confirmText?: boolean } = {}): RegisterRefused {
   return new RegisterRefused('invalid', `${errors.map((e) => e.message).slice(0, 3).join('; ')}${errors.length > 3 ? ' ...' : ''}.`.replace(/\.\.$/, '.'), errors, more)
 }
 
 /** Refuses free text in which personal data stands; what may be harmless is let through when the writer said that it is. @returns what was confirmed */
-export function guardText(register: Register, fields: RegisterRecord, confirmed: boolean): PersonalDataKind[] {
+function guardText(register: Register, fields: RegisterRecord, confirmed: boolean): PersonalDataKind[] {
   const answers = Object.entries(fields).flatMap(([name, value]) =>
     register.fields[name]?.freeText && typeof value === 'string' ? [{ name, answer: checkFreeText(value, confirmed, Infinity) }] : [])
   const errors = answers.flatMap(({ name, answer }) => (answer.ok ? [] : [{ name, message: answer.problem.message }]))
@@ -69,11 +69,11 @@ export async function createRecord(me: Me, register: Register, { gemeente: asked
 }
 
 /** What a record holds that may be written. */
-export const ownFields = (register: Register, item: RegisterRecord): RegisterRecord =>
+const ownFields = (register: Register, item: RegisterRecord): RegisterRecord =>
   Object.fromEntries(Object.entries(register.fields).filter(([, f]) => !f.readOnly).map(([name]) => [name, item[name] ?? null]))
 
 /** Only what `given` changes of a record, checked as a whole; what follows from it (how many times a year) goes along. @throws {RegisterRefused} */
-export function changedFields(register: Register, item: RegisterRecord, given: RegisterRecord): RegisterRecord {
+function changedFields(register: Register, item: RegisterRecord, given: RegisterRecord): RegisterRecord {
   const checked = checkRecord(register, { ...ownFields(register, item), ...given })
   if (checked.problems) throw invalid(checked.problems.map(({ field, message }) => ({ name: field, message })))
   return Object.fromEntries(Object.entries(checked.record).filter(([name, value]) => !same(value, item[name])))

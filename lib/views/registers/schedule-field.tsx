@@ -1,18 +1,17 @@
 'use client'
 import { useId } from 'react'
 import { checkSchedule, nextDates, scheduleInWords } from '@/lib/analysis/schedule'
+import { longDate, monthNames, weekdayName, weekdayNames } from '@/lib/domain/dutch-days.mjs'
 import { isDate } from '@/lib/domain/period'
 import { Field, Textbox } from '@/lib/ui/field'
-import { longDate } from '@/lib/ui/format'
 import { Select } from '@/lib/ui/select'
 import { modes, nths, weekdays, writeSchedule, type ScheduleForm, type Weekday } from './schedule-form'
 import { words } from './words'
 
 const text = words.schedule
-const weekday = new Intl.DateTimeFormat('nl-NL', { timeZone: 'UTC', weekday: 'long' })
 const monthDays = Array.from({ length: 31 }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }))
-const months = text.months.map((label, i) => ({ value: String(i + 1), label }))
-const oneWeekday = weekdays.map((value) => ({ value, label: text.weekdays[value] }))
+const months = monthNames.map((label, i) => ({ value: String(i + 1), label }))
+const oneWeekday = weekdays.map((value) => ({ value, label: weekdayNames[value] }))
 
 /** A repeat in plain Dutch, with the first dates that it gives: who fills it in sees at once whether that is what was meant. */
 export function ScheduleField({ value, from, to, startTime, onChange }: { value: ScheduleForm; from: string; to: string; startTime: string; onChange: (value: ScheduleForm) => void }) {
@@ -59,7 +58,7 @@ function Days({ chosen, onChange }: { chosen: readonly Weekday[]; onChange: (day
       <div className="days" role="group" aria-labelledby={id}>
         {weekdays.map((day) => (
           <label key={day}>
-            <input type="checkbox" checked={chosen.includes(day)} aria-label={text.weekdays[day]} onChange={(e) => onChange(weekdays.filter((d) => (d === day ? e.target.checked : chosen.includes(d))))} />
+            <input type="checkbox" checked={chosen.includes(day)} aria-label={weekdayNames[day]} onChange={(e) => onChange(weekdays.filter((d) => (d === day ? e.target.checked : chosen.includes(d))))} />
             <span aria-hidden="true">{text.shortDays[day]}</span>
           </label>
         ))}
@@ -88,7 +87,7 @@ function Preview({ form, from, to, startTime }: { form: ScheduleForm; from: stri
             <span className="field__error">{text.noNext}</span>
           ) : (
             <span>
-              {text.next}: {dates.map((d) => `${weekday.format(new Date(`${d}T00:00:00Z`))} ${longDate(d)}`).join(', ')}
+              {text.next}: {dates.map((d) => `${weekdayName(d)} ${longDate(d)}`).join(', ')}
             </span>
           )}
         </>

@@ -1,6 +1,6 @@
 /** How the form shows a repeat. `other` is any rule that the boxes cannot say; it stays as it was. */
 export const modes = ['weekly', 'biweekly', 'month-weekday', 'month-day', 'yearly', 'once', 'other'] as const
-export type Mode = (typeof modes)[number]
+type Mode = (typeof modes)[number]
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type Weekday = (typeof weekdays)[number]
 export const nths = ['1', '2', '3', '4', '-1'] as const

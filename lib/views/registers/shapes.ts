@@ -1,7 +1,7 @@
 import type { RegisterId } from '@/lib/domain/register'
 import type { RegisterItem, RegisterList } from '@/lib/domain/register-item'
 
-export type { BulkAnswer, BulkItem, Conflict, FieldChange, HistoryItem, UndoAnswer } from '@/lib/domain/register-item'
+export type { BulkAnswer, BulkItem, Conflict, HistoryItem, UndoAnswer } from '@/lib/domain/register-item'
 export type Item = RegisterItem
 export type List = RegisterList
 export type Names = Item['names']

@@ -8,7 +8,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react'
 const memory = new Map<string, string | null>()
 const tellers = new Set<() => void>()
 
-export function readKept(key: string): string | null {
+function readKept(key: string): string | null {
   if (memory.has(key)) return memory.get(key)!
   try {
     return window.sessionStorage.getItem(key)

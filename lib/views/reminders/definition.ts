@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReminderRow } from '@/lib/db/reminders'
 import { filterParams } from '@/lib/domain/params'
 
-export const reminderRegisters = ['activities', 'venues', 'agreements', 'agreement-lines'] as const
+const reminderRegisters = ['activities', 'venues', 'agreements', 'agreement-lines'] as const
 export const reminderParams = z.strictObject({
   gemeente: filterParams.shape.gemeente,
   werkgebied: filterParams.shape.werkgebied,

@@ -12,10 +12,10 @@ const variesFrom = 0.2
 export const namesIn = ({ input }: Pick<RotationAnswer, 'input'>) => (code: string): string => input.buurten.find((b) => b.code === code)?.name ?? input.left.find((b) => b.code === code)?.name ?? code
 
 /** Buurten that were never in focus, also not in this schedule. */
-export const neverIn = ({ input, result }: Pick<RotationAnswer, 'input' | 'result'>) => input.buurten.filter((b) => b.past.length === 0 && !result.starts.some((s) => s.code === b.code))
+const neverIn = ({ input, result }: Pick<RotationAnswer, 'input' | 'result'>) => input.buurten.filter((b) => b.past.length === 0 && !result.starts.some((s) => s.code === b.code))
 
 /** The schedule in a sentence that anyone can repeat. */
-export const sentenceOf = (answer: RotationAnswer): string => text.sentence(answer.result.starts.length, answer.input.from, answer.input.from + answer.question.years - 1, neverIn(answer).length)
+const sentenceOf = (answer: RotationAnswer): string => text.sentence(answer.result.starts.length, answer.input.from, answer.input.from + answer.question.years - 1, neverIn(answer).length)
 
 export const proofOf = ({ result }: Pick<RotationAnswer, 'result'>): string => (result.proven ? text.proven : text.gap(result.gap))
 

@@ -16,7 +16,7 @@ import type { RotationFault } from '@/lib/domain/rotation-rules'
 export type AskCriteria = (tx: Tx, asked: { gemeente: string; year: number; today: string }, reader: Reader) => Promise<{ on: string; set: BoundarySet; buurten: BuurtCriteria[] } | null>
 
 /** The year in which a schedule begins when the question names none. */
-export const usualFrom = (now: Date): number => Number(dateInAmsterdam(now).slice(0, 4)) + 1
+const usualFrom = (now: Date): number => Number(dateInAmsterdam(now).slice(0, 4)) + 1
 
 /** Everything that a schedule follows from, as it is now; null when no boundaries are loaded. */
 export async function inputOf(tx: Tx, question: Pick<RotationQuestion, 'gemeente' | 'from' | 'years'>, now: Date, reader: Reader, askCriteria: AskCriteria): Promise<RotationInput | null> {

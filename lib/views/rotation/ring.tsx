@@ -8,10 +8,10 @@ import { words } from './words'
 const text = words.answer
 
 /** Years of the schedule, and the one after it: what starts in the last year is carried out in the next. */
-export const yearsShown = ({ input, question }: Pick<RotationAnswer, 'input' | 'question'>): number[] => Array.from({ length: question.years + 1 }, (_, i) => input.from + i)
+const yearsShown = ({ input, question }: Pick<RotationAnswer, 'input' | 'question'>): number[] => Array.from({ length: question.years + 1 }, (_, i) => input.from + i)
 
 /** What a buurt is in a year: the year of its plan, of its execution, or neither. */
-export function stateIn({ input, result }: Pick<RotationAnswer, 'input' | 'result'>, code: string, year: number): 'plan' | 'execution' | null {
+function stateIn({ input, result }: Pick<RotationAnswer, 'input' | 'result'>, code: string, year: number): 'plan' | 'execution' | null {
   const years = [...(input.buurten.find((b) => b.code === code)?.past ?? []), ...result.starts.filter((s) => s.code === code).map((s) => s.year)]
   return years.includes(year) ? 'plan' : years.includes(year - 1) ? 'execution' : null
 }

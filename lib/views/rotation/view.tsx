@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { changedByHand, needsReason } from '@/lib/analysis/rotation-hand'
 import { restYears } from '@/lib/domain/focus'
 import type { RotationAnswer, RotationJob, RotationQuestion, RotationScenario } from '@/lib/domain/rotation'
+import { boundariesAndFigures, ownSource } from '@/lib/domain/sources'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { Button, ButtonLink } from '@/lib/ui/button'
@@ -33,8 +34,8 @@ const hrefOf = (p: Params): string => {
   return query ? `${page}?${query}` : page
 }
 const sources = [
-  { name: 'Focusbuurten, cohorten en criteria per buurt', date: 'tot en met de laatste invoer', licence: 'alleen voor gebruik binnen de gemeente' },
-  { name: 'CBS / Kadaster, Wijk- en Buurtkaart en Kerncijfers wijken en buurten', date: 'het getoonde jaar', licence: 'CC BY 4.0' },
+  ownSource('Focusbuurten, cohorten en criteria per buurt'),
+  boundariesAndFigures,
 ]
 
 /** The rotation planner: the question at the left, the schedule at the right. Question and changes by hand are in the address; the schedule is computed for it. */

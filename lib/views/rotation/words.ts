@@ -6,7 +6,7 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 const buurten = (n: number): string => many(n, 'buurt', 'buurten')
 const percent = (share: number): string => `${(Math.round(share * 1000) / 10).toLocaleString('nl-NL')} %`
 /** "a", "a en b", "a, b en c" */
-export const listed = (items: readonly string[]): string => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`)
+const listed = (items: readonly string[]): string => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} en ${items.at(-1)}`)
 
 const changedByHand = 'met de hand gewijzigd'
 

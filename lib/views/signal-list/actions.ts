@@ -28,7 +28,7 @@ export function relateSignals(items: readonly SignalItem[]): Promise<Done> {
   return walk(others.map(({ id }) => ({ run: () => sendJson('POST', `${at(first!.id)}/links`, { to: id }), undo: () => sendJson('DELETE', `${at(first!.id)}/links?to=${id}`) })), words.done.related)
 }
 
-export const oldestFirst = (items: readonly SignalItem[]): SignalItem[] => [...items].sort((a, b) => a.observedOn.localeCompare(b.observedOn) || a.id - b.id)
+const oldestFirst = (items: readonly SignalItem[]): SignalItem[] => [...items].sort((a, b) => a.observedOn.localeCompare(b.observedOn) || a.id - b.id)
 
 /** One after the other; what was done before something went wrong stays, is told, and can be taken back. */
 async function walk(steps: readonly Step[], text: (n: number) => string): Promise<Done> {

@@ -9,7 +9,7 @@ import { dateInAmsterdam } from '@/lib/domain/period'
 
 export type Subject = { key: string; label: string; unit: string; /** the bad side, when it has one */ direction: 'from' | 'to' }
 /** Versions without their scales: those are of no use on this page. */
-export type Shown = Omit<ThresholdVersion, 'anchors'>
+type Shown = Omit<ThresholdVersion, 'anchors'>
 export type Answer = { gemeente: { code: string; name: string; fictional: boolean }; visible: boolean; may: boolean; year: number; subjects: Subject[]; versions: Shown[]; shown: Shown | null }
 
 /** The thresholds of a gemeente: the version that is asked for, else the newest. @returns null without boundaries, 'no_version' when there is no such version */

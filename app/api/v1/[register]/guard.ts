@@ -11,7 +11,7 @@ import { answer, badRequest, HttpProblem, json, notAllowed, notFound, signedIn }
 export type Params<T extends string = never> = { params: Promise<Record<'register' | T, string>> }
 
 /** The register of an address such as `/api/v1/venues`. @throws {HttpProblem} 404 */
-export function registerOf(id: string): Register {
+function registerOf(id: string): Register {
   if (!Object.hasOwn(registers, id)) throw notFound(`"${id.slice(0, 40)}" bestaat niet.`)
   return registers[id as RegisterId]
 }

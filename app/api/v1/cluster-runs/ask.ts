@@ -6,7 +6,7 @@ import { answer, badParams, notAllowed, notFound, signedIn, type HttpProblem } f
 export type Given = { params: Promise<{ id: string }> }
 
 /** Staff who see counts. An organisation sees rounded ones only, an administrator no content. */
-export const seesClusters = (me: Me): boolean => ['wijkmanager', 'planner', 'college', 'adviser'].includes(me.role)
+const seesClusters = (me: Me): boolean => ['wijkmanager', 'planner', 'college', 'adviser'].includes(me.role)
 
 /** A route of clusters: who asks, if that is somebody who may see them; `also` lets another role in. */
 export function clusterAnswer(name: string, work: (me: Me) => Promise<Response>, also: Me['role'][] = []): Promise<Response> {

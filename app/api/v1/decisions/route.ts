@@ -1,6 +1,6 @@
 import { focusSeen } from '@/app/focus-seen'
 import { writeAudit } from '@/lib/db/audit'
-import { asking, sqlState } from '@/lib/db/client'
+import { asking, sqlDetail, sqlState } from '@/lib/db/client'
 import { addDecision, listDecisions } from '@/lib/db/focus/decisions'
 import { findProposal } from '@/lib/db/focus/proposals'
 import { decides, decisionListParams, deviates, maxDeviationReason, maxProposalText, newDecision } from '@/lib/domain/focus-decision'
@@ -52,7 +52,7 @@ export function POST(request: Request): Promise<Response> {
       }, { deadlineMs: 20_000 })
       return json(made, { status: 201, headers: { Location: `/api/v1/decisions/${made.id}` } })
     } catch (error) {
-      throw refusal(error)
+      throw refusal(error, again)
     }
   })
 }
@@ -60,14 +60,17 @@ export function POST(request: Request): Promise<Response> {
 const changed = (detail: string): HttpProblem => new HttpProblem({ status: 409, title: 'Intussen gewijzigd', detail: `${detail} Laad opnieuw en kijk of uw besluit hetzelfde blijft.` })
 
 /** What the database refused, as an answer. */
-function refusal(error: unknown): unknown {
+function refusal(error: unknown, again: Record<string, string>): unknown {
   const message = error instanceof Error ? `${error.message}.` : words.retry
   switch (sqlState(error)) {
     case '42501': return notAllowed('Alleen het college neemt het besluit.')
     case '23505': return changed('Er is intussen een ander besluit over dit jaar.')
     case '23503': return notFound('Het besluit dat wordt vervangen, is er niet.')
     case 'BF010': return badRequest(message, [{ name: 'deviationReason', message }])
-    case 'BF008': return badRequest(message, [{ name: 'again', message }])
+    case 'BF008': {
+      const code = sqlDetail(error)
+      return badRequest(message, [{ name: `again.${code}`, message: again[code] ? `${message} ${words.againThere}` : message }])
+    }
     case 'BF004': case 'BF007': case 'BF014': return badRequest(message, [{ name: 'chosen', message }])
     case 'BF012': case 'BF013': return changed(message)
     default: return error

@@ -1,6 +1,9 @@
 import 'server-only'
+import { findBoundarySet } from '@/lib/db/areas'
 import { sqlState, type Tx } from '@/lib/db/client'
+import { listPeriods } from '@/lib/db/focus/periods'
 import type { ProposalContent } from '@/lib/db/focus/proposals'
+import { againAfter } from '@/lib/domain/focus'
 import { maxAgainReason, maxProposalText, proposes, seesDecisions, type ProposalScenario, type SeenQuestion } from '@/lib/domain/focus-decision'
 import { checkFreeText } from '@/lib/domain/free-text'
 import type { Me } from '@/lib/db/people'
@@ -34,12 +37,26 @@ export function textOf(name: string, given: string, confirmed: boolean, max: num
 export const againOf = (given: Record<string, string>, chosen: readonly string[], confirmed: boolean): Record<string, string> =>
   Object.fromEntries(Object.entries(given).filter(([code]) => chosen.includes(code)).map(([code, text]) => [code, textOf(`again.${code}`, text, confirmed, maxAgainReason)]))
 
+/** P3, said when a proposal is laid before the college: at the decision the database refuses it. @throws {HttpProblem} 400, by buurt */
+async function refuseWithoutReason(tx: Tx, gemeente: string, year: number, codes: readonly string[], again: Record<string, string>): Promise<void> {
+  const set = await findBoundarySet(tx, gemeente, year)
+  const periods = set ? await listPeriods(tx, set) : []
+  const errors = codes.flatMap((code) => {
+    const own = periods.filter((p) => p.codes.includes(code))
+    const other = again[code] ? null : againAfter(own, year)
+    return other === null ? [] : [{ name: `again.${code}`, message: words.againMissing(own[0]!.name, other) }]
+  })
+  if (errors.length > 0) throw badRequest(errors.map((e) => e.message).join(' '), errors)
+}
+
 type Asked = { codes: string[]; again: Record<string, string>; text: string; question: SeenQuestion; scenario: number | null; submit: boolean; confirmText: boolean }
 /** @param kept the scenario that the proposal has already: it stays as it was, also when it is gone @throws {HttpProblem} 400 */
-export async function contentOf(tx: Tx, gemeente: string, asked: Asked, kept: ProposalScenario | null): Promise<ProposalContent> {
+export async function contentOf(tx: Tx, { gemeente, year }: { gemeente: string; year: number }, asked: Asked, kept: ProposalScenario | null): Promise<ProposalContent> {
   const scenario = asked.scenario === null ? null : kept?.id === asked.scenario ? kept : await scenarioFor(tx, asked.scenario, gemeente)
   if (asked.scenario !== null && !scenario) throw badRequest(words.scenarioGone, [{ name: 'scenario', message: words.scenarioGone }])
-  return { codes: asked.codes, again: againOf(asked.again, asked.codes, asked.confirmText), text: textOf('text', asked.text, asked.confirmText, maxProposalText), question: asked.question, scenario, status: asked.submit ? 'submitted' : 'draft' }
+  const again = againOf(asked.again, asked.codes, asked.confirmText)
+  if (asked.submit) await refuseWithoutReason(tx, gemeente, year, asked.codes, again)
+  return { codes: asked.codes, again, text: textOf('text', asked.text, asked.confirmText, maxProposalText), question: asked.question, scenario, status: asked.submit ? 'submitted' : 'draft' }
 }
 
 /** What the database refused, as an answer. */

@@ -26,7 +26,7 @@ export function POST(request: Request): Promise<Response> {
     const asked = await readBody(request, newProposal)
     try {
       const { proposal, made } = await asking(me, async (tx) => {
-        const content = await contentOf(tx, asked.gemeente, asked, null)
+        const content = await contentOf(tx, asked, asked, null)
         const done = await addProposal(tx, { ...content, gemeente: asked.gemeente, year: asked.year, sourceId: asked.sourceId })
         if (!done) throw new HttpProblem({ status: 409, title: 'Dit nummer is al gebruikt', detail: 'Een ander heeft al een voorstel met dit nummer bewaard. Bewaar het opnieuw.' })
         if (done.made) await writeAudit(tx, { action: 'focus.propose', objectType: 'focus_proposal', objectId: done.id, detail: { year: asked.year, codes: content.codes, status: content.status } })

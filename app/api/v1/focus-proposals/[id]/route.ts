@@ -38,7 +38,7 @@ export function PATCH(request: Request, { params }: Given): Promise<Response> {
     if (there.status === 'decided') throw new HttpProblem({ status: 409, title: 'Al besloten', detail: 'Het college besloot over dit voorstel. Maak een nieuw voorstel als het besluit moet worden herzien.' })
     try {
       return json(await asking(me, async (tx) => {
-        const content = await contentOf(tx, there.gemeente, asked, there.scenario)
+        const content = await contentOf(tx, there, asked, there.scenario)
         if (!(await changeProposal(tx, id, asked.version, content))) throw new HttpProblem({ status: 409, title: 'Intussen gewijzigd', detail: 'Iemand anders wijzigde dit voorstel intussen, of het college besloot erover. Laad de pagina opnieuw.' })
         await writeAudit(tx, { action: 'focus.propose', objectType: 'focus_proposal', objectId: id, detail: { before: there.codes, codes: content.codes, status: content.status } })
         return (await findProposal(tx, id))!

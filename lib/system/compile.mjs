@@ -1,17 +1,18 @@
 /**
- * `node lib/import/child/compile.mjs FOLDER`: bundles the reading child into plain JavaScript in FOLDER, so that it starts in a third of a
- * second instead of more than one. Run by `program.ts` when the sources changed; packages stay outside, what one format needs stays apart.
+ * `node lib/system/compile.mjs SOURCE FOLDER`: bundles a program of ours into plain JavaScript, `main.mjs` in FOLDER, so that it starts in a third of a second instead of
+ * more than one. Run by `compiled.ts` when the sources changed; packages stay outside, what is loaded later stays apart.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 
-const target = path.resolve(process.argv[2])
+const [source, folder] = process.argv.slice(2)
+const target = path.resolve(folder)
 const around = path.dirname(target)
 const making = `${target}.${process.pid}`
 mkdirSync(around, { recursive: true })
 await build({
-  entryPoints: { main: 'lib/import/child/main.ts' },
+  entryPoints: { main: source },
   outdir: making,
   outExtension: { '.js': '.mjs' },
   bundle: true,
