@@ -194,6 +194,9 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     ['a hole outside its ring', feature('BU99900301', { type: 'Polygon', coordinates: [square(100000, 500000, 9, 9).coordinates[0], square(100100, 500000, 9, 9).coordinates[0]] }), 'geometry_invalid'],
     ['swapped axes', feature('BU99900301', square(500000, 100000, 9, 9)), 'coord_swapped'],
     ['another country', feature('BU99900301', square(700000, 950000, 9, 9)), 'crs_mismatch'],
+    ['one point far away', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100900, 500000], [0, 0], [100000, 500000]]] }), 'coord_outside'],
+    ['one point that PostGIS cannot even turn into RD', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100900, 500000], [1e10, 500900], [100000, 500000]]] }), 'coord_outside'],
+    ['a number that is none', feature('BU99900301', { type: 'Polygon', coordinates: [[['100000', 500000], [100900, 500000], [100900, 500900], ['100000', 500000]]] }), 'coordinate_invalid'],
     ['a buurt without its gemeente', feature('BU99900301', square(100000, 500000, 9, 9), { gemeentecode: null }), 'gemeente_missing'],
   ]
   it('rejects every kind of bad boundary by name, at its row, and loads nothing', async () => {

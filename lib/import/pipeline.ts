@@ -182,7 +182,7 @@ async function reportOf(inDb: InDb, run: number): Promise<ImportReport> {
     kind: row.kind,
     status: row.status,
     rows: { read: row.rowsRead, applied: row.rowsApplied, unchanged: row.rowsUnchanged, rejected: row.rowsRejected },
-    rejects: rejects.map(({ row: at, column, code, message }) => ({ row: at, column, code, message })),
+    rejects: rejects.map(({ row: at, column, code, message, value }) => ({ row: at, column, code, message, ...(value == null ? {} : { value }) })),
     warnings: row.warnings,
     notesToConfirm: row.notesToConfirm,
     ...(row.problem === null ? {} : { problem: row.problem }),
