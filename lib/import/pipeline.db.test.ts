@@ -178,6 +178,8 @@ describe.each(availableEngines())('imports on %s', (engine) => {
   it('will not undo boundaries that signals stand on', async () => {
     const [run] = await inDb((tx) => rows<{ id: number }>(tx, sql`select max(id)::int as id from import_run where kind = 'boundaries' and status = 'applied' and rows_applied > 0`))
     await expect(undoRun(run!.id, system)).rejects.toThrow('signalen')
+    for (const none of [Number('twaalf'), 0, -1, 1.5, 1e300]) await expect(undoRun(none, system), String(none)).rejects.toThrow('nummer van een import')
+    await expect(undoRun(999_999, system)).rejects.toThrow('bestaat niet')
   })
 
   const feature = (code: string | null, geometry: unknown, extra: object = {}) => ({ type: 'Feature', properties: { ...(code === null ? { buurtnaam: 'Zonder code' } : { buurtcode: code }), gemeentecode: gemeente, ...extra }, geometry })

@@ -136,6 +136,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean, no
 
 /** Puts back what a run changed. @throws {ImportRefused} when the run was not applied, or later data stand on it */
 export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
+  if (!Number.isSafeInteger(run) || run < 1) throw new ImportRefused('unknown_run', 'Verwacht: het nummer van een import.')
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   await inDb(async (tx) => {
     await lockWriting(tx)
