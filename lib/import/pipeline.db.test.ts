@@ -198,6 +198,7 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     ['another country', feature('BU99900301', square(700000, 950000, 9, 9)), 'crs_mismatch'],
     ['one point far away', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100900, 500000], [0, 0], [100000, 500000]]] }), 'coord_outside'],
     ['one point that PostGIS cannot even turn into RD', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100900, 500000], [1e10, 500900], [100000, 500000]]] }), 'coord_outside'],
+    ['hardly an area', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100000.5, 500000], [100000.5, 500000.5], [100000, 500000]]] }), 'degenerate'],
     ['a number that is none', feature('BU99900301', { type: 'Polygon', coordinates: [[['100000', 500000], [100900, 500000], [100900, 500900], ['100000', 500000]]] }), 'coordinate_invalid'],
     ['a buurt without its gemeente', feature('BU99900301', square(100000, 500000, 9, 9), { gemeentecode: null }), 'gemeente_missing'],
   ]

@@ -49,7 +49,7 @@ export const indicators: Kind = {
     }
     if (options.gemeente && `GM${code.slice(2, 6)}` !== options.gemeente) return { skip: true }
     if (options.level && level !== options.level) return { skip: true }
-    const year = yearOf(read, options.year ?? options.map?.year)
+    const year = yearOf(read, options.year ?? options.map?.year, Number(context.today.slice(0, 4)))
     if (year === null) return { rejects: read.rejects }
     const from = originOf(read, context, ofCbs.test(found.column.trim()))
     if (read.rejects.length > 0) return { rejects: read.rejects }
@@ -57,6 +57,7 @@ export const indicators: Kind = {
   },
 }
 
+const nameExpected = 'Verwacht: een naam met letters of cijfers.'
 const countExpected = 'Verwacht: een heel getal van 0 of meer.'
 /** Inhabitants and households are divided by: they must be counts. */
 const isWrongCount = (indicator: string, value: number | null): boolean => ['inhabitants', 'households'].includes(indicator) && value !== null && !(Number.isInteger(value) && value >= 0 && value <= 20_000_000)
@@ -81,12 +82,12 @@ function originOf(read: RecordReader, { options, info, warn }: Context, cbsTable
 
 type Where = { code: string; level: string; year: number }
 
-function yearOf(read: RecordReader, fallback: number | undefined): number | null {
+function yearOf(read: RecordReader, fallback: number | undefined, thisYear: number): number | null {
   const found = read.find(names.year)
-  const year = found ? /^(\d{4})/.exec(String(found.value))?.[1] : undefined
-  if (year) return Number(year)
-  if (!found && fallback !== undefined) return fallback
-  if (found) read.reject(found.column, 'year_invalid', 'Verwacht: een jaar van vier cijfers.', found.value)
+  const year = Number(found ? /^(\d{4})/.exec(String(found.value))?.[1] : (fallback ?? NaN))
+  if (year >= 1900 && year <= thisYear) return year
+  if (year > thisYear) read.reject(found?.column ?? 'year', 'year_future', `Dit jaar moet nog komen. Verwacht: een jaar tot en met ${thisYear}.`, year)
+  else if (found || fallback !== undefined) read.reject(found?.column ?? 'year', 'year_invalid', 'Verwacht: een jaar van vier cijfers, vanaf 1900.', found?.value ?? fallback)
   else read.reject('year', 'missing', 'Het jaar ontbreekt. Verwacht: een kolom "year" of "Perioden", of kies het jaar bij het laden.')
   return null
 }
@@ -103,6 +104,7 @@ function longRow(read: RecordReader, context: Context, where: Where, from: Origi
   const side = read.text(['direction', 'richting'])
   const direction = side === null ? undefined : badSides[side.toLowerCase()]
   if (side !== null && direction === undefined) read.reject('direction', 'direction_unknown', `Verwacht: ${Object.keys(badSides).join(', ')}, of leeg.`, side)
+  if (about.indicator === '') read.reject('indicator', 'name_invalid', nameExpected, measure)
   if (isWrongCount(about.indicator, cell.value)) read.reject(raw!.column, 'number_invalid', countExpected, raw!.value)
   return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [{ ...where, ...about, ...(direction && { direction }), ...cell }] }
 }
@@ -117,7 +119,8 @@ function wideRow(record: SourceRecord, read: RecordReader, context: Context, whe
     const empty = value === null || (typeof value === 'string' && value.trim() === '')
     const cell = empty ? { value: null, reason: 'onbekend' } : readCell(value, context)
     const about = describe(name, name, null, from)
-    if (cell === null) read.reject(column, 'number_invalid', 'Verwacht: een getal, of leeg.', value)
+    if (about.indicator === '') read.reject(column, 'name_invalid', nameExpected, name)
+    else if (cell === null) read.reject(column, 'number_invalid', 'Verwacht: een getal, of leeg.', value)
     else if (isWrongCount(about.indicator, cell.value)) read.reject(column, 'number_invalid', countExpected, value)
     else rows.push({ ...where, ...about, ...cell })
   }

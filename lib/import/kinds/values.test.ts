@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Context } from './kind'
 import { parseDate, RecordReader } from './values'
+import { werkgebieden } from './werkgebieden'
 
 describe('days', () => {
   it.each([
@@ -22,4 +24,10 @@ describe('text', () => {
     expect(read.required(['naam'], 'De naam')).toBeNull()
     expect(read.rejects.map((r) => r.code)).toEqual(['missing'])
   })
+})
+
+it('a werkgebied without a letter in its name has no address, and is told so', () => {
+  const read = (werkgebied: string) => werkgebieden.normalise({ row: 2, fields: { werkgebied, buurt_code: 'BU99900101' }, geometry: null }, { options: {}, info: {} } as unknown as Context)
+  expect(read('Oost & West')).toEqual({ rows: [{ slug: 'oost-west', name: 'Oost & West', buurt: 'BU99900101' }] })
+  expect(read('?!')).toMatchObject({ rejects: [{ column: 'werkgebied', code: 'name_invalid', value: '?!' }] })
 })
