@@ -30,7 +30,7 @@ function checkRing(ring: unknown): Problem | null {
   if (!Array.isArray(ring)) return { code: 'coordinate_invalid', message: 'Een rand is geen lijst van punten.' }
   for (const position of ring) {
     if (!Array.isArray(position) || !Number.isFinite(position[0]) || !Number.isFinite(position[1]))
-      return { code: 'coordinate_invalid', message: 'Een punt van de rand is geen paar getallen.' }
+      return { code: 'coordinate_invalid', message: `Een punt van de rand is geen paar getallen: ${String(position).slice(0, 60)}. Verwacht: twee eindige getallen.` }
   }
   const points = ring as Ring
   if (points.length < 4) return { code: 'ring_too_short', message: `Een rand heeft minstens 4 punten nodig, en deze heeft er ${points.length}.` }

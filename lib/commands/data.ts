@@ -110,7 +110,7 @@ function printReport(report: ImportReport, say: (text: string) => void): void {
   say(`  gelezen ${read}, geladen ${applied}, ongewijzigd ${unchanged}, afgekeurd ${rejected}`)
   if (report.problem) say(`  ${report.problem}`)
   for (const warning of report.warnings) say(`  let op: ${warning}`)
-  for (const r of report.rejects.slice(0, 20)) say(`  rij ${r.row}${r.column ? `, ${r.column}` : ''}: ${r.message}`)
+  for (const r of report.rejects.slice(0, 20)) say(`  rij ${r.row}${r.column ? `, ${r.column}` : ''}: ${r.message}${r.value ? ` Gekregen: "${r.value}".` : ''}`)
   if (report.rejects.length > 20) say(`  ... en meer; met --json staat alles in het verslag`)
   if (report.status === 'refused' && rejected > 0) say('  Er is niets geladen. Met --good-rows worden alleen de goede rijen geladen.')
 }

@@ -110,8 +110,8 @@ function postcodesCsv(base: DemoBase): string {
 function figuresCsv(base: DemoBase): string {
   const about = new Map(base.indicators.map((i) => [i.slug, i]))
   return toCsv(
-    ['code', 'year', 'indicator', 'label', 'unit', 'direction', 'value', 'reason'],
-    base.figures.map((f) => [f.code, f.year, f.indicator, about.get(f.indicator)!.label, about.get(f.indicator)!.unit, sideOf(about.get(f.indicator)!.higherIsWorse), f.value, f.reason]),
+    ['code', 'year', 'indicator', 'label', 'unit', 'direction', 'value', 'reason', 'licence'],
+    base.figures.map((f) => [f.code, f.year, f.indicator, about.get(f.indicator)!.label, about.get(f.indicator)!.unit, sideOf(about.get(f.indicator)!.higherIsWorse), f.value, f.reason, about.get(f.indicator)!.licence]),
   )
 }
 

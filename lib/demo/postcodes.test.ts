@@ -12,9 +12,11 @@ const parentOf = new Map(base.areas.map((a) => [a.code, a.parentCode]))
 describe('the postcodes of the demo gemeente', () => {
   it('cannot exist, and there is one for every address', () => {
     expect(postcodes).toHaveLength(base.addresses.length)
-    for (const { postcode } of postcodes) expect(postcode).toMatch(/^09[1-8]\d[A-Z]{2}$/)
+    expect(postcodes.filter(({ postcode }) => !/^09[1-8]\d[A-Z]{2}$/.test(postcode))).toEqual([])
     expect(new Set(postcodes.map((p) => `${p.postcode} ${p.houseNumber}`)).size).toBe(postcodes.length)
-    const per = [...buurtenOf.keys()].map((code) => postcodes.filter((p) => p.postcode === code).length)
+    const counts = new Map<string, number>()
+    for (const { postcode } of postcodes) counts.set(postcode, (counts.get(postcode) ?? 0) + 1)
+    const per = [...counts.values()]
     expect([Math.min(...per) >= 1, Math.max(...per) <= 40, per.length > 500]).toEqual([true, true, true])
   })
 

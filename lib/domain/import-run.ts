@@ -46,8 +46,8 @@ export type ImportReport = {
   kind: ImportKind
   status: RunStatus
   rows: { read: number; applied: number; unchanged: number; rejected: number }
-  /** the first 1,000; all of them are kept with the run */
-  rejects: Omit<Reject, 'value'>[]
+  /** the first 1,000; all of them are kept with the run. `value`: what came, where that tells something and holds no personal data */
+  rejects: Reject[]
   warnings: string[]
   /** notes that may name a person: loading them needs a confirmation, which is logged */
   notesToConfirm: number

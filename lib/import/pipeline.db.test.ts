@@ -178,6 +178,8 @@ describe.each(availableEngines())('imports on %s', (engine) => {
   it('will not undo boundaries that signals stand on', async () => {
     const [run] = await inDb((tx) => rows<{ id: number }>(tx, sql`select max(id)::int as id from import_run where kind = 'boundaries' and status = 'applied' and rows_applied > 0`))
     await expect(undoRun(run!.id, system)).rejects.toThrow('signalen')
+    for (const none of [Number('twaalf'), 0, -1, 1.5, 1e300]) await expect(undoRun(none, system), String(none)).rejects.toThrow('nummer van een import')
+    await expect(undoRun(999_999, system)).rejects.toThrow('bestaat niet')
   })
 
   const feature = (code: string | null, geometry: unknown, extra: object = {}) => ({ type: 'Feature', properties: { ...(code === null ? { buurtnaam: 'Zonder code' } : { buurtcode: code }), gemeentecode: gemeente, ...extra }, geometry })
@@ -194,6 +196,10 @@ describe.each(availableEngines())('imports on %s', (engine) => {
     ['a hole outside its ring', feature('BU99900301', { type: 'Polygon', coordinates: [square(100000, 500000, 9, 9).coordinates[0], square(100100, 500000, 9, 9).coordinates[0]] }), 'geometry_invalid'],
     ['swapped axes', feature('BU99900301', square(500000, 100000, 9, 9)), 'coord_swapped'],
     ['another country', feature('BU99900301', square(700000, 950000, 9, 9)), 'crs_mismatch'],
+    ['one point far away', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100900, 500000], [0, 0], [100000, 500000]]] }), 'coord_outside'],
+    ['one point that PostGIS cannot even turn into RD', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100900, 500000], [1e10, 500900], [100000, 500000]]] }), 'coord_outside'],
+    ['hardly an area', feature('BU99900301', { type: 'Polygon', coordinates: [[[100000, 500000], [100000.5, 500000], [100000.5, 500000.5], [100000, 500000]]] }), 'degenerate'],
+    ['a number that is none', feature('BU99900301', { type: 'Polygon', coordinates: [[['100000', 500000], [100900, 500000], [100900, 500900], ['100000', 500000]]] }), 'coordinate_invalid'],
     ['a buurt without its gemeente', feature('BU99900301', square(100000, 500000, 9, 9), { gemeentecode: null }), 'gemeente_missing'],
   ]
   it('rejects every kind of bad boundary by name, at its row, and loads nothing', async () => {

@@ -136,6 +136,7 @@ export async function applyRun(run: number, who: Identity, goodRows: boolean, no
 
 /** Puts back what a run changed. @throws {ImportRefused} when the run was not applied, or later data stand on it */
 export async function undoRun(run: number, who: Identity): Promise<ImportReport> {
+  if (!Number.isSafeInteger(run) || run < 1) throw new ImportRefused('unknown_run', 'Verwacht: het nummer van een import.')
   const inDb = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asking(systemFor(who), work, { deadlineMs: null })
   await inDb(async (tx) => {
     await lockWriting(tx)
@@ -182,7 +183,7 @@ async function reportOf(inDb: InDb, run: number): Promise<ImportReport> {
     kind: row.kind,
     status: row.status,
     rows: { read: row.rowsRead, applied: row.rowsApplied, unchanged: row.rowsUnchanged, rejected: row.rowsRejected },
-    rejects: rejects.map(({ row: at, column, code, message }) => ({ row: at, column, code, message })),
+    rejects: rejects.map(({ row: at, column, code, message, value }) => ({ row: at, column, code, message, ...(value == null ? {} : { value }) })),
     warnings: row.warnings,
     notesToConfirm: row.notesToConfirm,
     ...(row.problem === null ? {} : { problem: row.problem }),

@@ -9,7 +9,7 @@ const followCode = 'proef-1111'
 /** A key for tests only. */
 export const releaseTestKey = Buffer.from('the key of a made-up publication, 40 long')
 /** What must never be public: in the notes, ids, sources and reporters of signals. */
-export const canaries = ['canary-note', 'canary-source', 'canary-id', 'canary-reporter', 'canary-care', 'canary-secret-ask', 'canary-theme', 'proef-1111', 'proef-3333'] as const
+export const canaries = ['canary-note', 'canary-source', 'canary-id', 'canary-reporter', 'canary-care', 'canary-secret-ask', 'canary-theme', 'canary-figure', 'proef-1111', 'proef-3333'] as const
 
 const buurten = { aanleg: 'BU99900101', brink: 'BU99900102', centrum: 'BU99900201' } as const
 export type SignalCount = { buurt: keyof typeof buurten; theme: string; day: string; n: number }
@@ -26,7 +26,7 @@ export async function loadReleaseTown(): Promise<void> {
   ]))
   await load('boundaries', files.town(), { gemeente, year: 2026 })
   await load('postcodes', files.csv('postcodes.csv', ['PC6;Huisnummer;Buurt2026;Wijk2026;Gemeente2026', ...['0901AA;1;99900101', '0901AB;1;99900101', '0901AB;2;99900102', '0902AA;7;99900201'].map((a) => `${a};999001;9990`)]), { gemeente })
-  await load('indicators', files.csv('figures.csv', ['code,year,indicator,unit,value', 'BU99900101,2024,Laag inkomen,percentage,8', 'BU99900101,2025,Laag inkomen,percentage,9']), { gemeente, source: 'Proefcijfers' })
+  await load('indicators', files.csv('figures.csv', ['code,year,indicator,unit,value,licence', 'BU99900101,2024,Laag inkomen,percentage,8,CC0-1.0', 'BU99900101,2025,Laag inkomen,percentage,9,CC0-1.0', 'BU99900101,2025,canary-figure,mensen,3,']), { gemeente, source: 'Proefcijfers' })
   const at = (x: number, y: number): string => `ST_SetSRID(ST_MakePoint(${origin.x + x}, ${origin.y + y}), 28992)`
   await inDb((tx) => tx.execute(sql.raw(`
     insert into team (slug, name) values ('wijkbeheer', 'Team Wijkbeheer') on conflict do nothing;

@@ -25,6 +25,11 @@ export const boundaries: Subject = {
       sql`select s.row, s.data->>'code' as value, ST_IsValidReason(${geomRd}) as reason from import_stage s
           where s.run = ${run} and not ST_IsValid(${geomRd})`,
     )
+    await rejectWhere(
+      check,
+      { column: 'geometrie', code: 'degenerate', message: sql`'Dit gebied is kleiner dan 1 m². Verwacht: een vlak dat op een kaart te zien is.'` },
+      sql`select s.row, s.data->>'code' as value from import_stage s where s.run = ${run} and ST_IsValid(${geomRd}) and ST_Area(${geomRd}) < 1`,
+    )
     const said: string[] = []
     const [gone] = await rows<{ n: number; names: string }>(tx, sql`
       select count(*)::int as n, string_agg(a.code, ', ' order by a.code) as names

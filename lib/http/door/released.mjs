@@ -38,17 +38,22 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
 
   async function load() {
     const current = readCurrent(folder)
-    if (current.release !== (now?.manifest.id ?? null)) {
+    readable = current.readable
+    if (current.release === (now?.manifest.id ?? null)) return
+    try {
       const manifest = current.release === null ? null : readManifest(folder, current.release)
       if (current.release !== null && manifest === null) throw new Error(`the files of release ${current.release} are missing`)
       now = manifest && (await everythingOf(folder, manifest, policy))
+    } catch (error) {
+      // What was withdrawn goes, also when what should take its place cannot be read.
+      if (!readable.some(({ id }) => id === now?.manifest.id)) now = null
+      throw error
     }
-    readable = current.readable
   }
   const watched = path.join(folder, 'current.json')
   let loading = load().catch((error) => warn(`The publication cannot be read: ${error.message}`))
   watchFile(watched, { interval: lookEveryMs }, () => {
-    loading = loading.then(load).catch((error) => warn(`The publication cannot be read, the one before it stays: ${error.message}`))
+    loading = loading.then(load).catch((error) => warn(`The publication cannot be read; the one before it stays, unless it was withdrawn: ${error.message}`))
   })
   await loading
 
@@ -146,6 +151,8 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     const manifest = readable.some((r) => r.id === id) ? manifestOf(id) : null
     const inside = `/${rest.join('/')}`
     if (!manifest || !Object.hasOwn(manifest.files, inside) || inside.startsWith('/volg/')) return false
+    // It may be withdrawn: no search engine should keep it.
+    response.setHeader('X-Robots-Tag', 'noindex')
     if (!manifest.files[inside].type.startsWith('text/html')) return fromDisk(request, response, inside, manifest)
     const page = (await readBody(folder, id, manifest.files[inside])).toString('utf8')
     return html(request, response, () => archivedPage(page, manifest, id === now?.manifest.id ? 'newest' : 'earlier'))

@@ -21,6 +21,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'buurtfocus-released-'))
 let site: Awaited<ReturnType<typeof releasedSite>>
 let server: Server
 let [older, newer] = [] as Manifest[]
+const warnings: string[] = []
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 const get = (address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> =>
@@ -40,7 +41,7 @@ const write = async (madeOn: string): Promise<Manifest> => {
 beforeAll(async () => {
   ;[older, newer] = [await write('2026-05-04'), await write('2026-11-02')]
   await switchTo(list(newer, older), folder)
-  site = await releasedSite({ folder, search: findPlace, renderSearch, policy })
+  site = await releasedSite({ folder, search: findPlace, renderSearch, policy, warn: (text) => warnings.push(text) })
   server = createServer((request, response) => void site.answer(request, response).then((answered) => answered || response.writeHead(404, { 'Content-Length': 0 }).end()))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
 }, 60_000)
@@ -143,6 +144,8 @@ describe('what was published, at the door', () => {
     expect(page).toContain(`href="/publicaties/${older!.id}/buurten/BU90010101"`)
     expect(page).not.toMatch(/href="\/buurten\//)
     expect(page).toContain('href="/inloggen"')
+    for (const address of ['/', '/open-data/alles.json']) expect((await get(`/publicaties/${older!.id}${address}`)).headers['x-robots-tag'], address).toBe('noindex')
+    expect((await get('/')).headers['x-robots-tag']).toBeUndefined()
     const all = await text('/publicaties')
     for (const { id } of [older!, newer!]) expect(all).toContain(`/publicaties/${id}/`)
     expect(all.indexOf(newer!.id)).toBeLessThan(all.indexOf(older!.id))
@@ -158,4 +161,16 @@ describe('what was published, at the door', () => {
     await expect.poll(async () => (await get('/')).status, { timeout: 10_000, interval: 100 }).toBe(404)
     expect(site.current).toBeNull()
   }, 30_000)
+
+  it('what was withdrawn goes, also when the files of the one before it are gone', async () => {
+    const lost = { id: '0123456789abcdef', madeOn: '2026-01-01' }
+    await switchTo(list(newer!, older!), folder)
+    await expect.poll(async () => text('/'), { timeout: 10_000, interval: 100 }).toContain('2 november 2026')
+    await switchTo({ release: lost.id, readable: [lost, ...list(newer!).readable] }, folder)
+    await expect.poll(async () => warnings.join(), { timeout: 10_000, interval: 100 }).toContain(lost.id)
+    expect(await text('/')).toContain('2 november 2026')
+    await switchTo({ release: lost.id, readable: [lost] }, folder)
+    await expect.poll(async () => (await get('/')).status, { timeout: 10_000, interval: 100 }).toBe(404)
+    expect((await get(`/publicaties/${newer!.id}/`)).status).toBe(404)
+  }, 40_000)
 })

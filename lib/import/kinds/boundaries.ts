@@ -1,6 +1,6 @@
 import { checkPolygon } from '@/lib/analysis/polygon-check'
 import type { SourceGeometry } from '@/lib/domain/source-record'
-import { isFault, placeOf } from './coordinates'
+import { isFault, placeOf, strayOf } from './coordinates'
 import type { Kind } from './kind'
 import { levelOfCode, RecordReader, sentinelReason } from './values'
 
@@ -89,6 +89,11 @@ function checkGeometry(read: RecordReader, geometry: SourceGeometry | null, srid
   const place = placeOf(first, second, srid, swapAxes)
   if (isFault(place)) {
     read.reject('geometrie', place.code, place.message)
+    return null
+  }
+  const stray = strayOf(geometry.coordinates, place.srid, swapAxes)
+  if (stray) {
+    read.reject('geometrie', stray.code, stray.message)
     return null
   }
   return place.srid

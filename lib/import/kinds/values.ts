@@ -29,6 +29,7 @@ class Columns {
   }
 }
 
+const maxText = 4000
 let latest: Columns | null = null
 
 function columnsOf(fields: Fields, rename: Record<string, string> | undefined): Columns {
@@ -70,14 +71,18 @@ export class RecordReader {
     this.rejects.push({ row: this.record.row, column, code, message, value: value === undefined || value === null ? null : keepable(shorten(String(value))) })
   }
 
+  /** null when empty; a reject when it is longer than anything that is a name or a sentence. */
   text(names: readonly string[]): string | null {
     const found = this.find(names)
-    return found ? String(found.value).trim() : null
+    const text = found ? String(found.value).trim() : null
+    if (text === null || text.length <= maxText) return text
+    this.reject(found!.column, 'text_too_long', `Verwacht: hooguit ${maxText} tekens, en dit zijn er ${text.length}.`, text)
+    return null
   }
 
   required(names: readonly string[], what: string): string | null {
     const found = this.text(names)
-    if (found === null) this.reject(names[0]!, 'missing', `${what} ontbreekt. Verwacht: een waarde in kolom "${names[0]}".`)
+    if (found === null && this.find(names) === null) this.reject(names[0]!, 'missing', `${what} ontbreekt. Verwacht: een waarde in kolom "${names[0]}".`)
     return found
   }
 
@@ -156,9 +161,9 @@ export function parseDate(text: string): string | null {
 
 function readDate(text: string): string | null {
   const given = text.trim()
-  const dutch = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[ T].*)?$/.exec(given)
+  const dutch = /^(\d{1,2})[-.](\d{1,2})[-.](\d{4})(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d.*)?$/.exec(given)
   if (dutch) return existing(`${dutch[3]}-${dutch[2]!.padStart(2, '0')}-${dutch[1]!.padStart(2, '0')}`)
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(given)
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(given)
   if (!iso) return null
   if (!existing(iso[1]!)) return null
   if (!iso[3]) return iso[1]!

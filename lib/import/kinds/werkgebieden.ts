@@ -12,7 +12,8 @@ export const werkgebieden: Kind = {
     const name = read.required(['werkgebied', 'name', 'naam'], 'De naam van het werkgebied')
     const buurt = read.required(['buurt_code', 'buurtcode'], 'De buurt')?.toUpperCase() ?? null
     if (buurt !== null && levelOfCode(buurt) !== 'buurt') read.reject('buurt_code', 'code_invalid', 'Verwacht: een buurtcode zoals BU04000101.', buurt)
-    if (read.rejects.length > 0) return { rejects: read.rejects }
-    return { rows: [{ slug: read.text(['slug']) ?? toSlug(name!), name, buurt }] }
+    const slug = read.text(['slug']) ?? toSlug(name ?? 'x')
+    if (slug === '') read.reject('werkgebied', 'name_invalid', 'Verwacht: een naam met letters of cijfers.', name)
+    return read.rejects.length > 0 ? { rejects: read.rejects } : { rows: [{ slug, name, buurt }] }
   },
 }

@@ -38,7 +38,10 @@ export async function detectFormat(path: string): Promise<FileFormat> {
   for (const [offset, hex, name, hint] of strangers) {
     if (head.subarray(offset, offset + hex.length / 2).toString('hex') === hex) throw wrong(`een ${name}`, hint)
   }
-  if (looksLikeUtf16(head)) return 'csv'
+  if (looksLikeUtf16(head)) {
+    if (/^\s*[{[]/.test(new TextDecoder(head[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(head))) throw new SourceError('encoding', 'Dit is JSON in UTF-16; JSON moet UTF-8 zijn. Advies: sla het bestand opnieuw op als UTF-8.')
+    return 'csv'
+  }
   const nulls = head.filter((byte) => byte === 0).length
   if (nulls > head.length / 20) throw wrong('een binair bestand van een onbekende soort')
   const text = head.toString('latin1').replace(/^\xef\xbb\xbf/, '').replace(/^[\s\x1e]+/, '')

@@ -114,7 +114,7 @@ export function sameOrigin(link: string, base: string): string {
   }
   if (to.protocol === 'http:' && from.protocol === 'https:' && to.hostname === from.hostname && to.port === '') to.protocol = 'https:'
   if (to.origin !== from.origin) {
-    throw new SourceError('redirect_refused', `${from.host} verwijst naar een andere server (${shorten(to.host)}); dat wordt niet gevolgd.`)
+    throw new SourceError('redirect_refused', `${from.host} verwijst naar een andere server (${shorten(to.host || to.protocol)}); dat wordt niet gevolgd.`)
   }
   return to.href
 }

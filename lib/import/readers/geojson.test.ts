@@ -97,3 +97,11 @@ it('cuts the same pieces wherever the chunks end', () => {
   expect(whole).toEqual(['a="x\\"}]"', '={"b":[1,{"c":"]"}]}', '=5', '="s"', '=null', 't=true', 'e={}', 'end', 'z=1.5', 'end'])
   for (let size = 1; size < 20; size++) expect(cut(size)).toEqual(whole)
 })
+
+describe('numbers and letters that JSON does not have', () => {
+  it.each(['NaN', 'Infinity', '-Infinity'])('%s in a shape is named', async (word) => {
+    const error = await failure(readGeoJson(file(`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":"NaN of niet"},"geometry":{"type":"Point","coordinates":[${word},52.9]}}]}`)))
+    expect([error.code, error.row]).toEqual(['json_invalid', 1])
+    expect(error.message).toContain(`er staat ${word}`)
+  })
+})

@@ -105,7 +105,8 @@ function parse(bytes: Buffer, row: number | null): Json {
   try {
     return JSON.parse(text) as Json
   } catch {
-    throw new SourceError('json_invalid', `${place(row)} is geen geldige JSON.`, row)
+    const noNumber = /(?<=[[,:\s])-?(?:NaN|Infinity)\b/.exec(text)?.[0]
+    throw new SourceError('json_invalid', `${place(row)} is geen geldige JSON${noNumber ? `: er staat ${noNumber}, verwacht werden eindige getallen` : ''}.`, row)
   }
 }
 

@@ -54,6 +54,17 @@ describe('a service like PDOK', () => {
     expect((await failure(server.open())).code).toBe('paging_loop')
   })
 
+  it('stops when the service ends before what it says to have; a number that changes on the way or goes down is no matter', async () => {
+    const says = (first: number, last: number) => (url: URL): Answer => ({ headers: rd, body: url.searchParams.has('cursor') ? { ...page([feature(2)]), numberMatched: last } : { ...page([feature(1)], '?cursor=a'), numberMatched: first } })
+    const short = await failure((await pdok(says(3, 3))).open())
+    expect([short.code, short.message]).toEqual(['incomplete', expect.stringContaining('3 objecten te hebben en gaf er 2')])
+    await close()
+    for (const [first, last] of [[2, 2], [50, 2], [1, 1]] as const) {
+      expect((await collect((await pdok(says(first, last))).open())).records).toHaveLength(2)
+      await close()
+    }
+  })
+
   it('stops when the server pages forever', async () => {
     let n = 0
     const server = await pdok(() => ({ headers: rd, body: page([feature(++n)], `?cursor=${n}`) }))

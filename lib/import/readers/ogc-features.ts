@@ -20,7 +20,7 @@ export function pdokUrl(year: number, template = 'https://api.pdok.nl/cbs/wijken
  * within the same origin, and a guard because a bad cursor silently gives page 1 again. With `gemeente` the service filters, or,
  * when it answers 400, we do. The answer's Content-Crs is believed over what was asked only if it is absent.
  * Source: 5-interfaces 1.1.
- * @throws {SourceError} `crs_mismatch`, `paging_loop`, `too_many_pages`, `timeout`, `no_rows`, and those of `fetchPage`
+ * @throws {SourceError} `crs_mismatch`, `paging_loop`, `incomplete`, `too_many_pages`, `timeout`, `no_rows`, and those of `fetchPage`
  */
 export async function* readOgcFeatures(request: OgcRequest, context: ReaderContext = {}, fetchOptions: FetchOptions = {}): Reader {
   const options: FetchOptions = { ...fetchOptions, list: 'features', signal: context.signal, allowed: request.allowed }
@@ -49,6 +49,10 @@ export async function* readOgcFeatures(request: OgcRequest, context: ReaderConte
     const next = nextOf(page)
     if (next !== null && pages >= maxPages) throw new SourceError('too_many_pages', `De dienst geeft meer dan ${maxPages} pagina's; gestopt na ${row} objecten.`)
     if (next !== null && Date.now() - started > maxMs) throw new SourceError('timeout', `Het ophalen duurt langer dan ${maxMs / 60_000} minuten; gestopt na ${row} objecten.`)
+    const { numberMatched } = page.members
+    if (next === null && typeof numberMatched === 'number' && row < numberMatched) {
+      throw new SourceError('incomplete', `De dienst zegt ${numberMatched} objecten te hebben en gaf er ${row}, zonder verwijzing naar meer. Er is niets geladen. Probeer het opnieuw of vraag de beheerder van die dienst.`)
+    }
     page = next === null ? null : await fetchPage(next, options)
   }
   if (kept === 0) throw new SourceError('no_rows', gemeente ? `De dienst heeft geen ${request.collection} voor ${gemeente}.` : `Collectie "${request.collection}" is leeg.`)

@@ -29,26 +29,32 @@ type Shape = { required: string[]; single: string[]; /** class of what a propert
 const agents = { 'dct:publisher': 'foaf:Agent', 'dct:creator': 'foaf:Agent' }
 /**
  * The shapes of DCAT-AP-NL 3.0 (Geonovum, `shapes/300/dcat-ap-nl-SHACL*.ttl`) as lists, with what DCAT-AP 3.0 below it asks: sh:minCount 1, sh:maxCount 1 and sh:class.
- * Only of properties that we have, where it is about at most one or about a class.
+ * Only of properties that we have, where it is about at most one or about a class; with what is recommended and we have.
  */
 const shapes: Record<string, Shape> = {
   'dcat:Catalog': {
-    required: ['dct:title', 'dct:description', 'dct:publisher', 'dcat:contactPoint', 'dcat:dataset'], single: ['dct:publisher', 'dcat:contactPoint', 'dct:license', 'dct:modified', 'foaf:homepage'],
-    range: { ...agents, 'dcat:contactPoint': 'vcard:Kind', 'dcat:dataset': 'dcat:Dataset', 'dcat:service': 'dcat:DataService', 'dct:language': 'dct:LinguisticSystem', 'dct:license': 'dct:LicenseDocument', 'dcat:theme': 'skos:Concept', 'foaf:homepage': 'foaf:Document' },
+    required: ['dct:title', 'dct:description', 'dct:publisher', 'dct:creator', 'dcat:contactPoint', 'dcat:dataset', 'dct:language', 'dct:license', 'dct:spatial', 'dcat:themeTaxonomy'], single: ['dct:publisher', 'dcat:contactPoint', 'dct:license', 'dct:modified', 'foaf:homepage'],
+    range: { ...agents, 'dcat:contactPoint': 'vcard:Kind', 'dcat:dataset': 'dcat:Dataset', 'dcat:service': 'dcat:DataService', 'dct:language': 'dct:LinguisticSystem', 'dct:license': 'dct:LicenseDocument', 'dcat:theme': 'skos:Concept', 'dcat:themeTaxonomy': 'skos:ConceptScheme', 'dct:spatial': 'dct:Location', 'foaf:homepage': 'foaf:Document' },
   },
   'dcat:Dataset': {
-    required: ['dct:title', 'dct:description', 'dct:identifier', 'dct:publisher', 'dct:creator', 'dcat:contactPoint', 'dcat:theme', 'dct:accessRights'], single: ['dct:identifier', 'dcat:contactPoint', 'dct:publisher', 'dct:accessRights', 'dct:modified', 'dct:accrualPeriodicity'],
-    range: { ...agents, 'dcat:contactPoint': 'vcard:Kind', 'dcat:theme': 'skos:Concept', 'dct:accessRights': 'dct:RightsStatement', 'dct:language': 'dct:LinguisticSystem', 'dct:accrualPeriodicity': 'dct:Frequency', 'dcat:distribution': 'dcat:Distribution' },
+    required: ['dct:title', 'dct:description', 'dct:identifier', 'dct:publisher', 'dct:creator', 'dcat:contactPoint', 'dcat:theme', 'dct:accessRights', 'dcat:distribution', 'dcat:keyword', 'dct:spatial', 'dct:language', 'dcat:landingPage', 'foaf:page'], single: ['dct:identifier', 'dcat:contactPoint', 'dct:publisher', 'dct:accessRights', 'dct:modified', 'dct:accrualPeriodicity'],
+    range: { ...agents, 'dcat:contactPoint': 'vcard:Kind', 'dcat:theme': 'skos:Concept', 'dct:accessRights': 'dct:RightsStatement', 'dct:language': 'dct:LinguisticSystem', 'dct:accrualPeriodicity': 'dct:Frequency', 'dcat:distribution': 'dcat:Distribution', 'dct:spatial': 'dct:Location', 'dct:temporal': 'dct:PeriodOfTime', 'dcat:landingPage': 'foaf:Document', 'foaf:page': 'foaf:Document' },
   },
   'dcat:Distribution': {
-    required: ['dct:license', 'dcat:accessURL'], single: ['dct:license', 'dcat:accessURL', 'dcat:downloadURL', 'dcat:accessService', 'dct:format', 'dcat:mediaType', 'dct:modified'],
-    range: { 'dct:license': 'dct:LicenseDocument', 'dct:format': 'dct:MediaTypeOrExtent', 'dcat:mediaType': 'dct:MediaType', 'dcat:accessService': 'dcat:DataService' },
+    required: ['dct:license', 'dcat:accessURL', 'dct:description', 'dct:format', 'dct:language', 'dcatap:availability'], single: ['dcatap:availability', 'dct:license', 'dcat:accessURL', 'dcat:downloadURL', 'dcat:accessService', 'dct:format', 'dcat:mediaType', 'dct:modified'],
+    range: { 'dct:license': 'dct:LicenseDocument', 'dct:format': 'dct:MediaTypeOrExtent', 'dcat:mediaType': 'dct:MediaType', 'dcat:accessService': 'dcat:DataService', 'dct:language': 'dct:LinguisticSystem', 'dcatap:availability': 'skos:Concept', 'dcat:accessURL': 'rdfs:Resource', 'dcat:downloadURL': 'rdfs:Resource' },
   },
   'dcat:DataService': {
-    required: ['dct:title', 'dct:description', 'dct:identifier', 'dct:publisher', 'dcat:contactPoint', 'dcat:theme', 'dct:accessRights', 'dct:license', 'dcat:endpointURL', 'dcat:endpointDescription'],
+    required: ['dct:title', 'dct:description', 'dct:identifier', 'dct:publisher', 'dcat:contactPoint', 'dcat:theme', 'dct:accessRights', 'dct:license', 'dcat:endpointURL', 'dcat:endpointDescription', 'dcat:keyword', 'dct:creator', 'dct:language', 'dcat:servesDataset'],
     single: ['dct:identifier', 'dct:publisher', 'dct:creator', 'dcat:contactPoint', 'dcat:endpointURL', 'dcat:endpointDescription', 'dct:license'],
-    range: { ...agents, 'dcat:contactPoint': 'vcard:Kind', 'dcat:theme': 'skos:Concept', 'dct:language': 'dct:LinguisticSystem', 'dct:license': 'dct:LicenseDocument', 'dct:accessRights': 'dct:RightsStatement', 'dct:conformsTo': 'dct:Standard', 'dcat:servesDataset': 'dcat:Dataset' },
+    range: { ...agents, 'dcat:contactPoint': 'vcard:Kind', 'dcat:theme': 'skos:Concept', 'dct:language': 'dct:LinguisticSystem', 'dct:license': 'dct:LicenseDocument', 'dct:accessRights': 'dct:RightsStatement', 'dct:conformsTo': 'dct:Standard', 'dcat:servesDataset': 'dcat:Dataset', 'dcat:endpointURL': 'rdfs:Resource', 'dcat:endpointDescription': 'rdfs:Resource', 'dcat:landingPage': 'foaf:Document', 'foaf:page': 'foaf:Document' },
   },
+  'foaf:Agent': { required: ['foaf:name', 'dct:type'], single: ['dct:type'], range: { 'dct:type': 'skos:Concept' } },
+  'skos:Concept': { required: ['skos:prefLabel'], single: [], range: {} },
+  'skos:ConceptScheme': { required: ['dct:title'], single: [], range: {} },
+  'dct:LicenseDocument': { required: ['dct:type'], single: [], range: { 'dct:type': 'skos:Concept' } },
+  'dct:Location': { required: ['dcat:bbox', 'dcat:centroid'], single: ['dcat:bbox', 'dcat:centroid'], range: {} },
+  'dct:PeriodOfTime': { required: ['dcat:startDate'], single: ['dcat:startDate', 'dcat:endDate'], range: {} },
 }
 
 /** Everything in which a node is not as its shape wants it. */
@@ -71,6 +77,7 @@ describe('the catalogue, DCAT-AP-NL 3.0', () => {
     expect(ofType('dcat:Catalog')).toHaveLength(1)
   })
   it.each(Object.keys(shapes))('%s: what is required is there, what may be once is there once, and points to what it should', (type) => {
+    expect(ofType(type).length).toBeGreaterThan(0)
     for (const node of ofType(type)) expect(against(node, type)).toEqual([])
   })
   it('a record without a licence, with two contacts or a publisher that is nobody is seen', () => {
@@ -79,6 +86,15 @@ describe('the catalogue, DCAT-AP-NL 3.0', () => {
     const [service] = ofType('dcat:DataService')
     expect(against({ ...service, 'dcat:contactPoint': [service!['dcat:contactPoint'], service!['dcat:contactPoint']] }, 'dcat:DataService')).toHaveLength(1)
     expect(against({ ...service, 'dct:publisher': { '@id': 'x' } }, 'dcat:DataService')).toHaveLength(1)
+  })
+  it('says where it is about in degrees, and from when to when', () => {
+    const [place] = ofType('dct:Location')
+    const corners = [...String((place!['dcat:bbox'] as Node)['@value']).matchAll(/(\d+\.\d+) (\d+\.\d+)/g)].map((m) => [Number(m[1]), Number(m[2])] as const)
+    expect(corners).toHaveLength(5)
+    expect(corners[4]).toEqual(corners[0])
+    for (const [lon, lat] of corners) expect(lon > 4.5 && lon < 4.7 && lat > 52.8 && lat < 52.9, `${lon} ${lat}`).toBe(true)
+    const period = nodes.get('/catalog.jsonld#signalen-per-gebied-tijd')!
+    expect([period['dcat:startDate'], period['dcat:endDate']].map((d) => (d as Node)['@value'])).toEqual(['2026-01-01', '2026-10-01'])
   })
   it('only uses names that its context explains, so that nothing has to be fetched to read it', () => {
     const known = Object.keys(catalog['@context'] as object)

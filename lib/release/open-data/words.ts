@@ -73,6 +73,9 @@ export const catalogWords = {
   description: 'Buurten, focusbuurten, maatregelen, spreekuren, initiatieven van bewoners en afgeronde aantallen van signalen.',
   fictional: 'Alles hierin is verzonnen.',
   datasetTitle: (title: string, gemeente: string): string => `${title} in ${gemeente}`,
+  distribution: (title: string, format: string): string => `${title} als ${format}.`,
+  keywords: ['buurten', 'wijken', 'wijkgericht werken'],
+  concepts: { attribution: 'naamsvermelding', localAuthority: 'lokale overheid', regions: 'Regio’s en steden', society: 'Bevolking en samenleving', stable: 'blijft beschikbaar', themes: 'Thema’s van de EU voor datasets' },
   service: { title: 'OGC API Features', description: 'Dezelfde gegevens, per stuk en per gebied op te vragen; in graden (CRS84) en in RD (EPSG:28992).' },
 }
 

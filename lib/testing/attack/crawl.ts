@@ -62,4 +62,4 @@ export function tellingHeaders({ address, headers, body }: Crawled): string[] {
 }
 
 /** Fixed by the address or the kind of file, or (the date) by when it was asked. */
-const expected = new Set(['accept-ranges', 'access-control-allow-origin', 'access-control-expose-headers', 'api-version', 'content-crs', 'cache-control', 'connection', 'content-disposition', 'content-security-policy', 'content-type', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'date', 'keep-alive', 'link', 'permissions-policy', 'referrer-policy', 'strict-transport-security', 'transfer-encoding', 'vary', 'x-content-type-options', 'x-frame-options'])
+const expected = new Set(['accept-ranges', 'access-control-allow-origin', 'access-control-expose-headers', 'api-version', 'content-crs', 'cache-control', 'connection', 'content-disposition', 'content-security-policy', 'content-type', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'date', 'keep-alive', 'link', 'permissions-policy', 'referrer-policy', 'strict-transport-security', 'transfer-encoding', 'vary', 'x-content-type-options', 'x-frame-options', 'x-robots-tag'])

@@ -42,7 +42,7 @@ export function answerOgc(dataset: Dataset, url: URL): OgcAnswer {
   if ('wrong' in read) return badQuery(read.wrong)
   if (items === undefined) return ok(collectionOf(collection, base), jsonType)
   const address = `${base}/collections/${collection.id}`
-  if (featureId === undefined) return page(collection, read.query, address, url, dataset.madeOn)
+  if (featureId === undefined) return page(collection, read.query, address, url)
   const feature = collection.features.find((f) => f.id === featureId)
   return feature ? oneFeature(feature, read.query.crs, address, url) : missing(words.problem.feature)
 }
@@ -56,7 +56,7 @@ function decoded(parts: readonly string[]): string[] | null {
   }
 }
 
-function page(collection: Collection, query: Query, address: string, url: URL, madeOn: string): OgcAnswer {
+function page(collection: Collection, query: Query, address: string, url: URL): OgcAnswer {
   const found = matching(collection, query)
   const features = found.slice(query.offset, query.offset + query.limit)
   const at = (offset: number): string => {
@@ -69,7 +69,6 @@ function page(collection: Collection, query: Query, address: string, url: URL, m
   const next = query.offset + query.limit
   return ok({
     type: 'FeatureCollection',
-    timeStamp: `${madeOn}T00:00:00Z`,
     numberMatched: found.length,
     numberReturned: features.length,
     links: [

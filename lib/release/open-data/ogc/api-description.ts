@@ -21,7 +21,8 @@ const parameters = {
 }
 const ref = (...names: (keyof typeof parameters)[]) => names.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 
-const problems = Object.fromEntries(['400', '404', '429'].map((status) => [status, { description: w.problem, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]))
+/** Everything that an answer can be besides good (17-069r4, /req/oas30/completeness and exceptions-codes). */
+const problems = Object.fromEntries(['400', '404', '429', '500'].map((status) => [status, { description: w.problem, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]))
 const contentCrs = { 'Content-Crs': { description: w.params.crs, schema: { type: 'string' } } }
 const answer = (description: string, type: string, schema: object, headers: object = {}) => ({ '200': { description, headers: { 'API-Version': { schema: { type: 'string' } }, ...headers }, content: { [type]: { schema } } }, ...problems })
 const get = (operationId: string, summary: string, params: object[], responses: object) => ({ get: { tags: ['open-data'], operationId, summary, parameters: params, responses } })
@@ -52,7 +53,7 @@ const nameOf = ({ id }: Collection): string => id.split('-').map((part) => part[
 function pathsOf(collection: Collection): object {
   const { id, title } = collection
   const feature = { $ref: `#/components/schemas/${nameOf(collection)}` }
-  const pageSchema = { type: 'object', required: ['type', 'features'], properties: { type: { type: 'string', enum: ['FeatureCollection'] }, features: { type: 'array', items: feature }, links: { type: 'array', items: { type: 'object' } }, timeStamp: { type: 'string', format: 'date-time' }, numberMatched: { type: 'integer', minimum: 0 }, numberReturned: { type: 'integer', minimum: 0 } } }
+  const pageSchema = { type: 'object', required: ['type', 'features'], properties: { type: { type: 'string', enum: ['FeatureCollection'] }, features: { type: 'array', items: feature }, links: { type: 'array', items: { type: 'object' } }, numberMatched: { type: 'integer', minimum: 0 }, numberReturned: { type: 'integer', minimum: 0 } } }
   return {
     [`/collections/${id}`]: get(`get${nameOf(collection)}Collection`, `${w.collection}: ${title}`, ref('f'), answer(w.collection, jsonType, { type: 'object' })),
     [`/collections/${id}/items`]: get(`get${nameOf(collection)}`, `${w.page}: ${title}`, ref('limit', 'offset', 'bbox', 'bboxCrs', 'crs', 'datetime', 'f'), answer(w.page, geoJsonType, pageSchema, contentCrs)),

@@ -1,6 +1,6 @@
-import { crs84, crsList, rd, toCrs84 } from '../crs'
+import { crs84, crsList, rd } from '../crs'
 import { geopackageAddress, type Collection, type Dataset } from '../dataset'
-import { boxOf, shapeExtent } from '../extent'
+import { daysOf, extentInDegrees } from '../extent'
 import { words } from './words'
 
 export const jsonType = 'application/json'
@@ -45,27 +45,18 @@ export function collectionsOf(dataset: Dataset, base: string): object {
   }
 }
 
-/** Coordinates are kept in RD; the extent is in degrees, as the standard wants it. Periods have no extent when nothing has a date. */
+/** Coordinates are kept in RD; the extent is in degrees and in moments of UTC, as the standard wants it. Periods have no extent when nothing has a date. */
 export function collectionOf(collection: Collection, base: string): object {
   const { id, title, description } = collection
   const self = `${base}/collections/${id}`
-  const [box, days] = [shapeExtent(collection.features), daysOf(collection)]
-  const corners = box && boxOf([[box[0], box[1]], [box[0], box[3]], [box[2], box[1]], [box[2], box[3]]].map(([x, y]) => toCrs84([x!, y!])))
+  const [corners, days] = [extentInDegrees(collection.features), daysOf(collection)]
   return {
     id, title, description, itemType: 'feature',
-    extent: { ...(corners ? { spatial: { bbox: [corners], crs: crs84 } } : {}), ...(days ? { temporal: { interval: [days], trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian' } } : {}) },
+    extent: { ...(corners ? { spatial: { bbox: [corners], crs: crs84 } } : {}), ...(days ? { temporal: { interval: [days.map(moment)], trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian' } } : {}) },
     crs: crsList,
     storageCrs: rd,
     links: [link('self', self, jsonType, words.links.self), link('items', `${self}/items`, geoJsonType, words.links.items), licence],
   }
 }
 
-/** The first day and the last, as moments in UTC; null at an end that is open. */
-function daysOf({ time, features }: Collection): [string | null, string | null] | null {
-  if (!time) return null
-  const dated = features.map((f) => ({ from: f.properties[time.from] as string | null, to: f.properties[time.to ?? time.from] as string | null })).filter(({ from, to }) => from !== null || to !== null)
-  if (dated.length === 0) return null
-  const [from, to] = [dated.map((d) => d.from), dated.map((d) => d.to)]
-  const moment = (day: string) => `${day}T00:00:00Z`
-  return [from.includes(null) ? null : moment((from as string[]).sort()[0]!), to.includes(null) ? null : moment((to as string[]).sort().at(-1)!)]
-}
+const moment = (day: string | null): string | null => day && `${day}T00:00:00Z`

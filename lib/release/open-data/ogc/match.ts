@@ -5,22 +5,21 @@ import { geometryIn, type Geometry } from '../geojson'
 import { holdsPoint, type Ring, type Xy } from '../rings'
 import type { Days, Query } from './query'
 
-/** The features that a question is about, in their own order; without a place none is in a box, and without a time none in a period (7.15.3, 7.15.4). */
+/** The features that a question is about, in their own order; what has no place is in every box, and what has no time in every period (17-069r4, requirements 24 C and 26 C). */
 export function matching({ features, time }: Collection, { bbox, days }: Query): readonly DataFeature[] {
-  return features.filter((f) => (!bbox || liesIn(f, bbox.box, bbox.crs)) && (!days || (time !== null && isDuring(f, time, days))))
+  return features.filter((f) => (!bbox || liesIn(f, bbox.box, bbox.crs)) && (!days || time === null || isDuring(f, time, days)))
 }
 
 /** Our time is half-open, [from, to); what is asked has both ends in it. */
 function isDuring({ properties }: DataFeature, time: NonNullable<Collection['time']>, days: Days): boolean {
   const from = properties[time.from] as string | null
-  if (time.to === null) return from !== null && (days.from === null || from >= days.from) && (days.to === null || from <= days.to)
+  if (time.to === null) return from === null || ((days.from === null || from >= days.from) && (days.to === null || from <= days.to))
   const to = properties[time.to] as string | null
-  if (from === null && to === null) return false
   return (days.to === null || from === null || from <= days.to) && (days.from === null || to === null || to > days.from)
 }
 
 function liesIn({ geometry }: DataFeature, box: Box, crs: Crs): boolean {
-  if (geometry === null) return false
+  if (geometry === null) return true
   const shape = geometryIn(crs, geometry)
   const [west, south, east, north] = box
   return west <= east ? meets(shape, box) : meets(shape, [west, south, 180, north]) || meets(shape, [-180, south, east, north])

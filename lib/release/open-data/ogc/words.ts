@@ -29,6 +29,6 @@ export const words = {
   api: {
     problem: 'De vraag klopt niet, of het gevraagde is er niet',
     page: 'Een bladzijde', feature: 'Eén onderdeel', collections: 'Alle verzamelingen', collection: 'Eén verzameling', landing: 'Begin van de dienst', description: 'Deze beschrijving', conformance: 'Eisen waaraan de dienst voldoet',
-    params: { limit: 'Hoogste aantal op een bladzijde; meer dan 1000 geeft er 1000', offset: 'Hoeveel er worden overgeslagen', bbox: 'Alleen wat in dit vak ligt: west, zuid, oost, noord', 'bbox-crs': 'Coördinatenstelsel van bbox', crs: 'Coördinatenstelsel van het antwoord', datetime: 'Alleen wat in deze tijd valt', f: 'Vorm van het antwoord', featureId: 'Code' },
+    params: { limit: 'Hoogste aantal op een bladzijde; meer dan 1000 geeft er 1000', offset: 'Hoeveel er worden overgeslagen', bbox: 'Alleen wat in dit vak ligt (west, zuid, oost, noord) of geen plek heeft', 'bbox-crs': 'Coördinatenstelsel van bbox', crs: 'Coördinatenstelsel van het antwoord', datetime: 'Alleen wat in deze tijd valt of geen dagen heeft', f: 'Vorm van het antwoord', featureId: 'Code' },
   },
 } as const
