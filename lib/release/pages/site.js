@@ -2,9 +2,10 @@
 const $ = (selector, within = document) => within.querySelector(selector)
 const all = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-/* Names appear while somebody types; one name that fits goes straight to its page. */
+/* Names appear while somebody types; one name that fits goes straight to its page. Of a draft or an earlier publication everything stands under its own address. */
+const inside = location.pathname.match(/^\/publicaties\/\w+(?=\/|$)/)?.[0] ?? ''
 let index
-const loadIndex = () => (index ??= fetch('/zoek/index.json').then((r) => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).catch(() => (index = undefined)))
+const loadIndex = () => (index ??= fetch(`${inside}/zoek/index.json`).then((r) => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).catch(() => (index = undefined)))
 for (const form of all('[data-search]')) {
   const input = $('input', form)
   const list = $('datalist', form)
@@ -22,7 +23,7 @@ for (const form of all('[data-search]')) {
     const hits = await hitsFor(20)
     const exact = hits.filter((h) => plainText(h.name) === plainText(input.value))
     const [only] = exact.length === 1 ? exact : hits.length === 1 ? hits : []
-    if (only) location.assign(only.address)
+    if (only) location.assign(inside + only.address)
     else form.submit()
   })
 }
