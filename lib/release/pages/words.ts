@@ -1,6 +1,8 @@
 import type { Phase } from '@/lib/domain/focus'
+import { many } from '@/lib/domain/many'
 import type { Says } from './search-address.mjs'
 
+const desks = (n: number): string => many(n, 'spreekuur of activiteit', 'spreekuren en activiteiten')
 const year = (n: number | undefined): string => String(n ?? '')
 
 /** All Dutch text of the public pages, B1: short sentences, "u", no jargon. */
@@ -61,8 +63,8 @@ export const words = {
     waysTitle: 'Wat wilt u doen?',
   },
   ways: {
-    desks: { title: 'Spreekuren bij u in de buurt', text: (n: number): string => `${n} spreekuren en activiteiten, met adres, dag en tijd.` },
-    initiatives: { title: 'Wat bewoners doen', text: (n: number): string => (n === 0 ? 'Nog geen initiatieven die bewoners openbaar willen.' : `${n} ${n === 1 ? 'initiatief' : 'initiatieven'} van bewoners in de gemeente.`) },
+    desks: { title: 'Spreekuren bij u in de buurt', text: (n: number): string => `${desks(n)}, met adres, dag en tijd.` },
+    initiatives: { title: 'Wat bewoners doen', text: (n: number): string => (n === 0 ? 'Nog geen initiatieven die bewoners openbaar willen.' : `${many(n, 'initiatief', 'initiatieven')} van bewoners in de gemeente.`) },
     follow: { title: 'Volg uw initiatief', text: 'Met uw code ziet u hoe het ervoor staat.' },
     report: { title: 'Iets melden over de straat', text: 'Afval, verlichting of een losse tegel? Dat meldt u bij de gemeente zelf. U gaat naar een andere website. Wij bewaren geen meldingen.', textOnly: 'Afval, verlichting of een losse tegel? Dat meldt u bij de gemeente zelf, bijvoorbeeld op haar website of per telefoon. Wij bewaren geen meldingen.' },
   },
@@ -108,7 +110,7 @@ export const words = {
     description: (gemeente: string): string => `Alle spreekuren en activiteiten in de buurten van ${gemeente}, met adres, dag en tijd.`,
     filters: 'Zoek in de lijst', kind: 'Soort', anyKind: 'Alle soorten', word: 'Woord, zoals geld of taal', buurt: 'Uw buurt', anyBuurt: 'Alle buurten', clear: 'Wis de keuze',
     near: 'Dichtst bij mij eerst', nearNote: 'Uw plek blijft op dit apparaat.', nearFailed: 'Uw plek is niet bekend. Kies hierboven uw buurt.',
-    shown: (n: string, all: number): string => `${n} van ${all} spreekuren en activiteiten`, total: (n: number): string => `${n} spreekuren en activiteiten`,
+    shown: (n: string, all: number): string => `${n} van ${all} spreekuren en activiteiten`, total: desks,
     none: 'Niets gevonden. Kies een andere soort, of een ander woord.', empty: 'Er zijn nu geen spreekuren of activiteiten.',
     next: (date: string): string => `Eerstvolgende keer: ${date}`, nextNote: 'Dagen zijn berekend op de dag van publicatie. Feestdagen kunnen anders zijn: bel of vraag het na.',
     until: (date: string): string => `tot ${date}`, starts: (date: string): string => `vanaf ${date}`,
@@ -166,7 +168,7 @@ export const words = {
     themes: 'Thema’s waarover we signalen publiceren', themesNone: 'Er zijn nu geen thema’s waarover we signalen publiceren.', themesNot: 'Over geld, gezondheid, eenzaamheid, spanning thuis of verward gedrag publiceren we nooit signalen.',
     delicate: (theme: string): string => `${theme} (alleen per hele wijk, afgerond op tientallen)`,
     evidence: 'Soort bewijs', evidenceText: 'Een signaal is wat iemand zag (waarneming) of vond (beleving). Het is geen meting en geen bewijs. Cijfers over inwoners zijn geteld of geschat door de bron die erbij staat.',
-    period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${n === 1 ? '1 periode' : `${n} periodes`}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
+    period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${many(n, 'periode', 'periodes')}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
     rule: 'Regel', ruleList: (delicate: boolean): string[] => [
       'Buurten met minder dan 250 inwoners tellen we samen met buurten in dezelfde wijk.',
       'Elk aantal ronden we af op een vijftal, naar boven of naar beneden. Welke van de twee het wordt, bepaalt een loting die niemand kan nadoen. Gemiddeld klopt het.',

@@ -1,7 +1,6 @@
+import { many } from '@/lib/domain/many'
 import type { PairRule, PairState, Unsettled, VerdictKind } from '@/lib/domain/overlap'
 import type { Answer, Method } from './definition'
-
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 
 /** All Dutch text of this view. Another language is another object of the type `Words`. */
 export const words = {
