@@ -28,7 +28,7 @@ export const postcodes: Subject = {
       from postcode`)
     const { postcodes, split, named, buurten, loaded, replaced } = found!
     return [
-      `${many(postcodes, 'postcode', 'postcodes')}, waarvan ${split === 0 ? 'geen' : split.toLocaleString('nl-NL')} in meer dan een buurt: daar worden ook de huisnummers bewaard.`,
+      `${many(postcodes, 'postcode', 'postcodes')}, waarvan ${split === 0 ? 'geen in meer dan een buurt.' : `${split.toLocaleString('nl-NL')} in meer dan een buurt: daar worden ook de huisnummers bewaard.`}`,
       `${named} van ${many(buurten, 'buurt', 'buurten')} (indeling ${set.year}) ${named === 1 ? 'heeft' : 'hebben'} een postcode in dit bestand.`,
       ...(loaded === 0 ? [] : [whatStays(loaded, replaced, set.year)]),
     ]

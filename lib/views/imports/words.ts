@@ -55,6 +55,7 @@ export const words = {
     kind: 'Soort gegevens',
     needsBoundaries: 'Laad eerst de grenzen van een gemeente. Zonder grenzen weten we niet in welke buurt iets ligt.',
     template: 'Voorbeeldbestand (CSV)',
+    templateHelp: 'De rijen daarin zijn verzonnen, ook de codes van buurten. Zet er uw eigen rijen in.',
     where: 'Waar staan de gegevens?',
     file: 'In een bestand',
     pdok: 'Bij PDOK (CBS/Kadaster)',
@@ -245,6 +246,7 @@ export const words = {
     undoNo: 'Nee, laten staan',
     again: 'Nog iets laden',
     tryAgain: 'Opnieuw proberen',
+    other: 'Kies een ander bestand',
     notHappened: 'Dat is niet gebeurd',
   },
 
