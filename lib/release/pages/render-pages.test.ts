@@ -148,6 +148,14 @@ describe('public pages', () => {
     }
   })
 
+  it('lists every desk once, in a part per buurt that opens without a script, and says how many are in it', () => {
+    const html = page('/spreekuren')
+    const parts = [...html.matchAll(/<details data-group=""><summary>([^<]+) <span class="quiet">\(<span data-n="">(\d+)<\/span>\)<\/span><\/summary>([\s\S]*?)<\/details>/g)]
+    expect(parts.map(([, name, n, list]) => [name, Number(n) === list!.split('<li class="desk"').length - 1])).toEqual(parts.map(([, name]) => [name, true]))
+    expect(parts.map(([, name]) => name)).toEqual(['Stationsbuurt', 'Kerkbuurt', 'Komt in een deel van de gemeente'])
+    expect(parts.reduce((sum, [, , n]) => sum + Number(n), 0)).toBe(html.split('<li class="desk"').length - 1)
+  })
+
   it('works without what a gemeente may not have', () => {
     const bare = filesOf(publicModel({ leaves: [], periods: [], themes: [], areas: [], wijken: [], figures: [], focus: [], venues: [], activities: [], initiatives: [], follow: [], streets: [], backdrop: [], reportUrl: null, gemeente: { code: 'GM0400', name: 'Wierhaven', fictional: false } }))
     expect(textOf(page('/', bare))).toContain('Er is nu geen focusbuurt. Hierna aan de beurt Voor de komende jaren is nog niets besloten.')

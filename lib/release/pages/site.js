@@ -34,10 +34,14 @@ if (filters) {
   const { soort, woord, buurt } = filters.elements
   const shown = $('[data-shown]')
   const items = all('.desk').map((li) => ({ li, home: li.parentElement, x: Number(li.dataset.x), y: Number(li.dataset.y), placed: 'x' in li.dataset, text: plainText(li.textContent) }))
-  const nearList = Object.assign(document.createElement('ul'), { className: 'desks', hidden: true })
-  $('[data-list]').prepend(nearList)
+  const make = (tag, is) => Object.assign(document.createElement(tag), is)
+  /* From a place: the nearest, and the others behind a summary. */
+  const [nearList, fartherList, farther, fartherSays] = [make('ul', { className: 'desks', hidden: true }), make('ul', { className: 'desks' }), make('details', { hidden: true }), make('summary', {})]
+  farther.append(fartherSays, fartherList)
+  $('[data-list]').prepend(nearList, farther)
+  const [mostNear, mostOpen] = [20, 40]
   let here = null
-  const words = { total: shown.textContent, part: shown.dataset.shown, away: shown.dataset.away }
+  const words = { total: shown.textContent, part: shown.dataset.shown, away: shown.dataset.away, farther: shown.dataset.farther }
 
   const show = () => {
     const chosen = buurt.selectedOptions[0]
@@ -49,13 +53,24 @@ if (filters) {
       count += item.li.hidden ? 0 : 1
       item.metres = from && item.placed ? Math.hypot(item.x - from.x, item.y - from.y) : Infinity
       $('.away', item.li)?.remove()
-      if (item.metres < Infinity) $('.where', item.li).append(Object.assign(document.createElement('span'), { className: 'away', textContent: ` ${inWords(item.metres)} ${words.away}` }))
+      if (item.metres < Infinity) $('.where', item.li).append(make('span', { className: 'away', textContent: ` ${inWords(item.metres)} ${words.away}` }))
     }
-    /* From a place: one list, the nearest first. Else: back in the groups. */
-    if (from) nearList.append(...[...items].sort((a, b) => a.metres - b.metres).map(({ li }) => li))
-    else for (const { li, home } of items) home.append(li)
+    /* Without a place: back in the groups, which open when few are left. */
+    const near = from ? items.filter((i) => !i.li.hidden).sort((a, b) => a.metres - b.metres) : []
+    for (const { li, home } of items) home.append(li)
+    nearList.append(...near.slice(0, mostNear).map(({ li }) => li))
+    fartherList.append(...near.slice(mostNear).map(({ li }) => li))
     nearList.hidden = !from
-    for (const group of all('[data-group]')) group.hidden = Boolean(from) || !$('.desk:not([hidden])', group)
+    farther.hidden = near.length <= mostNear
+    farther.open = false
+    fartherSays.textContent = words.farther.replace('#', near.length - mostNear)
+    for (const group of all('[data-group]')) {
+      const left = all('.desk:not([hidden])', group).length
+      group.hidden = left === 0
+      if (group.localName !== 'details') continue
+      $('[data-n]', group).textContent = left
+      group.open = Boolean(soort.value || woord.value) && count <= mostOpen
+    }
     shown.textContent = count === items.length ? words.total : words.part.replace('#', count)
     $('[data-none]').hidden = count > 0
     const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value))
@@ -76,6 +91,17 @@ if (filters) {
   near.addEventListener('click', () => navigator.geolocation.getCurrentPosition(({ coords }) => { buurt.value = ''; here = toRd(coords.longitude, coords.latitude); show() }, failed, { timeout: 15000, maximumAge: 300000 }))
   if ([soort, woord, buurt].some((field) => field.value)) show()
 }
+
+/* What the map leads to may stand in a part that is closed. */
+const reveal = () => {
+  const wanted = location.hash && document.getElementById(location.hash.slice(1))
+  const part = wanted && wanted.closest('details:not([open])')
+  if (!part) return
+  part.open = true
+  wanted.scrollIntoView()
+}
+addEventListener('hashchange', reveal)
+reveal()
 
 /* As in format.ts. */
 function inWords(metres) {

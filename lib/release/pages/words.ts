@@ -42,7 +42,7 @@ export const words = {
     title: 'Wat gebeurt er in uw buurt?',
     lead: 'Zie welke buurten nu extra aandacht krijgen, wat er gepland is en welk spreekuur bij u in de buurt is.',
     description: (gemeente: string): string => `Focusbuurten, plannen, spreekuren en initiatieven per buurt in ${gemeente}.`,
-    search: 'Zoek op postcode, straat of buurt', searchHelp: 'Postcode, straat of buurt', searchButton: 'Zoeken',
+    search: 'Zoek op postcode, straat of buurt', searchButton: 'Zoeken',
     mapTitle: 'Focusbuurten op de kaart',
     mapHelp: 'Kies een buurt op de kaart of in de lijst.',
     mapLabel: (gemeente: string): string => `Kaart van de buurten van ${gemeente}. Dezelfde gegevens staan in de tabel eronder.`,
@@ -106,7 +106,7 @@ export const words = {
   roundedNote: { 5: 'Afgerond op vijftallen; buurten tellen niet precies op.', 10: 'Afgerond op tientallen; wijken tellen niet precies op.' },
   how: 'Hoe komt dit tot stand?',
   desks: {
-    title: 'Spreekuren bij u in de buurt', lead: 'Waar u terechtkunt: adres, dag en tijd. De lijst staat op volgorde van wijk en naam.',
+    title: 'Spreekuren bij u in de buurt', lead: 'Waar u terechtkunt: adres, dag en tijd. De lijst staat op volgorde van wijk en buurt. Open een buurt om te zien wat er is.',
     description: (gemeente: string): string => `Alle spreekuren en activiteiten in de buurten van ${gemeente}, met adres, dag en tijd.`,
     filters: 'Zoek in de lijst', kind: 'Soort', anyKind: 'Alle soorten', word: 'Woord, zoals geld of taal', buurt: 'Uw buurt', anyBuurt: 'Alle buurten', clear: 'Wis de keuze',
     near: 'Dichtst bij mij eerst', nearNote: 'Uw plek blijft op dit apparaat.', nearFailed: 'Uw plek is niet bekend. Kies hierboven uw buurt.',
@@ -117,7 +117,7 @@ export const words = {
     lasts: (minutes: number): string => (minutes % 60 === 0 ? `duurt ${minutes / 60} uur` : `duurt ${minutes} minuten`),
     serves: (names: string): string => `Komt in ${names}`, servesAll: 'Komt in de hele gemeente',
     forWhom: (groups: string): string => `Voor ${groups}`, wheelchair: { ja: 'toegankelijk met rolstoel', gedeeltelijk: 'deels toegankelijk met rolstoel', nee: 'niet toegankelijk met rolstoel' } as Record<string, string>,
-    checked: (date: string): string => `Nagevraagd op ${date}`, elsewhere: 'Zonder vast adres', away: 'hemelsbreed',
+    checked: (date: string): string => `Nagevraagd op ${date}`, elsewhere: 'Zonder vast adres', servesPart: 'Komt in een deel van de gemeente', away: 'hemelsbreed', farther: (n: string): string => `Toon ook wat verder weg is (${n})`,
     mapTitle: 'De adressen op de kaart', mapLabel: 'Kaart met de adressen van spreekuren. Dezelfde adressen staan in de lijst erboven.',
   },
   initiatives: {
