@@ -108,7 +108,7 @@ test.describe.serial('an administrator loads a gemeente', () => {
     // One begins again: at the first step, with the same kind and another file. What was loaded before can be taken back without scrolling sideways.
     await expect(page.getByRole('list', { name: 'Stappen' }).locator('[aria-current="step"]')).toContainText('Kiezen')
     await page.getByRole('button', { name: 'Kies een ander bestand' }).click()
-    await expect(page.getByRole('radio', { name: /Signalen/ })).toBeChecked()
+    await expect(page.getByRole('radio', { name: 'Signalen', exact: true })).toBeChecked()
     await expect(page.getByText('lang.csv (')).toHaveCount(0)
     const inSight = () => page.locator('.earlier').evaluate((list) => {
       const right = (selector: string) => Math.round(list.querySelector(selector)!.getBoundingClientRect().right)
