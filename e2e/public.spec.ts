@@ -140,8 +140,7 @@ test('desks come as a list first, are filtered by what and where, and the map co
   // Buurten by name, closed: on a phone that is a few screens, and all of it is in the page.
   await expect(page.locator('.desk:visible')).toHaveCount(0)
   const buurten = page.locator('details[data-group]')
-  expect(await buurten.locator('summary').first().textContent()).toMatch(/^\S.* \(\d+\)$/)
-  expect(await buurten.locator('[data-n]').evaluateAll((all) => all.reduce((sum, n) => sum + Number(n.textContent), 0))).toBe(all)
+  expect(await buurten.locator('.desk').count()).toBe(all)
   const [lastOfList, map] = [(await buurten.last().boundingBox())!, (await page.getByRole('group', { name: /^Kaart met de adressen/ }).boundingBox())!]
   expect(map.y).toBeGreaterThan(lastOfList.y)
   await page.getByLabel(/^Woord/).fill('geldzorgen')

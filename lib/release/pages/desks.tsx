@@ -33,7 +33,7 @@ export function desksPage(book: Book): Page {
                   <h2>{g.name}</h2>
                   {g.places.map((p) => (
                     <details key={p.name} data-group="">
-                      <summary>{p.name} <span className="quiet">(<span data-n="">{p.desks.length}</span>)</span></summary>
+                      <summary>{p.name}</summary>
                       <ul className="desks">{p.desks.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} number={d.venue ? numberOf.get(d.venue.id) : undefined} id={d.venue && firstOf.get(d.venue.id) === d.activity.id ? `adres-${numberOf.get(d.venue.id)}` : undefined} full />)}</ul>
                     </details>
                   ))}

@@ -65,10 +65,7 @@ if (filters) {
     farther.open = false
     fartherSays.textContent = words.farther.replace('#', near.length - mostNear)
     for (const group of all('[data-group]')) {
-      const left = all('.desk:not([hidden])', group).length
-      group.hidden = left === 0
-      if (group.localName !== 'details') continue
-      $('[data-n]', group).textContent = left
+      group.hidden = !$('.desk:not([hidden])', group)
       group.open = Boolean(soort.value || woord.value) && count <= mostOpen
     }
     shown.textContent = count === items.length ? words.total : words.part.replace('#', count)
