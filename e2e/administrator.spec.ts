@@ -83,7 +83,15 @@ test.describe.serial('an administrator loads a gemeente', () => {
 
     const swapped = townFeatures().map((f) => ({ ...f, geometry: { type: 'Polygon', coordinates: (f.geometry!.coordinates as number[][][]).map((r) => r.map(([x, y]) => [y!, x!])) } }))
     await start(/Grenzen/, files.town('verwisseld.geojson', swapped), '2024')
-    await page.getByRole('button', { name: 'Assen omdraaien' }).click({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Assen omdraaien' }).waitFor({ timeout: 30_000 })
+    // On a phone no button lies over a warning.
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.locator('.step__title').evaluate((title) => title.scrollIntoView())
+    const [decide, ...alerts] = await page.locator('.decide, .step .utrecht-alert').evaluateAll((all) => [...all].sort((a) => (a.classList.contains('decide') ? -1 : 1)).map((e) => e.getBoundingClientRect().toJSON() as { top: number; bottom: number }))
+    expect(alerts.length).toBeGreaterThan(0)
+    for (const alert of alerts) expect(decide!.top >= alert.bottom || decide!.bottom <= alert.top).toBe(true)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.getByRole('button', { name: 'Assen omdraaien' }).click()
     await expect(page.getByText('De assen zijn omgedraaid gelezen.')).toBeVisible({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Laden', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Er verandert niets: alles is al geladen' })).toBeVisible({ timeout: 30_000 })
@@ -97,5 +105,18 @@ test.describe.serial('an administrator loads a gemeente', () => {
     await expect(page.getByRole('progressbar').first()).toBeVisible({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Stoppen', exact: true }).click({ timeout: 30_000 })
     await expect(page.getByRole('heading', { name: 'Gestopt' })).toBeVisible({ timeout: 30_000 })
+    // One begins again: at the first step, with the same kind and another file. What was loaded before can be taken back without scrolling sideways.
+    await expect(page.getByRole('list', { name: 'Stappen' }).locator('[aria-current="step"]')).toContainText('Kiezen')
+    await page.getByRole('button', { name: 'Kies een ander bestand' }).click()
+    await expect(page.getByRole('radio', { name: 'Signalen', exact: true })).toBeChecked()
+    await expect(page.getByText('lang.csv (')).toHaveCount(0)
+    const inSight = () => page.locator('.earlier').evaluate((list) => {
+      const right = (selector: string) => Math.round(list.querySelector(selector)!.getBoundingClientRect().right)
+      return right('tbody .utrecht-button') <= right('.utrecht-table-container')
+    })
+    for (const width of [1366, 800, 360]) {
+      await page.setViewportSize({ width, height: 768 })
+      expect(await inSight(), `${width} px`).toBe(true)
+    }
   })
 })

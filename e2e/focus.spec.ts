@@ -91,6 +91,21 @@ test('by keyboard: from the row to the panel, to the history, and back', async (
   await expect(table(page).locator(`tr[data-id="${kerkbuurt.code}"] a`)).toBeFocused()
 })
 
+test('the page of a year says the same of its focus buurten as the list of all', async ({ page }) => {
+  for (const account of ['planner', 'college']) {
+    await signIn(page, account)
+    await page.goto(`${base()}/focus?gemeente=GM9001`)
+    const cards = page.getByRole('region', { name: `Cohort ${thisYear + 1}` }).getByRole('article')
+    const said = await cards.evaluateAll((all) => all.map((card) => `${card.querySelector('h3')!.textContent} (${card.querySelector('strong')!.textContent})`))
+    expect(said).toEqual(expect.arrayContaining(['Wisselbuurt (besloten, begint nog)', 'Zeekraal (voorgedragen)']))
+    await page.getByRole('link', { name: `Voorstel en besluit ${thisYear + 1}` }).click()
+    await expect(page.getByRole('heading', { level: 1, name: `Focusbuurten ${thisYear + 1}` })).toBeVisible({ timeout: 30_000 })
+    for (const one of said) await expect(page.locator('.decide .lead')).toContainText(one)
+    await expect(page.getByText('Daarvan is hier geen voorstel en geen besluit vastgelegd.')).toBeVisible()
+    await expect(page.getByText('Er is nog geen voorstel')).toHaveCount(0)
+  }
+})
+
 test('P4: without samenspraak the plan is not adopted, on the screen and through the API', async ({ page }) => {
   await signIn(page, 'planner')
   const vismarkt = (await ask(page)).findings.find((f) => f.name === 'Vismarkt')!

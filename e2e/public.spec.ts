@@ -137,7 +137,11 @@ test('desks come as a list first, are filtered by what and where, and the map co
   await page.goto(`${base()}/spreekuren`)
   await heading(page, 'Spreekuren bij u in de buurt')
   const all = await page.locator('.desk').count()
-  const [lastOfList, map] = [(await page.locator('.desk').last().boundingBox())!, (await page.getByRole('group', { name: /^Kaart met de adressen/ }).boundingBox())!]
+  // Buurten by name, closed: on a phone that is a few screens, and all of it is in the page.
+  await expect(page.locator('.desk:visible')).toHaveCount(0)
+  const buurten = page.locator('details[data-group]')
+  expect(await buurten.locator('.desk').count()).toBe(all)
+  const [lastOfList, map] = [(await buurten.last().boundingBox())!, (await page.getByRole('group', { name: /^Kaart met de adressen/ }).boundingBox())!]
   expect(map.y).toBeGreaterThan(lastOfList.y)
   await page.getByLabel(/^Woord/).fill('geldzorgen')
   const shown = page.locator('.desk:visible')
@@ -148,6 +152,8 @@ test('desks come as a list first, are filtered by what and where, and the map co
   await expect(page.getByRole('status').first()).toHaveText(`${found.length} van ${all} spreekuren en activiteiten`)
   await page.getByLabel('Uw buurt').selectOption({ label: 'Kerkbuurt' })
   await expect(page.locator('.desk:visible .away').first()).toBeVisible()
+  if (found.length > 20) await page.getByText(`Toon ook wat verder weg is (${found.length - 20})`).click()
+  await expect.poll(() => shown.count()).toBe(found.length)
   const metres = (await page.locator('.desk:visible .away').allTextContents()).map((text) => { const [, n, unit] = /([\d,]+) (k?m) /.exec(text)!; return Number(n!.replace(',', '.')) * (unit === 'km' ? 1000 : 1) })
   expect(metres).toEqual([...metres].sort((a, b) => a - b))
   // The choice stands in the address: a link gives the same list.
@@ -155,7 +161,17 @@ test('desks come as a list first, are filtered by what and where, and the map co
   await expect(page.getByLabel(/^Woord/)).toHaveValue('geldzorgen')
   await expect(page.getByRole('status').first()).toHaveText(`${found.length} van ${all} spreekuren en activiteiten`)
   await page.getByRole('button', { name: 'Wis de keuze' }).click()
-  await expect.poll(() => shown.count()).toBe(all)
+  await expect(page.getByRole('status').first()).toHaveText(`${all} spreekuren en activiteiten`)
+  await expect(shown).toHaveCount(0)
+  await buurten.filter({ hasText: 'Kerkbuurt' }).first().locator('summary').click()
+  await expect(shown.first()).toBeVisible()
+  // A dot of the map leads into a part that is closed.
+  await page.locator('svg a[href="#adres-1"]').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#adres-1')).toBeVisible()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(`${base()}/spreekuren`)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(8_000)
 })
 
 test('the nearest desk comes first only after a click, and the place of the device goes nowhere', async ({ page, context }) => {
@@ -222,6 +238,7 @@ test('everything that matters is there without JavaScript', async ({ browser }) 
   await heading(page, 'Kerkbuurt')
   await page.getByRole('link', { name: 'Ga langs bij een spreekuur' }).click()
   await heading(page, 'Spreekuren bij u in de buurt')
+  await page.locator('details[data-group] summary').first().click()
   await expect(page.locator('.desk').first()).toBeVisible()
   await expect(page.locator('[data-filters]')).toBeHidden()
   await page.goto(`${base()}/volg?code=bestaat-niet`)
@@ -254,6 +271,7 @@ for (const path of pages)
     test.setTimeout(90_000)
     const seen = watch(page)
     await page.goto(`${base()}${path}`)
+    if (path === '/spreekuren') await page.locator('details[data-group] summary').first().click()
     for (const [width, media] of [[1366, { colorScheme: 'light' }], [1366, { colorScheme: 'dark' }], [360, { colorScheme: 'light' }], [360, { colorScheme: 'dark', contrast: 'more' }], [360, { colorScheme: 'light', forcedColors: 'active' }]] as const) {
       await page.setViewportSize({ width, height: 800 })
       await page.emulateMedia({ contrast: null, forcedColors: null, ...media })

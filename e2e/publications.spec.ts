@@ -65,6 +65,19 @@ test('a draft is looked at, published and withdrawn, and residents see nothing b
   await expect(page.getByText('Zo zien bewoners deze publicatie. Zij is nog niet openbaar.')).toBeVisible()
   await page.getByRole('link', { name: 'Spreekuren' }).first().click()
   await expect(page).toHaveURL(`${base()}${preview}/spreekuren`)
+  // Searching stays in the draft: with the script, and without it by the answer of the form.
+  await page.getByRole('link', { name: 'Kaart', exact: true }).click()
+  await page.getByLabel('Zoek op postcode, straat of buurt').fill('Kerkbuurt')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Kerkbuurt')
+  expect(page.url()).toContain(`${base()}${preview}/buurten/BU`)
+  const found = await page.request.get(`${base()}${preview}/zoek?q=kerk`)
+  expect(await found.text()).toContain(`href="${preview}/buurten/BU`)
+  const postcodes = (await (await page.request.get(`${base()}${preview}/zoek/postcodes.json`)).json()) as { whole: Record<string, Record<string, string>> }
+  const [[digits, buurten]] = Object.entries(postcodes.whole) as [[string, Record<string, string>]]
+  const [[buurt, letters]] = Object.entries(buurten) as [[string, string]]
+  const sure = await page.request.get(`${base()}${preview}/zoek?q=${digits}${letters.slice(0, 2)}`, { maxRedirects: 0 })
+  expect([sure.status(), sure.headers().location]).toEqual([303, `${preview}/buurten/${buurt}`])
   await page.getByRole('link', { name: 'Terug naar Publicaties' }).click()
   expect(await etag(visitor, '/open-data/locaties.csv')).toBe(before)
 

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
-import { addRejects, beat, bumpDataVersion, countRejects, createRun, findRun, listRejects, lockRun, lockWriting, setRun, type RunRow } from '@/lib/db/imports/runs'
+import { addRejects, beat, bumpDataVersion, countRejects, createRun, findRun, listRejects, listUnknownAreas, lockRun, lockWriting, setRun, type RunRow, type UnknownAreas } from '@/lib/db/imports/runs'
 import { confirmNotes, countNotesToConfirm, sensitiveThemes } from '@/lib/db/imports/notes'
 import { analyzeStage, dropRejectedFromStage, dropStage, gemeenteOfStage, giveRoom, isStagedWhole, keepStagedCount, stageOf, stageRows, type StagedRow } from '@/lib/db/imports/stage'
 import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
@@ -10,12 +10,14 @@ import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
 import { systemFor, type Identity } from '@/lib/domain/identity'
 import { hasEnded, notesQuestion, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
+import { many } from '@/lib/domain/many'
 import { dateInAmsterdam } from '@/lib/domain/period'
 import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
 import { readSource, type SourceRequest } from './child/read-source'
 import { kinds } from './kinds'
 import type { Context } from './kinds/kind'
 import { parseNumber } from './kinds/values'
+import { countSkipped } from './skipped'
 
 export type ImportRequest = {
   kind: ImportKind
@@ -84,6 +86,8 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     const nothing = read.rows === 0 ? kinds[request.kind].nothing?.(options) ?? 'De bron bevat geen rijen voor deze keuze (gemeente, niveau).' : undefined
     const rejected = await inDb(async (tx) => {
       const n = notKept + (await countRejects(tx, run))
+      const unknown = await listUnknownAreas(tx, run)
+      if (unknown.all > 0) warnings.push(unknownAreas(unknown, options.gemeente))
       if (kinds[request.kind].freeText) warnings.push(...(await countNotesToConfirm(tx, run, request.kind)))
       await setRun(tx, run, { status: 'validated', rowsRead: read.rows, rowsRejected: n, warnings })
       return n
@@ -164,6 +168,12 @@ export async function cancelRun(run: number, who: Identity): Promise<ImportRepor
   return reportOf(inDb, run)
 }
 
+/** Codes that the gemeente does not have, the most frequent first. */
+function unknownAreas({ all, first }: UnknownAreas, gemeente: string | undefined): string {
+  const more = all - first.length
+  return `${many(all, 'code van een gebied bestaat', 'codes van gebieden bestaan')} niet in ${gemeente ?? 'deze gemeente'}: ${first.map(({ code, n }) => `${code} (${many(n, 'rij', 'rijen')})`).join(', ')}${more > 0 ? ` en nog ${many(more, 'andere', 'andere')}` : ''}.`
+}
+
 type InDb = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 async function end(inDb: InDb, run: number, status: RunStatus, problem?: string): Promise<ImportReport> {
@@ -216,7 +226,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   let staged: StagedRow[] = []
   let rejects: Reject[] = []
   let rows = 0
-  let skipped = 0
+  const skipped = countSkipped()
   let kept = 0
   let notKept = 0
   // Rows of a second layer or collection go on counting where the first ended: a row number means one row of the run.
@@ -296,7 +306,7 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
           highest = Math.max(highest, record.row)
           const outcome = kind.normalise(record, context)
           if ('skip' in outcome) {
-            skipped++
+            skipped.add(outcome.skip)
             continue
           }
           rows++
@@ -313,8 +323,8 @@ async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
   } finally {
     await staging.catch(() => {}) // nothing may be added to a run that has ended
   }
-  if (skipped > 0) remarks.push(`${skipped} rijen van andere gebieden of niveaus zijn overgeslagen.`)
-  const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^(keer|deelmeldingen)/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
+  remarks.push(...skipped.remarks(request.options.gemeente))
+  const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^keer/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
   return { rows, rejectsKept: kept, rejectsNotKept: notKept, warnings, info: firstInfo as SourceInfo | null }
 }
 

@@ -37,7 +37,8 @@ describe.each(availableEngines())('postcodes on %s', (engine) => {
     const report = await bring(first)
     expect(report).toMatchObject({ status: 'applied', rows: { read: 8, applied: 8, unchanged: 0, rejected: 0 } })
     expect(report.warnings.join(' ')).toMatch(/3 postcodes, waarvan 1 in meer dan een buurt.*3 van 4 buurten \(indeling 2024\).*/)
-    expect(report.warnings.join(' ')).toContain('2 rijen van andere gebieden')
+    expect(report.warnings.join(' ')).toContain('2 rijen zijn overgeslagen, want die horen niet bij GM9990 maar bij GM0363.')
+    expect(report.warnings.join(' ')).not.toContain('Er zijn al')
     expect(await withoutRun()).toEqual([
       { year: 2024, postcode: '0901AA', buurten: ['BU99900101'], numbers: null },
       { year: 2024, postcode: '0901AB', buurten: ['BU99900101', 'BU99900102'], numbers: { BU99900101: [1, 3], BU99900102: [2, 10] } },
@@ -47,7 +48,9 @@ describe.each(availableEngines())('postcodes on %s', (engine) => {
 
   it('changes nothing the second time, in whatever order', async () => {
     const before = await stored()
-    expect((await bring(first.toReversed())).rows).toMatchObject({ applied: 0, unchanged: 8 })
+    const again = await bring(first.toReversed())
+    expect(again.rows).toMatchObject({ applied: 0, unchanged: 8 })
+    expect(again.warnings).toContain('Er zijn al 3 postcodes (indeling 2024); die staan ook in dit bestand en worden vervangen.')
     expect(await stored()).toEqual(before)
   })
 
@@ -55,6 +58,7 @@ describe.each(availableEngines())('postcodes on %s', (engine) => {
     const before = await stored()
     const moved = await bring(['0901AB 1 202', '0902BA 5 201', '0902BA 6 202', '0903CA 1 202'])
     expect(moved).toMatchObject({ status: 'applied', rows: { read: 4, applied: 4 } })
+    expect(moved.warnings).toContain('Er zijn al 3 postcodes (indeling 2024): 2 die ook in dit bestand staan worden vervangen, 1 andere blijft staan.')
     expect((await withoutRun()).map((r) => [r.postcode, r.buurten])).toEqual([
       ['0901AA', ['BU99900101']], ['0901AB', ['BU99900202']], ['0902BA', ['BU99900201', 'BU99900202']], ['0903CA', ['BU99900202']],
     ])
@@ -68,16 +72,26 @@ describe.each(availableEngines())('postcodes on %s', (engine) => {
   it('refuses a buurt that is not in the boundaries of that year, and takes the good rows when asked', async () => {
     const report = await bring(['0904AA 1 101', '0904AA 2 909'])
     expect([report.status, report.rejects]).toEqual(['refused', [{ row: 5, column: 'buurt_code', code: 'buurt_unknown', message: 'Deze buurt bestaat niet in de indeling 2024 van GM9990.' }]])
+    expect(report.warnings).toContain('1 code van een gebied bestaat niet in GM9990: BU99900909 (1 rij).')
+    expect(report.warnings).toContain('Er zijn al 3 postcodes (indeling 2024); daarvan staat er geen in dit bestand, dus die blijven staan.')
     expect((await withoutRun()).map((r) => r.postcode)).not.toContain('0904AA')
     const good = await bring(['0904AA 1 101', '0904AA 2 909'], { goodRows: true })
     expect(good).toMatchObject({ status: 'applied', rows: { applied: 1, rejected: 1 } })
     await undoRun(good.run, system)
   })
 
+  it('names the codes that nobody has, the most frequent first, also in a row that says that it is of this gemeente', async () => {
+    const own = files.csv('own.csv', [header, '0904AA;1;99900909;999009;9990', '0904AA;2;99900909;999009;9990', '0904AA;3;3630101;36301;9990', ...Array.from({ length: 5 }, (_, i) => `0904AB;1;9990080${i};999008;9990`)])
+    const report = await load('postcodes', own, { gemeente })
+    expect(report.rows).toMatchObject({ read: 8, rejected: 8 })
+    expect(report.warnings).toContain('7 codes van gebieden bestaan niet in GM9990: BU99900909 (2 rijen), BU03630101 (1 rij), BU99900800 (1 rij), BU99900801 (1 rij), BU99900802 (1 rij) en nog 2 andere.')
+    expect(report.warnings.join()).not.toContain('overgeslagen')
+  })
+
   it('says it when the file has no address of this gemeente', async () => {
     const report = await bring([])
     expect([report.status, report.problem]).toEqual(['refused', expect.stringMatching(/^In dit bestand staat geen adres van GM9990\./)])
-    expect(report.warnings.at(-1)).toBe('2 rijen van andere gebieden of niveaus zijn overgeslagen.')
+    expect(report.warnings.at(-1)).toBe('2 rijen zijn overgeslagen, want die horen niet bij GM9990 maar bij GM0363.')
   })
 
   it('is checked by the database itself', async () => {

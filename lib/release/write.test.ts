@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { PublicFile } from '@/lib/domain/public-model'
 import { publicModel } from '@/lib/testing/public-model'
-import { archivedPage, listPage } from './archived.mjs'
+import { archivedPage, archivedSearch, listPage } from './archived.mjs'
 import { KeyRefused, markOf, releaseKey } from './key'
 import { renderers } from './renderers'
 import { currentRelease, openRelease, switchTo } from './store'
@@ -72,6 +72,15 @@ describe('pages outside their own address', () => {
     expect(made).toContain('<a href="/publicaties/0123456789abcdef/volg?x=1#y">2</a>')
     expect(made).toContain('<a href="/inloggen">3</a> <a href="https://a.example/">4</a> <form action="/volg">')
     expect(made).toMatch(/<body class="a"><p class="notice" role="note">Zo zien bewoners deze publicatie\. Zij is nog niet openbaar\. <a href="\/beheer\/publicaties">/)
+  })
+
+  it('keep their search and their large map, and not the form for a code', () => {
+    const has = { ...manifest, files: { ...manifest.files, '/zoek': manifest.files['/'], '/publiek/1.mjs': manifest.files['/'], '/publiek/2.json': manifest.files['/'], '/buurten/BU1': manifest.files['/'] } }
+    expect(archivedPage('<form action="/zoek"><form action="/volg"><button data-map="/publiek/1.mjs" data-shapes="/publiek/2.json">', has, 'draft')).toBe(
+      '<form action="/publicaties/0123456789abcdef/zoek"><form action="/volg"><button data-map="/publicaties/0123456789abcdef/publiek/1.mjs" data-shapes="/publicaties/0123456789abcdef/publiek/2.json">')
+    const found = { hits: [], says: 'hits', about: '1' } as const
+    expect(archivedSearch(has, 'draft', { ...found, hits: [], go: '/buurten/BU1' }, () => 'x')).toEqual({ go: '/publicaties/0123456789abcdef/buurten/BU1' })
+    for (const go of [null, '/buurten/BU2']) expect(archivedSearch(has, 'draft', { ...found, hits: [], go }, () => '<a href="/buurten/BU1">')).toEqual({ page: '<a href="/publicaties/0123456789abcdef/buurten/BU1">' })
   })
 
   it('the list says which is the newest', () =>

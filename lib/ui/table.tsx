@@ -159,8 +159,8 @@ export function DataTable<Row>({ caption, columns, rows, idOf, nameOf, hrefOf, s
 }
 
 /** A plain table for a wizard or a report. */
-export function PlainTable({ caption, hideCaption, head, rows, numeric = [] }: { caption: string; hideCaption?: boolean; head: readonly string[]; rows: readonly (readonly ReactNode[])[]; /** columns of numbers, from 0 */ numeric?: readonly number[] }) {
-  const right = (i: number, base: string) => `${base}${numeric.includes(i) ? ` ${base}--numeric-column` : ''}`
+export function PlainTable({ caption, hideCaption, head, rows, numeric = [], actions }: { caption: string; hideCaption?: boolean; head: readonly string[]; rows: readonly (readonly ReactNode[])[]; /** columns of numbers, from 0 */ numeric?: readonly number[]; /** the last column is what one can do with a row: it stays in sight, however wide the table is */ actions?: boolean }) {
+  const right = (i: number, base: string) => `${base}${numeric.includes(i) ? ` ${base}--numeric-column` : ''}${actions && i === head.length - 1 ? ' actions-column' : ''}`
   return (
     // Focusable, because a wide table scrolls inside it.
     <div className="utrecht-table-container" tabIndex={0} role="group" aria-label={caption}>

@@ -1,3 +1,5 @@
+import { many } from '@/lib/domain/many'
+
 /** All Dutch text of this room. Another language is another object of the type `Words`. */
 export const words = {
   appName: 'Buurtfocus',
@@ -184,7 +186,7 @@ export const words = {
       everywhere: 'Overal uitloggen',
       everywhereHelp: 'Op elk apparaat, ook hier. Doe dit als u een apparaat kwijt bent, of ergens vergat uit te loggen.',
       limits: (idle: string, longest: string) => `U wordt vanzelf uitgelogd na ${idle} zonder gebruik, en altijd na ${longest}.`,
-      minutes: (n: string) => `${n} minuten`,
+      minutes: (n: string) => many(n, 'minuut', 'minuten'),
       hours: (n: string) => `${n} uur`,
     },
     error: {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { ImportOptions } from '@/lib/domain/import-run'
+import { many } from '@/lib/domain/many'
 import { SourceError } from '@/lib/domain/source-record'
 import { rows, type Tx } from '../client'
 import { boundarySetFor, rejectUnknownBuurt, type Subject } from './subject'
@@ -14,18 +15,22 @@ export const postcodes: Subject = {
     const set = await setOfRun(tx, run, options, SourceError)
     if (!set) return []
     await rejectUnknownBuurt(check, set)
-    const [found] = await rows<{ postcodes: number; split: number; named: number; buurten: number }>(tx, sql`
+    const [found] = await rows<{ postcodes: number; split: number; named: number; buurten: number; loaded: number; replaced: number }>(tx, sql`
       with postcode as (
         select s.data->>'postcode' as code, count(distinct s.data->>'buurt') as n from import_stage s
         where s.run = ${run} and not exists (select from import_reject r where r.run = s.run and r.row = s.row) group by 1)
       select count(*)::int as postcodes, (count(*) filter (where n > 1))::int as split,
              (select count(*)::int from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and not a.water) as buurten,
              (select count(*)::int from area a where a.boundary_set = ${set.id} and a.level = 'buurt' and not a.water
-                and a.code in (select s.data->>'buurt' from import_stage s where s.run = ${run})) as named
+                and a.code in (select s.data->>'buurt' from import_stage s where s.run = ${run})) as named,
+             (select count(*)::int from postcode_buurt p where p.gemeente = ${set.gemeente} and p.year = ${set.year}) as loaded,
+             (select count(*)::int from postcode_buurt p where p.gemeente = ${set.gemeente} and p.year = ${set.year} and p.postcode in (select code from postcode)) as replaced
       from postcode`)
+    const { postcodes, split, named, buurten, loaded, replaced } = found!
     return [
-      `${found!.postcodes} postcodes, waarvan ${found!.split} in meer dan een buurt: daar worden ook de huisnummers bewaard.`,
-      `${found!.named} van ${found!.buurten} buurten (indeling ${set.year}) hebben een postcode in dit bestand.`,
+      `${many(postcodes, 'postcode', 'postcodes')}, waarvan ${split === 0 ? 'geen in meer dan een buurt.' : `${split.toLocaleString('nl-NL')} in meer dan een buurt: daar worden ook de huisnummers bewaard.`}`,
+      `${named} van ${many(buurten, 'buurt', 'buurten')} (indeling ${set.year}) ${named === 1 ? 'heeft' : 'hebben'} een postcode in dit bestand.`,
+      ...(loaded === 0 ? [] : [whatStays(loaded, replaced, set.year)]),
     ]
   },
 
@@ -52,6 +57,14 @@ export const postcodes: Subject = {
   async undo(tx, run) {
     await undoUpsert(tx, run, target)
   },
+}
+
+/** What becomes of the postcodes that are there already: only those in the file are replaced. */
+function whatStays(loaded: number, replaced: number, year: number): string {
+  const there = `Er ${loaded === 1 ? 'is' : 'zijn'} al ${many(loaded, 'postcode', 'postcodes')} (indeling ${year})`
+  if (replaced === 0) return `${there}; daarvan staat er geen in dit bestand, dus ${loaded === 1 ? 'die blijft' : 'die blijven'} staan.`
+  if (replaced === loaded) return `${there}; ${loaded === 1 ? 'die staat ook in dit bestand en wordt' : 'die staan ook in dit bestand en worden'} vervangen.`
+  return `${there}: ${many(replaced, 'die ook in dit bestand staat wordt', 'die ook in dit bestand staan worden')} vervangen, ${many(loaded - replaced, 'andere blijft', 'andere blijven')} staan.`
 }
 
 /**

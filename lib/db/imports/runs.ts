@@ -106,6 +106,16 @@ export async function addRejects(tx: Tx, run: number, rejects: readonly Reject[]
 }
 
 /** Distinct rejected rows of a run. */
+export type UnknownAreas = { all: number; first: { code: string; n: number }[] }
+
+/** Codes of areas that rows name and the boundaries do not have, of the rejects that are kept: how many, and the most frequent. */
+export async function listUnknownAreas(tx: Tx, run: number): Promise<UnknownAreas> {
+  const found = await rows<{ code: string; n: number; all: number }>(tx, sql`
+    select value as code, count(distinct row)::int as n, (count(*) over ())::int as all from import_reject
+    where run = ${run} and code in ('buurt_unknown', 'area_unknown') and value <> '' group by value order by n desc, value limit 5`)
+  return { all: found[0]?.all ?? 0, first: found.map(({ code, n }) => ({ code, n })) }
+}
+
 export async function countRejects(tx: Tx, run: number): Promise<number> {
   const [found] = await rows<{ n: number }>(tx, sql`select count(distinct row)::int as n from import_reject where run = ${run}`)
   return found!.n

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unwatchFile, watchFile } from 'node:fs'
 import path from 'node:path'
-import { archivedPage, listPage } from '../../release/archived.mjs'
+import { archivedPage, archivedSearch, listPage } from '../../release/archived.mjs'
 import { isReleaseId, readBody, readCurrent, readManifest } from '../../release/read.mjs'
 import { dataPolicy } from './headers.mjs'
 
@@ -15,6 +15,8 @@ const lookEveryMs = 1_000
 /** Pages may be kept this long; what is at an address with a hash in it for ever. In seconds. */
 const pageAge = 300
 const yearAge = 31_536_000
+const indexAddress = '/zoek/index.json'
+const postcodesAddress = '/zoek/postcodes.json'
 const hashed = /^\/publiek\/[0-9a-f]{16,}\.[a-z0-9]+$/
 
 /**
@@ -70,7 +72,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
       const asked = new URLSearchParams(query)
       if (address === null) return false
       if (address === '/publicaties') return list(request, response)
-      if (address.startsWith('/publicaties/')) return earlier(request, response, address)
+      if (address.startsWith('/publicaties/')) return earlier(request, response, address, asked)
       if (!now) return false
       if (address === '/volg' && asked.has('code')) return follow(request, response, asked.get('code') ?? '')
       if (address === '/zoek' && asked.has('q')) return find(request, response, asked.get('q') ?? '')
@@ -125,7 +127,11 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     if (!reading(request, response)) return true
     const found = search(now.index, now.postcodes, q)
     if (found.go === null || !Object.hasOwn(now.manifest.files, found.go)) return html(request, response, () => renderSearch(page.identity.toString('utf8'), q, found))
-    response.writeHead(303, { Location: found.go, 'Cache-Control': 'no-store', 'Content-Length': 0 })
+    return seeOther(response, found.go)
+  }
+
+  function seeOther(response, to) {
+    response.writeHead(303, { Location: to, 'Cache-Control': 'no-store', 'Content-Length': 0 })
     response.end()
     return true
   }
@@ -145,7 +151,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
   }
 
   /** An earlier publication, under its own address; gone when it was withdrawn. */
-  async function earlier(request, response, address) {
+  async function earlier(request, response, address, asked) {
     const [, , id, ...rest] = address.split('/')
     if (!isReleaseId(id)) return false
     const manifest = readable.some((r) => r.id === id) ? manifestOf(id) : null
@@ -154,8 +160,15 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     // It may be withdrawn: no search engine should keep it.
     response.setHeader('X-Robots-Tag', 'noindex')
     if (!manifest.files[inside].type.startsWith('text/html')) return fromDisk(request, response, inside, manifest)
-    const page = (await readBody(folder, id, manifest.files[inside])).toString('utf8')
-    return html(request, response, () => archivedPage(page, manifest, id === now?.manifest.id ? 'newest' : 'earlier'))
+    const text = async (/** @type {string} */ at) => (await readBody(folder, id, manifest.files[at])).toString('utf8')
+    const page = await text(inside)
+    const what = id === now?.manifest.id ? 'newest' : 'earlier'
+    if (inside !== '/zoek' || !asked.has('q') || !Object.hasOwn(manifest.files, indexAddress)) return html(request, response, () => archivedPage(page, manifest, what))
+    if (!reading(request, response)) return true
+    const [q, postcodes] = [asked.get('q') ?? '', Object.hasOwn(manifest.files, postcodesAddress) ? JSON.parse(await text(postcodesAddress)) : null]
+    const found = search(JSON.parse(await text(indexAddress)), postcodes, q)
+    const answer = archivedSearch(manifest, what, found, () => renderSearch(page, q, found))
+    return 'go' in answer ? seeOther(response, answer.go) : html(request, response, () => answer.page)
   }
 
   /** @returns {Manifest | null} */
@@ -210,7 +223,7 @@ async function readAll(folder, manifest) {
 async function everythingOf(folder, manifest, policy) {
   const bodies = await readAll(folder, manifest)
   const parsed = (/** @type {string} */ address) => (bodies.has(address) ? JSON.parse(bodies.get(address).identity.toString('utf8')) : null)
-  return { manifest, bodies, policy: policy({ styles: styleHashes(manifest) }), index: parsed('/zoek/index.json'), postcodes: parsed('/zoek/postcodes.json') }
+  return { manifest, bodies, policy: policy({ styles: styleHashes(manifest) }), index: parsed(indexAddress), postcodes: parsed(postcodesAddress) }
 }
 
 /** The style sheets of a release as sources of a policy: SHA-256 in base64. @param {Manifest} manifest @returns {string[]} */

@@ -151,6 +151,16 @@ describe('what was published, at the door', () => {
     expect(all.indexOf(newer!.id)).toBeLessThan(all.indexOf(older!.id))
   })
 
+  it('searches an earlier publication within it, also for a postcode that means one buurt', async () => {
+    const at = `/publicaties/${older!.id}`
+    expect(await text(`${at}/`)).toContain(`action="${at}/zoek"`)
+    expect(await text(`${at}/zoek?q=kerkpl`)).toMatch(new RegExp(`Dit is een eerdere publicatie.*value="kerkpl".*href="${at}/buurten/BU90010101"`))
+    const found = await get(`${at}/zoek?q=0901AB`)
+    expect([found.status, found.headers.location, found.headers['cache-control'], found.body.length]).toEqual([303, `${at}/buurten/BU90010101`, 'no-store', 0])
+    expect(await text(`${at}/zoek?q=${encodeURIComponent('"><script>alert(1)</script>')}`)).not.toContain('<script>alert')
+    expect((await get(`${at}/zoek?q=0901AB`, {}, 'POST')).status).toBe(405)
+  })
+
   it('follows what is published and withdrawn, and a page that is still open keeps its style', async () => {
     const asset = Object.keys(newer!.files).find((a) => a.endsWith('.css'))!
     await switchTo(list(older!), folder)

@@ -42,8 +42,8 @@ export const boundaries: Kind = {
     if (level !== 'gemeente' && said === null && read.has(names.gemeente))
       read.reject('gemeentecode', 'gemeente_missing', `Gebied ${code} heeft geen gemeentecode. Verwacht: ${gemeente}.`)
     if (said !== null && said !== gemeente) warn('gemeente_differs', `De gemeentecode in de rij (${said}) past niet bij de code van het gebied (${code}); de code van het gebied telt.`)
-    if (options.gemeente && gemeente !== options.gemeente) return { skip: true }
-    if (options.level && level !== options.level) return { skip: true }
+    if (options.gemeente && gemeente !== options.gemeente) return { skip: { gemeente } }
+    if (options.level && level !== options.level) return { skip: 'level' }
 
     const water = /^(ja|j|true|1|b)$/i.test(read.text(names.water) ?? '')
     const parent = level === 'buurt' ? (read.text(names.wijk)?.toUpperCase() ?? code.replace('BU', 'WK').slice(0, 8)) : level === 'wijk' ? gemeente : null

@@ -41,14 +41,15 @@ export const indicators: Kind = {
       return { rejects: read.rejects }
     }
     const code = String(found.value).trim().toUpperCase()
-    if (/^NL\d\d$/.test(code)) return { skip: true } // the country as a whole
+    if (/^NL\d\d$/.test(code)) return { skip: 'level' } // the country as a whole
     const level = levelOfCode(code)
     if (level === null) {
       read.reject(found.column, 'code_invalid', 'Dit is geen CBS-code. Verwacht: GM, WK of BU met 4, 6 of 8 tekens daarna.', found.value)
       return { rejects: read.rejects }
     }
-    if (options.gemeente && `GM${code.slice(2, 6)}` !== options.gemeente) return { skip: true }
-    if (options.level && level !== options.level) return { skip: true }
+    const gemeente = `GM${code.slice(2, 6)}`
+    if (options.gemeente && gemeente !== options.gemeente) return { skip: { gemeente } }
+    if (options.level && level !== options.level) return { skip: 'level' }
     const year = yearOf(read, options.year ?? options.map?.year, Number(context.today.slice(0, 4)))
     if (year === null) return { rejects: read.rejects }
     const from = originOf(read, context, ofCbs.test(found.column.trim()))

@@ -17,7 +17,10 @@ export type Context = {
   numericColumns: ReadonlySet<string>
 }
 
-export type Outcome = { rows: object[] } | { rejects: Reject[] } | { skip: true }
+/** Why a record is left out without being wrong: it is of another gemeente, of another level than was asked for, or said in a warning of its own. */
+export type Skipped = { gemeente: string } | 'level' | 'told'
+
+export type Outcome = { rows: object[] } | { rejects: Reject[] } | { skip: Skipped }
 
 /** One kind of data that can be imported: its template, and how one record of a source becomes rows for the staging table. */
 export type Kind = {

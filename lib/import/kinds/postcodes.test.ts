@@ -37,9 +37,9 @@ describe('the file of the CBS', () => {
 
   it('says of each row what is wrong with it', async () => {
     const header = 'PC6;Huisnummer;Buurt2024;Wijk2024;Gemeente2024'
-    expect(faults(await read([header, '0901A;1;4000101;40001;400', ';1;4000101;40001;400', '901AA;1;4000101;40001;400', '0901AA;12a;4000101;40001;400', '0901AA;1,5;4000101;40001;400', '0901AA;0;4000101;40001;400', '0901AA;;4000101;40001;400', '0901AA;1;onbekend;40001;400', '0901AA;1;400010100;40001;400']))).toEqual([
+    expect(faults(await read([header, '0901A;1;4000101;40001;400', ';1;4000101;40001;400', '901AA;1;4000101;40001;400', '0901AA;12a;4000101;40001;400', '0901AA;1,5;4000101;40001;400', '0901AA;0;4000101;40001;400', '0901AA;;4000101;40001;400', '0901AA;1;onbekend;40001;400', '0901AA;1;400010100;40001;400', '0901AA;1;12;40001;400']))).toEqual([
       [2, 'PC6', 'postcode_invalid'], [3, 'pc6', 'missing'], [4, 'PC6', 'postcode_invalid'], [5, 'Huisnummer', 'number_invalid'], [6, 'Huisnummer', 'number_invalid'],
-      [7, 'Huisnummer', 'number_invalid'], [8, 'huisnummer', 'missing'], [9, 'Buurt2024', 'code_invalid'], [10, 'Buurt2024', 'code_invalid'],
+      [7, 'Huisnummer', 'number_invalid'], [8, 'huisnummer', 'missing'], [9, 'Buurt2024', 'code_invalid'], [10, 'Buurt2024', 'code_invalid'], [11, 'Buurt2024', 'code_invalid'],
     ])
   })
 

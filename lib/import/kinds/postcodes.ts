@@ -27,8 +27,10 @@ export const postcodes: Kind = {
     const columns = columnsOf(record, context)
     const given = String(record.fields[columns.buurt] ?? '').trim()
     const buurt = codeOf(given)
-    const gemeente = buurt?.slice(2, 6) ?? (columns.gemeente ? String(record.fields[columns.gemeente] ?? '').trim().toUpperCase().replace(/^GM/, '').padStart(4, '0') : null)
-    if (gemeente !== null && `GM${gemeente}` !== options.gemeente) return { skip: true }
+    const stated = columns.gemeente ? `GM${String(record.fields[columns.gemeente] ?? '').trim().toUpperCase().replace(/^GM/, '').padStart(4, '0')}` : null
+    const gemeente = buurt === null ? stated : `GM${buurt.slice(2, 6)}`
+    // A row that says that it is of this gemeente is never of another one: its buurt is unknown then.
+    if (gemeente !== null && gemeente !== options.gemeente && stated !== options.gemeente) return { skip: { gemeente } }
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     if (buurt === null) read.reject(columns.buurt, 'code_invalid', 'Dit is geen code van een buurt. Verwacht: BU04000101, of het nummer daarvan (4000101).', given === '' ? null : given)
     const typed = read.required(names.postcode, 'De postcode')
@@ -59,8 +61,8 @@ function findColumns(columns: readonly string[], { options }: Context): Found {
   return { buurt, gemeente: columns.find((column) => gemeenteColumn.test(nameOf(column))), year: year ?? options.year ?? null }
 }
 
-/** BU and eight characters, from a code or from a number without its zeros in front; null when it is neither. Letters occur (0363AF01). */
+/** BU and eight characters, from a code or from a number without its zeros in front; null when it is neither. Letters occur (0363AF01); no gemeente is number 0. */
 function codeOf(given: string): string | null {
   const code = `BU${given.toUpperCase().replace(/^BU/, '').padStart(8, '0')}`
-  return /\d/.test(given) && levelOfCode(code) === 'buurt' ? code : null
+  return /\d/.test(given) && levelOfCode(code) === 'buurt' && !code.startsWith('BU0000') ? code : null
 }

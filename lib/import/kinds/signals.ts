@@ -54,8 +54,8 @@ export const signals: Kind = {
     const { options, info, today, warn, hashReporter } = context
     const read = new RecordReader(record, options.map?.columns, info.decimalComma ?? false)
     if (read.text(names.parent) !== null) {
-      warn('child', 'deelmeldingen van Signalen overgeslagen; de hoofdmelding telt.')
-      return { skip: true }
+      warn('child', 'keer een deelmelding van Signalen overgeslagen; de hoofdmelding telt.')
+      return { skip: 'told' }
     }
     const sourceId = read.required(names.id, 'Het nummer van het signaal')
     const observedOn = read.date(names.date, 'De datum', today)

@@ -30,13 +30,14 @@ export async function openMap(button) {
   const legend = document.querySelector('.legend')?.cloneNode(true)
   if (legend) dialog.append(legend)
   close.addEventListener('click', () => dialog.close())
-  const map = makeMap(engine, holder, data, words)
+  const map = makeMap(engine, holder, data, words, shapes.replace(/\/publiek\/.*/, ''))
   // A test (or a curious visitor) can ask the map itself what it paints.
   Object.assign(holder, { map })
   dialog.addEventListener('close', () => { map.remove(); dialog.remove(); button.focus() })
 }
 
-function makeMap({ Map: MapLibreMap, NavigationControl, Popup, setWorkerUrl }, container, data, words) {
+/** `inside`: what stands before the addresses of a draft or an earlier publication */
+function makeMap({ Map: MapLibreMap, NavigationControl, Popup, setWorkerUrl }, container, data, words, inside) {
   setWorkerUrl('/maplibre/maplibre-gl-worker.mjs')
   const look = looks[matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light']
   const map = new MapLibreMap({
@@ -53,7 +54,7 @@ function makeMap({ Map: MapLibreMap, NavigationControl, Popup, setWorkerUrl }, c
     if (!found) return
     const { name, line, href } = found.properties
     const node = document.createElement('div')
-    node.append(Object.assign(document.createElement('a'), { href, textContent: name }), Object.assign(document.createElement('div'), { textContent: line }))
+    node.append(Object.assign(document.createElement('a'), { href: inside + href, textContent: name }), Object.assign(document.createElement('div'), { textContent: line }))
     new Popup({ maxWidth: '260px', className: 'map-popup' }).setLngLat(lngLat).setDOMContent(node).addTo(map)
   })
   map.setMissingStyleImageResolver((id) => { const image = patternOf(id, look.ink); if (image) map.addImage(id, image, { pixelRatio: 2 }) })

@@ -20,7 +20,7 @@ export function SearchForm({ value, big }: { value?: string; big?: boolean }) {
     <form className={big ? 'search big' : 'search'} action="/zoek" method="get" role="search" data-search="">
       <label htmlFor="q">{words.start.search}</label>
       <div>
-        <input id="q" name="q" type="search" autoComplete="off" maxLength={80} list="zoek-namen" placeholder={words.start.searchHelp} defaultValue={value} />
+        <input id="q" name="q" type="search" autoComplete="off" maxLength={80} list="zoek-namen" defaultValue={value} />
         <button type="submit">{words.start.searchButton}</button>
       </div>
       <datalist id="zoek-namen" />

@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { PublicModel } from '@/lib/domain/public-model'
 import { codeHashOf, followCodes, publicModel } from '@/lib/testing/public-model'
+import { desksOf } from './agenda'
+import { makeBook } from './book'
 import { renderPages } from './render-pages'
 
 const filesOf = (model: PublicModel) => new Map(renderPages(model).map((f) => [f.address, f]))
@@ -164,6 +166,16 @@ describe('public pages', () => {
       expect([...html.matchAll(/<style/g)].length, f.address).toBe(1)
       expect(html, f.address).not.toMatch(/ on[a-z]+="| style="/)
     }
+  })
+
+  it('lists every desk once, in a part per buurt that opens without a script', () => {
+    const html = page('/spreekuren')
+    const parts = [...html.matchAll(/<details data-group=""><summary>([^<]+)<\/summary>([\s\S]*?)<\/details>/g)]
+    expect(parts.map(([, name]) => name)).toEqual(['Stationsbuurt', 'Kerkbuurt', 'Komt in een deel van de gemeente'])
+    const desksIn = (text: string): number => text.split('<li class="desk"').length - 1
+    expect(parts.map(([, , list]) => desksIn(list!)).every((n) => n > 0)).toBe(true)
+    expect(parts.reduce((sum, [, , list]) => sum + desksIn(list!), 0)).toBe(desksIn(html))
+    expect(desksIn(html)).toBe(desksOf(makeBook(publicModel())).length)
   })
 
   it('works without what a gemeente may not have', () => {

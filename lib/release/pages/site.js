@@ -2,9 +2,10 @@
 const $ = (selector, within = document) => within.querySelector(selector)
 const all = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-/* Names appear while somebody types; one name that fits goes straight to its page. */
+/* Names appear while somebody types; one name that fits goes straight to its page. Of a draft or an earlier publication everything stands under its own address. */
+const inside = location.pathname.match(/^\/publicaties\/\w+(?=\/|$)/)?.[0] ?? ''
 let index
-const loadIndex = () => (index ??= fetch('/zoek/index.json').then((r) => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).catch(() => (index = undefined)))
+const loadIndex = () => (index ??= fetch(`${inside}/zoek/index.json`).then((r) => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).catch(() => (index = undefined)))
 for (const form of all('[data-search]')) {
   const input = $('input', form)
   const list = $('datalist', form)
@@ -22,7 +23,7 @@ for (const form of all('[data-search]')) {
     const hits = await hitsFor(20)
     const exact = hits.filter((h) => plainText(h.name) === plainText(input.value))
     const [only] = exact.length === 1 ? exact : hits.length === 1 ? hits : []
-    if (only) location.assign(only.address)
+    if (only) location.assign(inside + only.address)
     else form.submit()
   })
 }
@@ -33,10 +34,14 @@ if (filters) {
   const { soort, woord, buurt } = filters.elements
   const shown = $('[data-shown]')
   const items = all('.desk').map((li) => ({ li, home: li.parentElement, x: Number(li.dataset.x), y: Number(li.dataset.y), placed: 'x' in li.dataset, text: plainText(li.textContent) }))
-  const nearList = Object.assign(document.createElement('ul'), { className: 'desks', hidden: true })
-  $('[data-list]').prepend(nearList)
+  const make = (tag, is) => Object.assign(document.createElement(tag), is)
+  /* From a place: the nearest, and the others behind a summary. */
+  const [nearList, fartherList, farther, fartherSays] = [make('ul', { className: 'desks', hidden: true }), make('ul', { className: 'desks' }), make('details', { hidden: true }), make('summary', {})]
+  farther.append(fartherSays, fartherList)
+  $('[data-list]').prepend(nearList, farther)
+  const [mostNear, mostOpen] = [20, 40]
   let here = null
-  const words = { total: shown.textContent, part: shown.dataset.shown, away: shown.dataset.away }
+  const words = { total: shown.textContent, part: shown.dataset.shown, away: shown.dataset.away, farther: shown.dataset.farther }
 
   const show = () => {
     const chosen = buurt.selectedOptions[0]
@@ -48,13 +53,21 @@ if (filters) {
       count += item.li.hidden ? 0 : 1
       item.metres = from && item.placed ? Math.hypot(item.x - from.x, item.y - from.y) : Infinity
       $('.away', item.li)?.remove()
-      if (item.metres < Infinity) $('.where', item.li).append(Object.assign(document.createElement('span'), { className: 'away', textContent: ` ${inWords(item.metres)} ${words.away}` }))
+      if (item.metres < Infinity) $('.where', item.li).append(make('span', { className: 'away', textContent: ` ${inWords(item.metres)} ${words.away}` }))
     }
-    /* From a place: one list, the nearest first. Else: back in the groups. */
-    if (from) nearList.append(...[...items].sort((a, b) => a.metres - b.metres).map(({ li }) => li))
-    else for (const { li, home } of items) home.append(li)
+    /* Without a place: back in the groups, which open when few are left. */
+    const near = from ? items.filter((i) => !i.li.hidden).sort((a, b) => a.metres - b.metres) : []
+    for (const { li, home } of items) home.append(li)
+    nearList.append(...near.slice(0, mostNear).map(({ li }) => li))
+    fartherList.append(...near.slice(mostNear).map(({ li }) => li))
     nearList.hidden = !from
-    for (const group of all('[data-group]')) group.hidden = Boolean(from) || !$('.desk:not([hidden])', group)
+    farther.hidden = near.length <= mostNear
+    farther.open = false
+    fartherSays.textContent = words.farther.replace('#', near.length - mostNear)
+    for (const group of all('[data-group]')) {
+      group.hidden = !$('.desk:not([hidden])', group)
+      group.open = Boolean(soort.value || woord.value) && count <= mostOpen
+    }
     shown.textContent = count === items.length ? words.total : words.part.replace('#', count)
     $('[data-none]').hidden = count > 0
     const query = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value))
@@ -83,6 +96,17 @@ for (const platform of all('[data-meetings]')) {
   for (const li of days) li.hidden = li.dataset.day < today
   $('[data-no-meetings]', platform).hidden = days.some((li) => !li.hidden)
 }
+
+/* What the map leads to may stand in a part that is closed. */
+const reveal = () => {
+  const wanted = location.hash && document.getElementById(location.hash.slice(1))
+  const part = wanted && wanted.closest('details:not([open])')
+  if (!part) return
+  part.open = true
+  wanted.scrollIntoView()
+}
+addEventListener('hashchange', reveal)
+reveal()
 
 /* As in format.ts. */
 function inWords(metres) {

@@ -1,6 +1,8 @@
 import type { Phase } from '@/lib/domain/focus'
+import { many } from '@/lib/domain/many'
 import type { Says } from './search-address.mjs'
 
+const desks = (n: number): string => many(n, 'spreekuur of activiteit', 'spreekuren en activiteiten')
 const year = (n: number | undefined): string => String(n ?? '')
 
 /** All Dutch text of the public pages, B1: short sentences, "u", no jargon. */
@@ -40,7 +42,7 @@ export const words = {
     title: 'Wat gebeurt er in uw buurt?',
     lead: 'Zie welke buurten nu extra aandacht krijgen, wat er gepland is en welk spreekuur bij u in de buurt is.',
     description: (gemeente: string): string => `Focusbuurten, plannen, spreekuren en initiatieven per buurt in ${gemeente}.`,
-    search: 'Zoek op postcode, straat of buurt', searchHelp: 'Postcode, straat of buurt', searchButton: 'Zoeken',
+    search: 'Zoek op postcode, straat of buurt', searchButton: 'Zoeken',
     mapTitle: 'Focusbuurten op de kaart',
     mapHelp: 'Kies een buurt op de kaart of in de lijst.',
     mapLabel: (gemeente: string): string => `Kaart van de buurten van ${gemeente}. Dezelfde gegevens staan in de tabel eronder.`,
@@ -61,8 +63,8 @@ export const words = {
     waysTitle: 'Wat wilt u doen?',
   },
   ways: {
-    desks: { title: 'Spreekuren bij u in de buurt', text: (n: number): string => `${n} spreekuren en activiteiten, met adres, dag en tijd.` },
-    initiatives: { title: 'Wat bewoners doen', text: (n: number): string => (n === 0 ? 'Nog geen initiatieven die bewoners openbaar willen.' : `${n} ${n === 1 ? 'initiatief' : 'initiatieven'} van bewoners in de gemeente.`) },
+    desks: { title: 'Spreekuren bij u in de buurt', text: (n: number): string => `${desks(n)}, met adres, dag en tijd.` },
+    initiatives: { title: 'Wat bewoners doen', text: (n: number): string => (n === 0 ? 'Nog geen initiatieven die bewoners openbaar willen.' : `${many(n, 'initiatief', 'initiatieven')} van bewoners in de gemeente.`) },
     follow: { title: 'Volg uw initiatief', text: 'Met uw code ziet u hoe het ervoor staat.' },
     report: { title: 'Iets melden over de straat', text: 'Afval, verlichting of een losse tegel? Dat meldt u bij de gemeente zelf. U gaat naar een andere website. Wij bewaren geen meldingen.', textOnly: 'Afval, verlichting of een losse tegel? Dat meldt u bij de gemeente zelf, bijvoorbeeld op haar website of per telefoon. Wij bewaren geen meldingen.' },
   },
@@ -111,18 +113,18 @@ export const words = {
   roundedNote: { 5: 'Afgerond op vijftallen; buurten tellen niet precies op.', 10: 'Afgerond op tientallen; wijken tellen niet precies op.' },
   how: 'Hoe komt dit tot stand?',
   desks: {
-    title: 'Spreekuren bij u in de buurt', lead: 'Waar u terechtkunt: adres, dag en tijd. De lijst staat op volgorde van wijk en naam.',
+    title: 'Spreekuren bij u in de buurt', lead: 'Waar u terechtkunt: adres, dag en tijd. De lijst staat op volgorde van wijk en buurt. Open een buurt om te zien wat er is.',
     description: (gemeente: string): string => `Alle spreekuren en activiteiten in de buurten van ${gemeente}, met adres, dag en tijd.`,
     filters: 'Zoek in de lijst', kind: 'Soort', anyKind: 'Alle soorten', word: 'Woord, zoals geld of taal', buurt: 'Uw buurt', anyBuurt: 'Alle buurten', clear: 'Wis de keuze',
     near: 'Dichtst bij mij eerst', nearNote: 'Uw plek blijft op dit apparaat.', nearFailed: 'Uw plek is niet bekend. Kies hierboven uw buurt.',
-    shown: (n: string, all: number): string => `${n} van ${all} spreekuren en activiteiten`, total: (n: number): string => `${n} spreekuren en activiteiten`,
+    shown: (n: string, all: number): string => `${n} van ${all} spreekuren en activiteiten`, total: desks,
     none: 'Niets gevonden. Kies een andere soort, of een ander woord.', empty: 'Er zijn nu geen spreekuren of activiteiten.',
     next: (date: string): string => `Eerstvolgende keer: ${date}`, nextNote: 'Dagen zijn berekend op de dag van publicatie. Feestdagen kunnen anders zijn: bel of vraag het na.',
     until: (date: string): string => `tot ${date}`, starts: (date: string): string => `vanaf ${date}`,
     lasts: (minutes: number): string => (minutes % 60 === 0 ? `duurt ${minutes / 60} uur` : `duurt ${minutes} minuten`),
     serves: (names: string): string => `Komt in ${names}`, servesAll: 'Komt in de hele gemeente',
     forWhom: (groups: string): string => `Voor ${groups}`, wheelchair: { ja: 'toegankelijk met rolstoel', gedeeltelijk: 'deels toegankelijk met rolstoel', nee: 'niet toegankelijk met rolstoel' } as Record<string, string>,
-    checked: (date: string): string => `Nagevraagd op ${date}`, elsewhere: 'Zonder vast adres', away: 'hemelsbreed',
+    checked: (date: string): string => `Nagevraagd op ${date}`, elsewhere: 'Zonder vast adres', servesPart: 'Komt in een deel van de gemeente', away: 'hemelsbreed', farther: (n: string): string => `Toon ook wat verder weg is (${n})`,
     mapTitle: 'De adressen op de kaart', mapLabel: 'Kaart met de adressen van spreekuren. Dezelfde adressen staan in de lijst erboven.',
   },
   initiatives: {
@@ -173,7 +175,7 @@ export const words = {
     themes: 'Thema’s waarover we signalen publiceren', themesNone: 'Er zijn nu geen thema’s waarover we signalen publiceren.', themesNot: 'Over geld, gezondheid, eenzaamheid, spanning thuis of verward gedrag publiceren we nooit signalen.',
     delicate: (theme: string): string => `${theme} (alleen per hele wijk, afgerond op tientallen)`,
     evidence: 'Soort bewijs', evidenceText: 'Een signaal is wat iemand zag (waarneming) of vond (beleving). Het is geen meting en geen bewijs. Cijfers over inwoners zijn geteld of geschat door de bron die erbij staat.',
-    period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${n === 1 ? '1 periode' : `${n} periodes`}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
+    period: 'Periode', periodText: 'Signalen tellen we per kwartaal of half jaar, en pas als die periode ten minste 30 dagen voorbij is. Daarna veranderen de cijfers alleen nog bij een nieuwe publicatie.', periodsOf: (theme: string, n: number, span: string): string => `${theme}: ${many(n, 'periode', 'periodes')}, ${span}`, periodsNone: 'Er is nog geen periode gepubliceerd.',
     rule: 'Regel', ruleList: (delicate: boolean): string[] => [
       'Buurten met minder dan 250 inwoners tellen we samen met buurten in dezelfde wijk.',
       'Elk aantal ronden we af op een vijftal, naar boven of naar beneden. Welke van de twee het wordt, bepaalt een loting die niemand kan nadoen. Gemiddeld klopt het.',

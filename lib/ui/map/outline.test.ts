@@ -39,7 +39,12 @@ describe('the outline of a finding', () => {
     // Three sides of C in one line, so that dashes run on.
     expect(edge!.map((line) => line.length)).toEqual([4])
     expect(edge!.flat().map(String).sort()).toEqual(['2,0', '2,1', '3,0', '3,1'])
-    expect(labels.features).toEqual([{ type: 'Feature', properties: { id: '7', label: '7 / 1,4 verwacht', look: 'strong', chosen: false }, geometry: { type: 'Point', coordinates: [0.5, 0.5] } }])
+    expect(labels.features).toEqual([{ type: 'Feature', properties: { id: '7', label: '7 / 1,4 verwacht', short: '7 / 1,4 verwacht', look: 'strong', chosen: false }, geometry: { type: 'Point', coordinates: [0.5, 0.5] } }])
+  })
+  it('says its first line from far, and everything when it is chosen', () => {
+    const label = 'Eenzaamheid\n7 / 1,4 verwacht\nnieuw'
+    const { labels } = outlineFeatures(row, [{ ...outline, label }, { ...outline, label, chosen: true }])
+    expect(labels.features.map((f) => f.properties!.short)).toEqual(['Eenzaamheid', label])
   })
   it('leaves out areas that are not there, and what has none', () => {
     const { lines, labels } = outlineFeatures(row, [{ ...outline, areas: [{ code: 'D', part: 'edge' }, { code: 'X', part: 'core' }] }, { ...outline, id: '8', areas: [{ code: 'X', part: 'core' }] }])

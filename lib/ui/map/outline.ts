@@ -24,7 +24,7 @@ export function groupOutlines(areas: readonly Feature<Polygon | MultiPolygon>[],
 export type Outline = {
   id: string
   areas: readonly { code: string; part: 'core' | 'edge' }[]
-  /** on the map, at the middle of its first area */
+  /** on the map, at the middle of its first area; seen from far only its first line, unless it is chosen */
   label: string
   look: 'strong' | 'fading'
   chosen: boolean
@@ -47,7 +47,7 @@ export function outlineFeatures(areas: readonly Land[], outlines: readonly Outli
     const outer = borderOf(found.map((m) => m.area)).filter((piece) => edge.has(piece.of.properties.code))
     for (const [part, pieces] of [['core', borderOf(core)], ['edge', outer]] as const)
       if (pieces.length > 0) lines.push({ type: 'Feature', properties: { id, part, look, chosen }, geometry: { type: 'MultiLineString', coordinates: joined(pieces.map((p) => p.line)) } })
-    labels.push({ type: 'Feature', properties: { id, label, look, chosen }, geometry: { type: 'Point', coordinates: (core[0] ?? found[0]!.area).properties.label } })
+    labels.push({ type: 'Feature', properties: { id, label, short: chosen ? label : label.split('\n', 1)[0], look, chosen }, geometry: { type: 'Point', coordinates: (core[0] ?? found[0]!.area).properties.label } })
   }
   return { lines: { type: 'FeatureCollection', features: lines }, labels: { type: 'FeatureCollection', features: labels } }
 }

@@ -10,6 +10,8 @@ export type StyleInput = { mode: Mode; classes: readonly MapClass[]; basemap: 'n
 export const emptyCollection = { type: 'FeatureCollection' as const, features: [] }
 export const noFill = 'rgba(0, 0, 0, 0)'
 export const pointsFromZoom = 14
+/** From where there is room for all that a finding says; farther away only its first line. */
+const labelsFromZoom = 12
 /** Opacity of a pattern that is drawn lightly. */
 export const quietPattern = 0.4
 /** declared in fonts.css */
@@ -138,7 +140,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
       {
         id: 'outline-label', type: 'symbol', source: 'outline-labels', minzoom: 9,
         layout: {
-          'text-field': ['get', 'label'], 'text-font': font, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12.5, 14, 15], 'text-line-height': 1.15, 'text-max-width': 12, 'text-padding': 2,
+          'text-field': ['step', ['zoom'], ['get', 'short'], labelsFromZoom, ['get', 'label']], 'text-font': font, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12.5, 14, 15], 'text-line-height': 1.15, 'text-max-width': 12, 'text-padding': 6,
           'text-variable-anchor': ['left', 'right', 'bottom', 'top'], 'text-radial-offset': 1.6, 'text-justify': 'auto', 'symbol-sort-key': ['case', ['==', ['get', 'chosen'], true], 0, ['==', ['get', 'look'], 'fading'], 2, 1],
         },
         paint: { 'text-color': c.finding, 'text-halo-color': c.halo, 'text-halo-width': 2.2 },

@@ -1,6 +1,6 @@
 import type { Criterion, Limit, Reason } from '@/lib/domain/focus-criteria'
+import { many } from '@/lib/domain/many'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const number = (n: number): string => n.toLocaleString('nl-NL', { maximumFractionDigits: 2 })
 const unitText = (unit: string): string => (unit === 'percentage' ? '%' : unit ? ` ${unit}` : '')
 

@@ -1,3 +1,5 @@
+import { many } from '@/lib/domain/many'
+
 /** Dutch text about findings on this screen. Another language is another object of the type `FindingWords`. */
 export const words = {
   title: (n: number) => (n === 0 ? 'Opeenhopingen' : n === 1 ? '1 opeenhoping' : `${n} opeenhopingen`),
@@ -76,7 +78,7 @@ export const words = {
   legendFading: 'afnemend',
   legendSpots: (n: number) => (n === 1 ? '1 plek met veel melders dicht bij elkaar' : `${n} plekken met veel melders dicht bij elkaar`),
   spot: 'Plek met veel melders dicht bij elkaar',
-  spotReporters: (n: string) => `${n} melders binnen deze cirkel`,
+  spotReporters: (n: string) => `${many(n, 'melder', 'melders')} binnen deze cirkel`,
   spotNoTest: 'Geen toets: alleen wat dicht bij elkaar ligt.',
 }
 export type FindingWords = typeof words

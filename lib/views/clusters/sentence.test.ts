@@ -23,6 +23,8 @@ describe('the answer in a sentence', () => {
   })
   it('says about how many when the count was rounded, and that it may not tell', () => {
     expect(sentence({ ...visbuurt, n: 15, rate: 6, rounded: true })).toBe('In de Visbuurt zijn in 3 maanden ongeveer 15 signalen geteld: 6,0 per 1.000 inwoners. Gemiddeld in Den Helder is dat 10.')
+    expect(sentence({ ...visbuurt, n: 1911, rate: 33, rounded: true })).toContain('zijn in 3 maanden 1.911 signalen geteld (een som met afgeronde aantallen): 33 per 1.000 inwoners.')
+    for (const n of [66, 385]) expect(sentence({ ...visbuurt, n, rate: 33, rounded: true })).not.toContain('ongeveer')
     expect(sentence({ ...visbuurt, n: 0, rate: null, rounded: true })).toContain('weinig of geen signalen geteld')
     expect(sentence({ ...visbuurt, n: null, rate: null })).toContain('mag u met dit filter geen aantal zien')
     expect([{ n: 12, told: 'exact' }, { n: 15, told: 'rounded' }, { n: 0, told: 'rounded' }, { n: 0, told: 'exact' }, { n: null, told: 'withheld' }].map((a) => countText(a as never))).toEqual(['12', '± 15', 'weinig of geen', '0', '–'])

@@ -34,7 +34,9 @@ export function sentence(t: Told): string {
     const average = !t.isGemeente && t.gemeenteRate ? ` Gemiddeld in ${t.gemeente} zijn het er ${rate(t.gemeenteRate)} per 1.000 inwoners.` : ''
     return `${where} zijn ${when} geen ${noun.many}${about} geteld. Dat betekent niet dat er geen problemen zijn.${average}`
   }
-  const counted = t.rounded ? `${where} zijn ${when} ongeveer ${count(t.n)} ${noun.many}${about} geteld` : t.n === 1 ? `${where} is ${when} 1 ${noun.one}${about} geteld` : `${where} zijn ${when} ${count(t.n)} ${noun.many}${about} geteld`
+  // A sum of rounded numbers is not round itself: "ongeveer 1.911" would say both.
+  const round = t.n < 100 && t.n % 5 === 0
+  const counted = t.rounded ? `${where} zijn ${when} ${round ? 'ongeveer ' : ''}${count(t.n)} ${noun.many}${about} geteld${round ? '' : ' (een som met afgeronde aantallen)'}` : t.n === 1 ? `${where} is ${when} 1 ${noun.one}${about} geteld` : `${where} zijn ${when} ${count(t.n)} ${noun.many}${about} geteld`
   if (t.rate === null) {
     const why = t.why === 'too-few' ? ' Er wonen te weinig mensen voor een eerlijke verhouding.' : ' Het aantal inwoners is niet bekend, dus een verhouding is er niet.'
     return `${counted}.${why}`

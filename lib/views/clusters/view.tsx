@@ -1,7 +1,8 @@
 'use client'
 import { useCallback, useMemo, type KeyboardEvent } from 'react'
 import { monthWindow } from './months'
-import { count, monthYear } from '@/lib/ui/format'
+import { areaCount } from '@/lib/ui/area-count'
+import { monthYear } from '@/lib/ui/format'
 import { AreaMap, areaId } from '@/lib/ui/map/area-map'
 import { Panel } from '@/lib/ui/panel'
 import { Screen } from '@/lib/ui/screen'
@@ -115,7 +116,7 @@ export function ClustersView({ initial }: { initial: Answer }) {
         table={
           <>
             <DataTable
-              caption={words.tableCaption(count(rows.length))}
+              caption={words.tableCaption(areaCount(rows))}
               columns={columns}
               rows={rows}
               idOf={areaId}

@@ -50,7 +50,7 @@ export const words = {
   elsewhere: (n: string, one: boolean) => (one ? '1 signaal ligt in geen buurt van deze indeling en staat niet op de kaart.' : `${n} signalen liggen in geen buurt van deze indeling en staan niet op de kaart.`),
   water: 'water',
 
-  tableCaption: (n: string) => `${n} buurten; dezelfde gegevens als de kaart`,
+  tableCaption: (areas: string) => `${areas}; dezelfde gegevens als de kaart`,
   columns: { name: 'Buurt', n: 'Signalen', rate: 'Per 1.000 inw.', class: 'Klasse', inhabitants: 'Inwoners', visits: 'Bezoeken', perVisits: 'Per 10 bezoeken' },
   none: '–',
   few: 'weinig of geen',

@@ -1,6 +1,6 @@
 import type { CoverageClass, WhyNot } from '@/lib/domain/coverage'
+import { many } from '@/lib/domain/many'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const number = (n: number): string => n.toLocaleString('nl-NL', { maximumFractionDigits: 2 })
 
 /** All Dutch text of this view. Another language is another object of the type `Words`. */

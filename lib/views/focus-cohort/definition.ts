@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Phase } from '@/lib/domain/focus'
 import { candidateParams } from '@/lib/domain/focus-candidates'
 import type { DecisionItem, ProposalItem, ProposalScenario, Seen, SeenQuestion, SeenShape } from '@/lib/domain/focus-decision'
 import { filterParams } from '@/lib/domain/params'
@@ -24,6 +25,8 @@ export type Page = {
   /** the open proposal, else the last that was decided on */
   proposal: ProposalItem | null
   decisions: DecisionItem[]
+  /** focus buurten of this year of which no decision was taken here: from an import or the register, with their phase today */
+  recorded: { code: string; name: string; phase: Phase }[]
   may: { propose: boolean; decide: boolean }
   /** what the form of the planner begins with: an open proposal, a scenario or named buurten */
   begin: { codes: string[]; scenario: ProposalScenario | null }

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto'
 import { findBoundarySet, gemeenteOfView } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { frozenShapes, listDecisions } from '@/lib/db/focus/decisions'
+import { listPeriods } from '@/lib/db/focus/periods'
 import { listProposals } from '@/lib/db/focus/proposals'
 import { findRotation } from '@/lib/db/rotation'
 import { canonical } from '@/lib/domain/canonical'
+import { focusPhase } from '@/lib/domain/focus'
 import { decides, proposes, type ProposalScenario, type Seen, type SeenQuestion } from '@/lib/domain/focus-decision'
 import type { Reader } from '@/lib/domain/identity'
 import { dateInAmsterdam } from '@/lib/domain/period'
@@ -38,11 +40,16 @@ export async function loadCohort(tx: Tx, year: number, params: Params, now: Date
   const scenario = params.scenario ? await scenarioFor(tx, Number(params.scenario), gemeente.code) : null
   const known = (codes: readonly string[]): string[] => [...new Set(codes)].filter((c) => seen.buurten.some((b) => b.code === c)).sort()
   const decisions = await listDecisions(tx, gemeente.code, year)
+  const today = dateInAmsterdam(now)
+  const recorded = decisions.length > 0 ? [] : (await listPeriods(tx, set)).filter((p) => p.year === year).flatMap((p) => {
+    const phase = focusPhase(p, today)
+    return phase === null ? [] : p.codes.map((code) => ({ code, name: seen.buurten.find((b) => b.code === code)?.name ?? p.name, phase }))
+  })
   const open = proposal?.status === 'decided' ? null : proposal
   return {
-    year, today: dateInAmsterdam(now), seen, seenHash: hashOfSeen(seen), question, shapes: await frozenShapes(tx, set), proposal, decisions,
+    year, today, seen, seenHash: hashOfSeen(seen), question, shapes: await frozenShapes(tx, set), proposal, decisions, recorded,
     may: { propose: proposes(reader.role), decide: decides(reader.role) },
-    begin: scenario ? { codes: known(scenario.starts.filter((s) => s.year === year).map((s) => s.code)), scenario } : { codes: known([...(open?.codes ?? decisions[0]?.chosen ?? []), ...(params.add?.split(',') ?? [])]), scenario: open?.scenario ?? null },
+    begin: scenario ? { codes: known(scenario.starts.filter((s) => s.year === year).map((s) => s.code)), scenario } : { codes: known([...(open?.codes ?? decisions[0]?.chosen ?? recorded.map((r) => r.code)), ...(params.add?.split(',') ?? [])]), scenario: open?.scenario ?? null },
     noScenario: params.scenario !== undefined && !scenario,
   }
 }

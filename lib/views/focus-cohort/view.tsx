@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { phaseLabels } from '@/lib/domain/focus'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'
 import { longDate } from '@/lib/ui/format'
@@ -13,14 +14,15 @@ import { words } from './words'
 
 /** Proposal and decision of one year: what is proposed and why, beside each other and on the map; the planner proposes here, the college decides. */
 export function CohortView({ page }: { page: Page }) {
-  const { seen, proposal, decisions, may } = page
+  const { seen, proposal, decisions, recorded, may } = page
   const laid = proposal && proposal.status !== 'draft' ? proposal : null
   const last = decisions[0] ?? null
-  const [picked, setPicked] = useState<string[]>(may.propose ? page.begin.codes : (last && laid?.status === 'decided' ? last.chosen : (laid?.codes ?? last?.chosen ?? [])))
+  const [picked, setPicked] = useState<string[]>(may.propose ? page.begin.codes : (last && laid?.status === 'decided' ? last.chosen : (laid?.codes ?? last?.chosen ?? recorded.map((r) => r.code))))
   const nameOf = (code: string): string => seen.buurten.find((b) => b.code === code)?.name ?? code
   const proposed = may.propose ? [] : (laid?.codes ?? [])
   const shown = seen.buurten.filter((b) => picked.includes(b.code) || proposed.includes(b.code)).sort((a, b) => a.name.localeCompare(b.name, 'nl'))
-  const markOf = (code: string): string | null => (picked.includes(code) ? (may.decide ? seenWords.chosen : seenWords.proposed) : proposed.includes(code) ? seenWords.notChosen : null)
+  const standing = (code: string): string | undefined => recorded.filter((r) => !laid && r.code === code).map((r) => phaseLabels[r.phase])[0]
+  const markOf = (code: string): string | null => standing(code) ?? (picked.includes(code) ? (may.decide ? seenWords.chosen : seenWords.proposed) : proposed.includes(code) ? seenWords.notChosen : null)
   const at = `gemeente=${seen.gemeente.code}`
   const own = proposal && proposal.status !== 'decided' && JSON.stringify(proposal.question) !== JSON.stringify(page.question)
   return (
@@ -28,7 +30,8 @@ export function CohortView({ page }: { page: Page }) {
       <section>
         <h1>{words.heading(page.year)}</h1>
         {seen.gemeente.fictional && <p><Badge>{words.fictional}</Badge></p>}
-        <p className="lead">{last ? words.decided(last.chosen.map(nameOf), longDate(last.decidedOn)) : laid ? words.proposed(laid.codes.map(nameOf), longDate(laid.submittedOn!)) : proposal ? words.draft : words.none(page.year)}</p>
+        <p className="lead">{last ? words.decided(last.chosen.map(nameOf), longDate(last.decidedOn)) : laid ? words.proposed(laid.codes.map(nameOf), longDate(laid.submittedOn!)) : recorded.length > 0 ? words.recorded(page.year, recorded) : proposal ? words.draft : words.none(page.year)}</p>
+        {recorded.length > 0 && <p>{laid && `${words.recorded(page.year, recorded)} `}{words.recordedHow}{!laid && proposal && ` ${words.draft}`}</p>}
         {last && laid?.status === 'submitted' && <p>{words.proposed(laid.codes.map(nameOf), longDate(laid.submittedOn!))}</p>}
         <p className="decide__links small"><a className="utrecht-link" href={`/focus?${at}`}>{words.back}</a> · <a className="utrecht-link" href={`/kaart/focus/kandidaten?${at}&year=${page.year}`}>{words.toCandidates}</a> · <a className="utrecht-link" href={`/kaart/focus/rooster?${at}`}>{words.toRotation}</a></p>
         {page.noScenario && <Alert kind="warning" quiet>{words.scenarioGone}</Alert>}

@@ -1,3 +1,4 @@
+import { phaseLabels, type Phase } from '@/lib/domain/focus'
 import { seenWords } from '@/lib/ui/seen-words'
 
 const { list } = seenWords
@@ -12,6 +13,8 @@ export const words = {
   toRotation: 'Naar het rooster',
   notForRole: 'Voorstel en besluit zijn niet zichtbaar voor uw rol. Welke buurten focusbuurt zijn, ziet u op de kaart Focus.',
   noVersion: 'Deze versie van de drempels bestaat niet.',
+  recorded: (year: number, buurten: readonly { name: string; phase: Phase }[]) => `Cohort ${year} heeft ${buurten.length === 1 ? 'deze focusbuurt' : 'deze focusbuurten'}: ${list(buurten.map((b) => `${b.name} (${phaseLabels[b.phase]})`))}.`,
+  recordedHow: 'Daarvan is hier geen voorstel en geen besluit vastgelegd. De redenen hieronder zijn die van nu.',
   none: (year: number) => `Er is nog geen voorstel voor ${year}.`,
   draft: 'Er ligt een concept. Alleen planners zien het.',
   proposed: (names: readonly string[], on: string) => `De planner stelt voor: ${list(names)}. Voorgelegd op ${on}.`,

@@ -1,6 +1,6 @@
 import { phaseLabels, type Phase } from '@/lib/domain/focus'
+import { many } from '@/lib/domain/many'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 export const euro = (n: number): string => `€ ${n.toLocaleString('nl-NL', { maximumFractionDigits: Number.isInteger(n) ? 0 : 2, minimumFractionDigits: Number.isInteger(n) ? 0 : 2 })}`
 const number = (n: number): string => n.toLocaleString('nl-NL', { maximumFractionDigits: 1 })
 

@@ -2,9 +2,9 @@ import { noCause } from '@/lib/analysis/focus-result-words'
 import type { FocusYears, Stage } from '@/lib/analysis/focus-result'
 import type { Phase } from '@/lib/domain/focus'
 import type { Limit } from '@/lib/domain/focus-criteria'
+import { many } from '@/lib/domain/many'
 import type { Relapse } from './definition'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const unitText = (unit: string): string => (unit === 'percentage' ? '%' : unit ? ` ${unit}` : '')
 /** A figure with its unit. @param digits after the comma */
 export const valueText = (value: number, unit: string, digits: number): string => `${value.toLocaleString('nl-NL', { maximumFractionDigits: digits })}${unitText(unit)}`

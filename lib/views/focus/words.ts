@@ -1,6 +1,5 @@
 import type { Phase } from '@/lib/domain/focus'
-
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
+import { many } from '@/lib/domain/many'
 
 /** All Dutch text of this view. */
 export const words = {

@@ -94,7 +94,8 @@ export function Choose({ draft, choices, problem, takeFocus, onKind, onChange, o
                   <a className="utrecht-link with-icon" href={`/api/v1/imports/template?kind=${draft.kind}`} download>
                     <IconDownload size={18} aria-hidden="true" />
                     {text.template}
-                  </a>
+                  </a>{' '}
+                  <span className="quiet small">{text.templateHelp}</span>
                 </p>
               )}
             </>

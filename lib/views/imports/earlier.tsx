@@ -20,6 +20,7 @@ export function Earlier({ runs, busy, onUndo }: { runs: readonly RunSummary[]; b
             caption={text.caption}
             head={text.head}
             numeric={[4, 5, 6]}
+            actions
             rows={runs.map((run) => [
               <a key="open" href={`/beheer/import?run=${run.id}`} aria-label={text.open(run.id)}>
                 {run.id}

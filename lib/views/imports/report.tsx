@@ -50,7 +50,7 @@ export function Report({ detail, busy, problem, takeFocus, onUndo, onAgain }: { 
           </ButtonLink>
         )}
         <Button look={map ? undefined : 'primary'} onClick={onAgain}>
-          {run.status === 'failed' || run.status === 'refused' || run.status === 'cancelled' ? text.tryAgain : text.again}
+          {run.status === 'cancelled' ? text.other : run.status === 'failed' || run.status === 'refused' ? text.tryAgain : text.again}
         </Button>
         {run.status === 'applied' && run.rows.applied > 0 && <Undo run={run} busy={busy} onUndo={onUndo} />}
       </div>

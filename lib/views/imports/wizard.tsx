@@ -94,8 +94,8 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
   const stage: Stage | null = sending ? 'send' : runId === null ? 'choose' : !detail ? null : deciding ? 'load' : detail.live ? (detail.live.phase === 'read' || detail.live.phase === 'check' ? 'read' : 'load') : detail.run.status === 'validated' ? 'check' : detail.orphan ? 'read' : 'report'
   const key = `${stage} ${runId ?? ''} ${stage === 'report' ? detail?.run.status : ''}`
   const run = detail?.run
-  // A run that never got as far as loading stays at the step where it ended.
-  const at = stage === 'report' && run && run.status !== 'applied' && run.status !== 'undone' ? (run.rows.read > 0 && run.status !== 'failed' ? 3 : 2) : stage ? stepOf[stage] : 2
+  // A run that never got as far as loading stays at the step where it ended; after one that was stopped comes a new choice.
+  const at = stage === 'report' && run?.status === 'cancelled' ? 1 : stage === 'report' && run && run.status !== 'applied' && run.status !== 'undone' ? (run.rows.read > 0 && run.status !== 'failed' ? 3 : 2) : stage ? stepOf[stage] : 2
   const takeFocus = useChanged(key)
   const error = failed?.detail ?? detail?.notice ?? null
 
@@ -157,6 +157,7 @@ export function ImportWizard({ initial }: { initial: WizardData }) {
           onAgain={() => {
             setFailed(null)
             if (detail.run.status === 'applied' || detail.run.status === 'undone') setDraft(null)
+            if (detail.run.status === 'cancelled') setDraft(draft && { ...draft, file: null })
             go({ kind: detail.run.kind })
           }}
         />

@@ -1,7 +1,6 @@
 import { runStatusLabel, type ImportKind } from '@/lib/domain/import-run'
+import { many } from '@/lib/domain/many'
 import type { SourceInfo } from '@/lib/domain/source-record'
-
-const many = (n: string, one: string, more: string): string => `${n} ${n === '1' ? one : more}`
 
 /** All Dutch text of the import screens. Another language is another object of the type `ImportWords`. */
 export const words = {
@@ -62,6 +61,7 @@ export const words = {
     kind: 'Soort gegevens',
     needsBoundaries: 'Laad eerst de grenzen van een gemeente. Zonder grenzen weten we niet in welke buurt iets ligt.',
     template: 'Voorbeeldbestand (CSV)',
+    templateHelp: 'De rijen daarin zijn verzonnen, ook de codes van buurten. Zet er uw eigen rijen in.',
     where: 'Waar staan de gegevens?',
     file: 'In een bestand',
     pdok: 'Bij PDOK (CBS/Kadaster)',
@@ -143,8 +143,8 @@ export const words = {
     title: 'Controleren',
     allGood: (n: string) => `Alle ${n} rijen zijn goed.`,
     oneGood: 'De rij is goed.',
-    someBad: (good: string, all: string) => `${good} van ${all} rijen zijn goed.`,
-    noneGood: (n: string) => `Geen van de ${n} rijen is goed. Er valt niets te laden.`,
+    someBad: (good: string, all: string) => `${good} van ${all} rijen ${good === '1' ? 'is' : 'zijn'} goed.`,
+    noneGood: (n: string) => `${n === '1' ? 'De rij is niet goed.' : `Geen van de ${n} rijen is goed.`} Er valt niets te laden.`,
     nothingYet: 'Er is nog niets veranderd.',
     read: 'gelezen',
     good: 'goed',
@@ -175,7 +175,7 @@ export const words = {
     mapBadOutside: 'Afgekeurde punten kunnen buiten dit beeld liggen; zoom uit om ze te zien.',
     mapPart: (shown: string, all: string) => `De kaart toont ${shown} van de ${all} leesbare rijen, gelijk verdeeld over het bestand.`,
     mapBlurred: 'Punten van gevoelige thema’s staan in het midden van een vak van 100 meter. Signalen die alleen per buurt bekend zijn, staan niet op de kaart.',
-    mapAreas: (n: string, all: string) => `${n} van ${all} buurten komen in het bestand voor.`,
+    mapAreas: (n: string, all: string) => `${n} van ${many(all, 'buurt', 'buurten')} ${n === '1' ? 'komt' : 'komen'} in het bestand voor.`,
     mapEmpty: 'Er is niets om op de kaart te zetten.',
     previewEmpty: 'Er is geen goede rij om te laten zien.',
     previewFailed: 'Het voorbeeld kon niet worden gelezen.',
@@ -223,7 +223,7 @@ export const words = {
 
   report: {
     applying: 'Bezig met laden',
-    applyingText: (n: string) => `${many(n, 'rij', 'rijen')} worden geladen. Dat gebeurt in één keer: alles of niets.`,
+    applyingText: (n: string) => `${many(n, 'rij wordt', 'rijen worden')} geladen. Dat gebeurt in één keer: alles of niets.`,
     undoing: 'Bezig met terugdraaien',
     undoingText: 'Alles wordt teruggezet zoals het was.',
     title: {
@@ -236,7 +236,7 @@ export const words = {
     },
     text: {
       applied: 'De kaarten en tabellen tellen de nieuwe gegevens al mee.',
-      same: (n: string) => `Alle ${n} rijen staan al precies zo in Buurtfocus.`,
+      same: (n: string) => `${n === '1' ? 'De rij staat' : `Alle ${n} rijen staan`} al precies zo in Buurtfocus.`,
       undone: 'Alles wat deze import veranderde, staat weer zoals het was.',
       refused: 'Verbeter het bestand en probeer het opnieuw.',
       cancelled: 'Er is niets veranderd.',
@@ -252,6 +252,7 @@ export const words = {
     undoNo: 'Nee, laten staan',
     again: 'Nog iets laden',
     tryAgain: 'Opnieuw proberen',
+    other: 'Kies een ander bestand',
     notHappened: 'Dat is niet gebeurd',
   },
 

@@ -2,6 +2,7 @@
 import './initiatives.css'
 import { useCallback, useMemo } from 'react'
 import { routes } from '@/lib/domain/registers/initiatives'
+import { areaCount } from '@/lib/ui/area-count'
 import { Chip } from '@/lib/ui/chip'
 import { FilterRow, GemeenteChip, ThemeChip, WerkgebiedChip } from '@/lib/ui/filters'
 import { count, shortDate } from '@/lib/ui/format'
@@ -84,7 +85,7 @@ export function InitiativesView({ initial }: { initial: Answer }) {
         }
         table={
           <DataTable
-            caption={words.tableCaption(count(rows.length))}
+            caption={words.tableCaption(areaCount(rows))}
             columns={columns}
             rows={rows}
             idOf={areaId}

@@ -11,7 +11,7 @@ export const words = {
   none: '–',
   water: 'water',
   columns: { name: 'Buurt', open: 'Open', late: 'Te laat', class: 'Stand', owner: 'Dagen tot eigenaar', answer: 'Dagen tot antwoord' },
-  tableCaption: (n: string) => `${n} buurten; dezelfde gegevens als de kaart`,
+  tableCaption: (areas: string) => `${areas}; dezelfde gegevens als de kaart`,
   asOf: (moment: string) => `Gegevens bijgewerkt op ${moment}`,
   legendTitle: 'Initiatieven per buurt',
   legendOn: (day: string) => `Stand van ${day}`,

@@ -1,7 +1,7 @@
+import { many } from '@/lib/domain/many'
 import type { MyWork } from './load'
 import { words as requestWords } from './request-words'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const weeks = (n: number): string => many(n, 'week', 'weken')
 const list = (parts: string[]): string => (parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} en ${parts.at(-1)!}`)
 

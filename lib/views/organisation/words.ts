@@ -1,4 +1,5 @@
 import { monthsBetween, type Told } from '@/lib/analysis/ladder'
+import { many } from '@/lib/domain/many'
 import { daysBetween } from '@/lib/domain/period'
 
 const one = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
@@ -34,7 +35,7 @@ export const words = {
     summary: (works: number, all: number) => `Met activiteiten in ${works} van de ${all} buurten.`,
     wide: 'Een deel is voor de hele gemeente.',
     table: 'Buurten waar de organisatie werkt',
-    all: (n: number) => `Nog ${n} buurten`,
+    all: (n: number) => `Nog ${many(n, 'buurt', 'buurten')}`,
     head: ['Buurt', 'Activiteiten', 'Regels van afspraken', 'Thema’s', 'Klasse'],
     showMap: 'Toon op de kaart',
     legend: 'Waar de organisatie werkt',

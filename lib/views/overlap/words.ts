@@ -1,7 +1,6 @@
+import { many } from '@/lib/domain/many'
 import type { PairRule, PairState, Unsettled, VerdictKind } from '@/lib/domain/overlap'
 import type { Answer, Method } from './definition'
-
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 
 /** All Dutch text of this view. Another language is another object of the type `Words`. */
 export const words = {
@@ -15,13 +14,13 @@ export const words = {
   withheld: 'Stapeling is niet zichtbaar voor uw rol.',
   asOfDay: (day: string) => `Stand op ${day}`,
   summary: (area: string, pairs: number, buurten: number, hours: string) =>
-    pairs === 0 ? `In ${area} is geen paar activiteiten dat mogelijk dubbel is.` : `In ${area} ${pairs === 1 ? 'is 1 paar activiteiten' : `zijn ${pairs.toLocaleString('nl-NL')} paren activiteiten`} mogelijk dubbel. In ${many(buurten, 'buurt', 'buurten')} is samen ongeveer ${hours} per maand mogelijk dubbel.`,
+    pairs === 0 ? `In ${area} is geen paar activiteiten dat mogelijk dubbel is.` : `In ${area} ${pairs === 1 ? 'is 1 paar activiteiten' : `zijn ${pairs.toLocaleString('nl-NL')} paren activiteiten`} mogelijk dubbel. In ${many(buurten, 'buurt', 'buurten')} is samen ${hours} per maand mogelijk dubbel.`,
   buurtNone: (name: string) => `In ${name} is geen aanbod gevonden.`,
   buurtSentence: (name: string, organisations: number, hours: string, double: string | null) =>
-    `In ${name} ${organisations === 1 ? 'geeft 1 organisatie' : `geven ${organisations} organisaties`} samen ongeveer ${hours} per maand. ${double === null ? 'Daarvan is niets dubbel.' : `Daarvan is ${double} mogelijk dubbel: van een ander dan de grootste, en boven het deel van de behoefte.`}`,
+    `In ${name} ${organisations === 1 ? 'geeft 1 organisatie' : `geven ${organisations} organisaties`} samen ${hours} per maand. ${double === null ? 'Daarvan is niets dubbel.' : `Daarvan is ${double} mogelijk dubbel: van een ander dan de grootste, en boven het deel van de behoefte.`}`,
   pairSentence: (a: string, b: string, service: string, hours: string | null, candidate: boolean) =>
     candidate
-      ? `${a} en ${b} doen allebei “${service}” voor dezelfde mensen.${hours === null ? ' Hoeveel uur dat scheelt is niet bekend.' : ` Samen is dat ongeveer ${hours} per maand die dubbel kunnen zijn.`} Kijk of dat nodig is.`
+      ? `${a} en ${b} doen allebei “${service}” voor dezelfde mensen.${hours === null ? ' Hoeveel uur dat scheelt is niet bekend.' : ` Samen is dat ${hours} per maand die dubbel kunnen zijn.`} Kijk of dat nodig is.`
       : `${a} en ${b} zijn geen kandidaat voor stapeling: niet elke regel klopt.`,
   hours: (n: string) => `${n} uur`,
   fact: { double: 'uur per maand mogelijk dubbel', hours: 'uur per maand in totaal', providers: 'aanbieders, naar gewicht', need: 'uur past bij de behoefte', },

@@ -1,6 +1,6 @@
+import { many } from '@/lib/domain/many'
 import type { OpenClass, PlacementGoal, PlacementNotice, PlacementProgress, PlacementRefusal, PlacementVariant, PlacementWeight } from '@/lib/domain/placement'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const people = (n: number): string => many(Math.round(n), 'inwoner', 'inwoners')
 const buurten = (n: number): string => many(n, 'buurt', 'buurten')
 const places = (n: number): string => many(n, 'plek', 'plekken')

@@ -1,4 +1,4 @@
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
+import { many } from '@/lib/domain/many'
 
 /** "vandaag", "5 dagen", "3 weken", "3 weken en 1 dag" */
 export function ago(days: number): string {

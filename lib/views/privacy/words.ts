@@ -1,4 +1,5 @@
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
+import { many } from '@/lib/domain/many'
+
 const signals = (n: number): string => many(n, 'signaal', 'signalen')
 
 /** All Dutch text of the privacy screen. Another language is another object of the type `PrivacyWords`. */

@@ -70,9 +70,9 @@ function All({ releases, current }: { releases: readonly ReleaseRow[]; current: 
       <h2 id="alle">{text.title}</h2>
       {releases.length === 0 ? <p className="quiet">{text.none}</p> : (
         <div className="publications__table">
-          <PlainTable caption={text.title} hideCaption head={text.head} numeric={[3, 4]} rows={releases.map((r) => [
+          <PlainTable caption={text.title} hideCaption head={text.head} numeric={[3, 4]} actions rows={releases.map((r) => [
             r.madeAt ? longMoment(r.madeAt) : longMoment(r.askedAt),
-            <span key="s">{r.problem === 'same' ? words.nothingNew : words.status[r.status]} {r.id !== null && r.id === current && <Badge>{words.current}</Badge>} {(r.withdrawnReason ?? (r.problem && releaseProblems[r.problem])) && <span className="quiet small">{r.withdrawnReason ?? releaseProblems[r.problem!]}</span>}</span>,
+            <span key="s">{r.problem === 'same' ? words.nothingNew : words.status[r.status]} {r.id !== null && r.id === current && <Badge>{words.current}</Badge>} {(r.withdrawnReason ?? (r.problem && releaseProblems[r.problem])) && <span className="quiet small publications__reason">{r.withdrawnReason ?? releaseProblems[r.problem!]}</span>}</span>,
             r.periods.length > 0 ? text.periods(r.periods[0]!, r.periods.at(-1)!) : '',
             r.counts.leaves === undefined ? '' : count(r.counts.leaves), r.counts.changed === undefined ? '' : count(r.counts.changed),
             r.status === 'published' ? <span key="a"><a className="utrecht-link" href={`/publicaties/${r.id}/`}>{words.look}</a> <a className="utrecht-link" href={`/beheer/publicaties?intrekken=${r.number}`}>{text.withdraw}</a></span> : '',

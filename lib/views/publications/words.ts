@@ -1,6 +1,5 @@
+import { many } from '@/lib/domain/many'
 import type { ReleaseStatus } from '@/lib/domain/release'
-
-const count = (n: number, one: string, more: string): string => (n === 1 ? `1 ${one}` : `${n.toLocaleString('nl-NL')} ${more}`)
 
 export const words = {
   title: 'Publicaties',
@@ -22,7 +21,7 @@ export const words = {
   },
   draft: {
     title: (date: string): string => `Concept van ${date}`,
-    says: (leaves: number, changed: number, areas: number, wijken: number): string => `${count(leaves, 'cijfer', 'cijfers')} over ${count(areas, 'gebied', 'gebieden')}${wijken === 0 ? '' : ` en ${count(wijken, 'hele wijk', 'hele wijken')}`}. ${changed === 0 ? 'Alle cijfers zijn gelijk aan wat nu openbaar is.' : `${count(changed, 'cijfer is', 'cijfers zijn')} nieuw of anders dan wat nu openbaar is.`}`,
+    says: (leaves: number, changed: number, areas: number, wijken: number): string => `${many(leaves, 'cijfer', 'cijfers')} over ${many(areas, 'gebied', 'gebieden')}${wijken === 0 ? '' : ` en ${many(wijken, 'hele wijk', 'hele wijken')}`}. ${changed === 0 ? 'Alle cijfers zijn gelijk aan wat nu openbaar is.' : `${many(changed, 'cijfer is', 'cijfers zijn')} nieuw of anders dan wat nu openbaar is.`}`,
     text: 'Andere onderdelen, zoals spreekuren, plannen en initiatieven, ziet u het best zoals een bewoner.',
     publish: 'Maak openbaar',
     sure: 'Iedereen kan dit daarna lezen en bewaren. Ik heb de cijfers bekeken.',

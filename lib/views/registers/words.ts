@@ -1,6 +1,5 @@
+import { many } from '@/lib/domain/many'
 import type { RegisterId } from '@/lib/domain/register'
-
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 
 /** The plural in a sentence: "34 activiteiten". */
 export const plural: Readonly<Record<RegisterId, string>> = {
@@ -46,7 +45,7 @@ export const words = {
     ownerMe: 'Ik of mijn team',
     clear: 'Wis alle filters',
     allOf: 'Alle',
-    days: (n: number) => `${n} dagen`,
+    days: (n: number) => many(n, 'dag', 'dagen'),
     pages: 'Bladeren',
     first: 'Naar het begin',
     next: 'Volgende',

@@ -1,3 +1,4 @@
+import { many } from '@/lib/domain/many'
 import type { Reminder } from './definition'
 
 /** All Dutch text of the list of reminders. Another language is another object of the type `Words`. */
@@ -13,7 +14,7 @@ export const words = {
   organisation: 'Organisatie',
   days: 'Loopt af binnen',
   dayChoices: { '30': '30 dagen', '60': '60 dagen', '90': '90 dagen', '180': 'half jaar' } as Record<string, string>,
-  ownDays: (n: number) => `${n} dagen`,
+  ownDays: (n: number) => many(n, 'dag', 'dagen'),
   registers: { activities: 'Activiteiten', venues: 'Locaties', agreements: 'Afspraken', 'agreement-lines': 'Regels van afspraken' } satisfies Record<Reminder['register'], string>,
   whys: { ends: 'Loopt af', stale: 'Half jaar niet bevestigd' } satisfies Record<Reminder['why'], string>,
   table: 'Herinneringen',

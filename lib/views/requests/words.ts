@@ -1,4 +1,4 @@
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
+import { many } from '@/lib/domain/many'
 
 /** All Dutch text of requests for deployment. Another language is another object of the type `RequestWords`. */
 export const words = {

@@ -1,8 +1,8 @@
 import type { Criterion } from '@/lib/domain/focus-criteria'
+import { many } from '@/lib/domain/many'
 import type { RotationProgress } from '@/lib/domain/rotation'
 import type { Broken, RotationFault } from '@/lib/domain/rotation-rules'
 
-const many = (n: number, one: string, more: string): string => `${n.toLocaleString('nl-NL')} ${n === 1 ? one : more}`
 const buurten = (n: number): string => many(n, 'buurt', 'buurten')
 const percent = (share: number): string => `${(Math.round(share * 1000) / 10).toLocaleString('nl-NL')} %`
 /** "a", "a en b", "a, b en c" */
@@ -31,11 +31,11 @@ const cost = (share: number): string =>
 function broken(b: Broken, name: (code: string) => string): string {
   const of = b.of ?? ''
   switch (b.rule) {
-    case 'most': return `In ${b.year} beginnen ${b.is} buurten; er mogen er ${b.limit}.`
+    case 'most': return `In ${b.year} ${b.is === 1 ? 'begint' : 'beginnen'} ${buurten(b.is)}; er mogen er ${b.limit}.`
     case 'least': return `In ${b.year} ${b.is === 1 ? 'begint' : 'beginnen'} ${buurten(b.is)}; het moeten er ten minste ${b.limit} zijn.`
-    case 'per_group': return `In ${b.year} beginnen ${b.is} buurten in ${of}; er mogen er ${b.limit}.`
+    case 'per_group': return `In ${b.year} ${b.is === 1 ? 'begint' : 'beginnen'} ${buurten(b.is)} in ${of}; er mogen er ${b.limit}.`
     case 'each_group': return `In ${of} begint in deze jaren geen enkele buurt.`
-    case 'load': return `De wijkmanager van ${of} heeft in ${b.year} ${b.is} focusbuurten tegelijk; er mogen er ${b.limit}.`
+    case 'load': return `De wijkmanager van ${of} heeft in ${b.year} ${many(b.is, 'focusbuurt', 'focusbuurten')} tegelijk; er mogen er ${b.limit}.`
     case 'must': return `${name(b.code!)} begint niet uiterlijk in ${b.year}.`
     case 'never': return `${name(b.code!)} begint in ${b.year}, en dat mocht niet.`
     case 'together': return `${name(b.code!)} en ${name(b.other!)} beginnen niet samen.`

@@ -1,9 +1,11 @@
-const many = (n: number): string => (n === 1 ? '1 signaal' : `${n.toLocaleString('nl-NL')} signalen`)
+import { many } from '@/lib/domain/many'
+
+const signals = (n: number): string => many(n, 'signaal', 'signalen')
 
 /** All Dutch text of the list of signals. Another language is another object of the type `Words`. */
 export const words = {
   title: 'Signalen',
-  question: (n: number) => `${many(n)} ${n === 1 ? 'staat' : 'staan'} er in deze lijst.`,
+  question: (n: number) => `${signals(n)} ${n === 1 ? 'staat' : 'staan'} er in deze lijst.`,
   counts: 'U ziet aantallen per buurt, geen losse signalen. Die ziet alleen de wijkmanager in de eigen wijk, en team Zorg bij gevoelige thema’s.',
   toMap: 'Naar de kaart met aantallen',
   noBoundaries: 'Er zijn nog geen buurten geladen. Zonder buurten zijn er geen signalen.',
@@ -13,7 +15,7 @@ export const words = {
   sources: { app: 'Hier vastgelegd' } as Record<string, string>,
   kinds: { knelpunt: 'Knelpunt', kans: 'Kans' },
   clear: 'Wis filters',
-  caption: (n: number, total: number) => `${n.toLocaleString('nl-NL')} van ${many(total)}`,
+  caption: (n: number, total: number) => `${n.toLocaleString('nl-NL')} van ${signals(total)}`,
   columns: { theme: 'Thema', choose: 'Kies', kind: 'Soort', buurt: 'Buurt', observedOn: 'Dag', channel: 'Waarvandaan', status: 'Stand' },
   choose: (title: string) => `Kies ${title}`,
   nameOf: (theme: string, id: number) => `${theme} (${id})`,
@@ -25,7 +27,7 @@ export const words = {
   csv: 'Download CSV',
   geojson: 'Download GeoJSON',
   mapNote: 'Cirkels: signalen van deze lijst per buurt. Losse punten zijn verschoven binnen hun nauwkeurigheid.',
-  tipCount: (n: number) => many(n),
+  tipCount: (n: number) => signals(n),
   accuracy: { punt: 'plek bekend', straat: 'op de straat nauwkeurig', buurt: 'alleen de buurt bekend' },
 
   panel: 'Signaal',
@@ -42,7 +44,7 @@ export const words = {
   cancel: 'Annuleren',
   reason: 'Waarom sluit u dit?',
   closeIt: 'Sluiten',
-  closeMany: (n: number) => `Sluit ${many(n)}`,
+  closeMany: (n: number) => `Sluit ${signals(n)}`,
   reopen: 'Weer openen',
   neighbours: { first: 'Herhaalt', duplicate: 'Wordt herhaald door', related: 'Hoort bij' },
   neighbourTitle: 'Verwante signalen',
@@ -53,14 +55,14 @@ export const words = {
   events: { status: 'Stand', close_reason: 'Reden', duplicate_of: 'Herhaalt signaal', owner: 'Eigenaar', audience: 'Wie mag dit zien', note: 'Toelichting gewijzigd' } as Record<string, string>,
   from: 'was', to: 'werd',
 
-  chosen: (n: number) => `${many(n)} gekozen`,
+  chosen: (n: number) => `${signals(n)} gekozen`,
   unchoose: 'Niets kiezen',
   merge: 'Samenvoegen',
   mergeHelp: 'Het oudste signaal blijft; de andere tellen dan niet meer apart mee.',
   relate: 'Verband leggen',
   done: {
-    closed: (n: number) => `${many(n)} gesloten.`,
-    reopened: (n: number) => `${many(n)} weer geopend.`,
+    closed: (n: number) => `${signals(n)} gesloten.`,
+    reopened: (n: number) => `${signals(n)} weer geopend.`,
     merged: (n: number, first: number) => `${n === 1 ? '1 signaal herhaalt' : `${n} signalen herhalen`} nu signaal ${first}.`,
     related: (n: number) => `${n === 1 ? '1 verband' : `${n} verbanden`} gelegd.`,
     saved: 'Opgeslagen.',

@@ -72,6 +72,7 @@ function Review({ users, today, confirm }: { users: readonly User[]; today: stri
         <PlainTable
           caption={text.caption}
           head={text.head}
+          actions
           rows={due.map((user) => [
             <a key="name" href={address(user)}>
               {user.name}

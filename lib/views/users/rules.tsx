@@ -41,6 +41,7 @@ export function Rules({ rules, edited, teams, werkgebieden, provider, admin, sav
         <PlainTable
           caption={text.caption}
           head={text.head}
+          actions
           rows={rules.map((rule) => [
             <code key="claim">{rule.claim}</code>,
             <code key="value">{rule.value}</code>,

@@ -23,6 +23,7 @@ export function Scopes({ user, today, werkgebieden, add, end }: { user: User; to
           caption={text.scopesCaption}
           hideCaption
           head={text.scopesHead}
+          actions
           rows={user.scopes.map((scope) => [
             scope.name,
             <span key="from" className="nowrap">
