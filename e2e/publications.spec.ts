@@ -37,14 +37,14 @@ test('a draft is looked at, published and withdrawn, and residents see nothing b
   await page.locator('summary', { hasText: 'Zwerfafval' }).click()
   const cells = await page.getByRole('table', { name: /^Zwerfafval/ }).locator('tbody td').allTextContents()
   expect(cells.length).toBeGreaterThan(300)
-  for (const cell of cells) expect(cell).toMatch(/^(0–4|\d*[05])( wordt (0–4|\d*[05]))?$/)
+  expect(cells.filter((cell) => !/^(0–4|\d*[05])( wordt (0–4|\d*[05]))?$/.test(cell))).toEqual([])
   // A delicate theme: whole wijken, and tens.
   await page.locator('summary', { hasText: 'Overlast door jongeren' }).click()
   const wijken = page.getByRole('table', { name: /^Overlast door jongeren: per wijk en periode, afgerond op tientallen/ })
   for (const name of await wijken.locator('tbody th').allTextContents()) expect(name).toMatch(/ \(hele wijk\)$/)
   const tens = await wijken.locator('tbody td').allTextContents()
   expect(tens.length).toBeGreaterThan(20)
-  for (const cell of tens) expect(cell).toMatch(/^(0–9|\d*0)( wordt (0–9|\d*0))?$/)
+  expect(tens.filter((cell) => !/^(0–9|\d*0)( wordt (0–9|\d*0))?$/.test(cell))).toEqual([])
 
   // On a phone too: the page of a draft has more on it than the one that `accessibility` sees.
   await page.setViewportSize({ width: 360, height: 740 })

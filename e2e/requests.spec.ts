@@ -74,20 +74,20 @@ test.describe('other sites', () => {
   test('every change by a route is refused when another site asks for it', async ({ request }) => {
     test.setTimeout(120_000)
     const cookie = await cookieOf(request, 'admin')
+    const visitor = await Visitor.as('admin', base())
     const wrong: string[] = []
     const changes = handlers.flatMap(({ path, methods }) => methods.filter((m) => !['GET', 'HEAD', 'OPTIONS'].includes(m)).map((method) => ({ path, method })))
     expect(changes.length).toBeGreaterThanOrEqual(7)
     for (const { path, method } of changes) {
       for (const headers of forged) {
-        const response = await request.fetch(`${base()}${path}`, { method, headers: { cookie, 'content-type': 'text/plain', ...headers }, data: '{}' })
-        const text = await response.text()
-        if (response.status() !== 403 || !response.headers()['content-type']?.includes('application/problem+json') || !text.includes('andere website')) wrong.push(`${method} ${path} ${JSON.stringify(headers)}: ${response.status()} ${text.slice(0, 200)}`)
-        wrong.push(...wrongHeaders(response.url(), response.headers()))
+        const { status, headers: told, text } = await visitor.ask(path, { method, headers: { 'content-type': 'text/plain', ...headers }, data: '{}' })
+        if (status !== 403 || !told['content-type']?.includes('application/problem+json') || !text.includes('andere website')) wrong.push(`${method} ${path} ${JSON.stringify(headers)}: ${status} ${text.slice(0, 200)}`)
+        wrong.push(...wrongHeaders(`${base()}${path}`, told))
       }
     }
     expect(wrong).toEqual([])
     // Nothing of it ended the session, and from our own pages and from a program without a browser the same is heard.
-    expect((await request.get(`${base()}/api/v1/me`, { headers: { cookie } })).status()).toBe(200)
+    expect((await visitor.ask('/api/v1/me')).status).toBe(200)
     for (const headers of [{ origin: base(), 'sec-fetch-site': 'same-origin' }, { origin: base() }, {}]) {
       const response = await request.post(`${base()}/api/v1/imports/999999/cancel`, { headers: { cookie, ...(headers as Record<string, string>) } })
       expect(response.status()).toBe(404)
