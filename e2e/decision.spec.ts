@@ -3,12 +3,12 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import AxeBuilder from '@axe-core/playwright'
 import type { FeatureCollection, Polygon } from 'geojson'
 import { expect, test, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
 import type { Decision, ProposalItem, Seen } from '@/lib/domain/focus-decision'
 import type { RotationJob, RotationScenario } from '@/lib/domain/rotation'
 import { scratchFolder } from '@/lib/testing/scratch'
+import { violationsOn } from './axe'
 import { demoData } from './demo-data'
 import { base, watch } from './helpers'
 import { up } from './start-apps'
@@ -44,10 +44,7 @@ const fiveOf = async (request: APIRequestContext, of: number, on = base()): Prom
   return found
 }
 /** Nothing for axe to find on what is on the screen now. */
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode().analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
-}
+const accessible = async (page: Page): Promise<void> => expect(await violationsOn(page)).toEqual([])
 let id: number
 
 test('C3: the planner proposes four, the college takes three and another one: that demands a reason, which the public text carries', async ({ page }) => {

@@ -53,7 +53,7 @@ test('C1: both cohorts with the phase of today, earlier ones as nazorg, and the 
   const painted = async () => new Map(await canvas.evaluate((element) => (element as unknown as { map: MapLibre }).map.queryRenderedFeatures({ layers: ['area-fill'] }).filter((f) => !f.properties.water).map((f) => [f.properties.code, f.properties.class] as const)))
   await expect.poll(async () => (await painted()).size, { timeout: 20_000 }).toBeGreaterThanOrEqual(answer.areas.length)
   const classes = await painted()
-  for (const area of answer.areas) expect(classes.get(area.code), area.name).toBe(area.class)
+  expect(answer.areas.map((area) => [area.name, classes.get(area.code)])).toEqual(answer.areas.map((area) => [area.name, area.class]))
   expect(seen).toEqual({ foreign: [], errors: [] })
 })
 

@@ -51,7 +51,7 @@ test('one address, one set of answers: map, table, API and CSV', async ({ page }
   const painted = async () => new Map(await canvas.evaluate((element) => (element as unknown as { map: MapLibre }).map.queryRenderedFeatures({ layers: ['area-fill'] }).filter((f) => !f.properties.water).map((f) => [f.properties.code, f.properties.class] as const)))
   await expect.poll(async () => (await painted()).size, { timeout: 20_000 }).toBeGreaterThanOrEqual(answer.areas.length)
   const classes = await painted()
-  for (const area of answer.areas) expect(classes.get(area.code), area.name).toBe(area.class)
+  expect(answer.areas.map((area) => [area.name, classes.get(area.code)])).toEqual(answer.areas.map((area) => [area.name, area.class]))
 
   await page.getByRole('radio', { name: 'Paren' }).check()
   await page.getByRole('button', { name: `Alle ${answer.findings.length.toLocaleString('nl-NL')} paren tonen` }).click()

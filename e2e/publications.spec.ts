@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, request, test, type APIRequestContext } from '@playwright/test'
+import { violationsOn } from './axe'
 import { base, signIn, watch } from './helpers'
 
 /** The administrator makes a draft, looks at every figure, publishes and withdraws; the public sees what is public, and nothing between. */
@@ -37,19 +37,18 @@ test('a draft is looked at, published and withdrawn, and residents see nothing b
   await page.locator('summary', { hasText: 'Zwerfafval' }).click()
   const cells = await page.getByRole('table', { name: /^Zwerfafval/ }).locator('tbody td').allTextContents()
   expect(cells.length).toBeGreaterThan(300)
-  for (const cell of cells) expect(cell).toMatch(/^(0–4|\d*[05])( wordt (0–4|\d*[05]))?$/)
+  expect(cells.filter((cell) => !/^(0–4|\d*[05])( wordt (0–4|\d*[05]))?$/.test(cell))).toEqual([])
   // A delicate theme: whole wijken, and tens.
   await page.locator('summary', { hasText: 'Overlast door jongeren' }).click()
   const wijken = page.getByRole('table', { name: /^Overlast door jongeren: per wijk en periode, afgerond op tientallen/ })
   for (const name of await wijken.locator('tbody th').allTextContents()) expect(name).toMatch(/ \(hele wijk\)$/)
   const tens = await wijken.locator('tbody td').allTextContents()
   expect(tens.length).toBeGreaterThan(20)
-  for (const cell of tens) expect(cell).toMatch(/^(0–9|\d*0)( wordt (0–9|\d*0))?$/)
+  expect(tens.filter((cell) => !/^(0–9|\d*0)( wordt (0–9|\d*0))?$/.test(cell))).toEqual([])
 
   // On a phone too: the page of a draft has more on it than the one that `accessibility` sees.
   await page.setViewportSize({ width: 360, height: 740 })
-  const { violations } = await new AxeBuilder({ page }).exclude('tbody tr:nth-child(n + 11)').analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
+  expect(await violationsOn(page, { of: 'advice', exclude: ['tbody tr:nth-child(n + 11)'] })).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
   expect((await page.getByRole('table', { name: /^Zwerfafval/ }).locator('td').first().boundingBox())!.x).toBeLessThan(240)
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -1,11 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { violationsOn } from './axe'
 import { base, signIn, watch } from './helpers'
 
 type Item = { id: number; version: number; name: string; kind: string; names: Record<string, string> }
 type List = { items: Item[]; total: number; next: string | null }
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const api = (path: string): string => `${base()}/api/v1/${path}`
 const get = async <T>(page: Page, path: string): Promise<T> => {
   const response = await page.request.get(api(path))
@@ -20,10 +19,7 @@ async function add(page: Page, name: string, fields: object = {}): Promise<Item>
 }
 const named = (page: Page, q: string): Promise<List> => get<List>(page, `organisations?gemeente=GM9001&q=${encodeURIComponent(q)}`)
 const noSideways = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-async function noViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join('; ')}`)).toEqual([])
-}
+const noViolations = async (page: Page) => expect(await violationsOn(page)).toEqual([])
 /** Journeys through several pages, with axe in between. */
 test.describe.configure({ timeout: 120_000 })
 

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { actionsInSources, handlers, pageAddresses, serverActions } from './addresses'
-import { base, expectHeaders, ownApp, watch } from './helpers'
+import { base, expectHeaders, ownApp, watch, wrongHeaders } from './helpers'
+import { Visitor } from './plain-http'
 
 /** What every request meets at the door, whatever it asks for. */
 const open = new Set(['/api/v1/areas', '/api/v1/backdrop', '/api/v1/openapi.json', '/.well-known/security.txt'])
@@ -20,24 +21,23 @@ test.describe('headers', () => {
   const odd = ['/bestaat-niet', '/kaart/bestaat-niet', '/api/v1/bestaat-niet', '/api/bestaat-niet', '/api/v1/imports/x', '/api/v1/views/geen', '/icon.svg', '/maplibre/maplibre-gl-worker.mjs', '/maplibre/niets.mjs', '/_next/static/niets.js', '/_next/image?url=x', '/%', '/%00', '//elders.example', '/kaart/signalen?from=2025-02-30']
 
   for (const account of [null, 'wijkmanager', 'planner', 'admin']) {
-    test(`every route as ${account ?? 'nobody'}`, async ({ request }) => {
+    test(`every route as ${account ?? 'nobody'}`, async () => {
       test.setTimeout(120_000)
-      const cookie = account ? await cookieOf(request, account) : ''
+      const visitor = await Visitor.as(account, base())
+      const wrong: string[] = []
       const paths = [...pageAddresses, ...handlers.map(({ path }) => path), ...odd]
       expect(paths.length).toBeGreaterThan(30)
       for (const path of paths) {
         for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT']) {
-          const response = await request.fetch(`${base()}${path}`, { method, headers: { cookie }, maxRedirects: 0 })
-          expect(response.status(), `${method} ${path}`).toBeLessThan(500)
-          expectHeaders(response)
-          // Private is what a cookie opens; what everybody gets may be kept.
-          const control = response.headers()['cache-control']!
-          if (path.startsWith('/api/') && !open.has(path.split('?')[0]!)) expect(control, `${method} ${path}`).toContain('no-store')
-          if (response.headers()['set-cookie']) expect(control).toContain('no-store')
-          // "U hebt nog geen toegang" is made at build time and the same for everybody.
-          if (/^\/(kaart|beheer|inloggen|mijn-account)/.test(path) && !path.startsWith('/inloggen/geen-toegang')) expect(control, `${method} ${path}`).toContain('no-store')
+          const { status, headers } = await visitor.ask(path, { method })
+          if (status >= 500) wrong.push(`${method} ${path}: ${status}`)
+          wrong.push(...wrongHeaders(`${base()}${path}`, headers).map((what) => `${method} ${what}`))
+          // Private is what a cookie opens; what everybody gets may be kept. "U hebt nog geen toegang" is made at build time and the same for everybody.
+          const ofOne = path.startsWith('/api/') ? !open.has(path.split('?')[0]!) : /^\/(kaart|beheer|inloggen|mijn-account)/.test(path) && !path.startsWith('/inloggen/geen-toegang')
+          if ((ofOne || headers['set-cookie']) && !headers['cache-control']?.includes('no-store')) wrong.push(`${method} ${path} cache-control: ${headers['cache-control']}`)
         }
       }
+      expect(wrong).toEqual([])
     })
   }
 
@@ -74,19 +74,20 @@ test.describe('other sites', () => {
   test('every change by a route is refused when another site asks for it', async ({ request }) => {
     test.setTimeout(120_000)
     const cookie = await cookieOf(request, 'admin')
+    const visitor = await Visitor.as('admin', base())
+    const wrong: string[] = []
     const changes = handlers.flatMap(({ path, methods }) => methods.filter((m) => !['GET', 'HEAD', 'OPTIONS'].includes(m)).map((method) => ({ path, method })))
     expect(changes.length).toBeGreaterThanOrEqual(7)
     for (const { path, method } of changes) {
       for (const headers of forged) {
-        const response = await request.fetch(`${base()}${path}`, { method, headers: { cookie, 'content-type': 'text/plain', ...headers }, data: '{}' })
-        expect(response.status(), `${method} ${path} ${JSON.stringify(headers)}`).toBe(403)
-        expect(response.headers()['content-type']).toContain('application/problem+json')
-        expect(((await response.json()) as { detail: string }).detail).toContain('andere website')
-        expectHeaders(response)
+        const { status, headers: told, text } = await visitor.ask(path, { method, headers: { 'content-type': 'text/plain', ...headers }, data: '{}' })
+        if (status !== 403 || !told['content-type']?.includes('application/problem+json') || !text.includes('andere website')) wrong.push(`${method} ${path} ${JSON.stringify(headers)}: ${status} ${text.slice(0, 200)}`)
+        wrong.push(...wrongHeaders(`${base()}${path}`, told))
       }
     }
+    expect(wrong).toEqual([])
     // Nothing of it ended the session, and from our own pages and from a program without a browser the same is heard.
-    expect((await request.get(`${base()}/api/v1/me`, { headers: { cookie } })).status()).toBe(200)
+    expect((await visitor.ask('/api/v1/me')).status).toBe(200)
     for (const headers of [{ origin: base(), 'sec-fetch-site': 'same-origin' }, { origin: base() }, {}]) {
       const response = await request.post(`${base()}/api/v1/imports/999999/cancel`, { headers: { cookie, ...(headers as Record<string, string>) } })
       expect(response.status()).toBe(404)
@@ -96,6 +97,7 @@ test.describe('other sites', () => {
   test('every Server Action is refused when another site asks for it', async ({ request }) => {
     const cookie = await cookieOf(request, 'planner')
     const actions = serverActions()
+    const wrong: string[] = []
     expect(actions).toHaveLength(actionsInSources)
     expect(actions.length).toBeGreaterThan(0)
     for (const { id, name, page } of actions) {
@@ -103,12 +105,11 @@ test.describe('other sites', () => {
         // As a script asks, and as a form without scripts does.
         const byScript = await request.post(`${base()}${page}`, { headers: { cookie, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', ...headers }, data: '[]', maxRedirects: 0 })
         const byForm = await request.post(`${base()}${page}`, { headers: { cookie, ...headers }, multipart: { [`$ACTION_ID_${id}`]: '' }, maxRedirects: 0 })
-        for (const response of [byScript, byForm]) {
-          expect(response.status(), `${name} ${JSON.stringify(headers)}`).toBe(403)
-          expect(response.headers()['content-type']).toContain('application/problem+json')
-        }
+        for (const response of [byScript, byForm])
+          if (response.status() !== 403 || !response.headers()['content-type']?.includes('application/problem+json')) wrong.push(`${name} ${JSON.stringify(headers)}: ${response.status()}`)
       }
     }
+    expect(wrong).toEqual([])
     expect((await request.get(`${base()}/api/v1/me`, { headers: { cookie } })).status()).toBe(200)
     // The same from our own page goes through: it signs out.
     const signOut = actions.find(({ name }) => name === 'signOutAction')!
@@ -142,9 +143,9 @@ test.describe('bodies', () => {
     const post = (depth: number) => request.post(`${base()}/api/v1/session`, { data: Buffer.from(`${'['.repeat(depth)}${']'.repeat(depth)}`), headers: { 'content-type': 'application/json' } })
     expect(await (await post(33)).text()).toContain('te diep')
     expect(await (await post(32)).text()).not.toContain('te diep')
-    const at = Date.now()
-    expect((await post(500_000)).status()).toBe(400)
-    expect(Date.now() - at).toBeLessThan(2_000)
+    const deep = await post(500_000)
+    expect(deep.status()).toBe(400)
+    expect(await deep.text()).toContain('te diep')
   })
 
   test('a file larger than an upload may be is refused before it is sent', async ({ request }) => {

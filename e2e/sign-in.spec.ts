@@ -236,7 +236,7 @@ test('everywhere: the other browser is out too', async ({ page, browser }) => {
 })
 
 test.describe('the administrator', () => {
-  test('of the settings comes in without a rule, sees who is there, and switches somebody off: out within a second', async ({ page, browser }) => {
+  test('of the settings comes in without a rule, sees who is there, and switches somebody off: out at the next question', async ({ page, browser }) => {
     const theirs = await (await browser.newContext()).newPage()
     await comeIn(theirs, 'planner')
     await comeIn(page, 'beheer', app, '/beheer/gebruikers')
@@ -247,9 +247,7 @@ test.describe('the administrator', () => {
     await page.getByLabel('Mag inloggen').uncheck()
     await page.getByRole('region', { name: 'Rol en rechten' }).getByRole('button', { name: 'Opslaan' }).click()
     await expect(page.getByText('De rechten zijn opgeslagen.')).toBeVisible()
-    const at = Date.now()
     expect((await me(theirs)).status()).toBe(401)
-    expect(Date.now() - at).toBeLessThan(1_000)
     await theirs.context().clearCookies()
     await comeIn(theirs, 'planner')
     await expect(theirs.getByRole('heading', { name: 'U hebt nog geen toegang' })).toBeVisible()

@@ -53,10 +53,8 @@ describe('what is refused, and why', () => {
       expect([rule, from, to, checkSchedule(rule, { from, to }) === null]).toEqual([rule, from, to, nextDates(rule, from, to, 1).length > 0])
     }), { seed: 5, numRuns: 150 })
   }, 30_000)
-  it('is quick to see that nothing comes', () => {
-    const start = performance.now()
-    for (let n = 0; n < 10; n++) checkSchedule(`FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;INTERVAL=${n + 1}`)
-    expect(performance.now() - start).toBeLessThan(10_000)
+  it('comes to an end where nothing comes', () => {
+    for (let n = 1; n <= 10; n++) expect(checkSchedule(`FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;INTERVAL=${n}`)).toBe('Herhaling: deze dag komt nooit voor (zoals 31 februari)')
   }, 30_000)
 })
 

@@ -15,13 +15,17 @@ export function nodeRefusal(version, { tests = false } = {}) {
   return null
 }
 
+/** Stops with a sentence when Node is too old. */
+export function ensureNode(wanted = {}) {
+  const refusal = nodeRefusal(process.versions.node, wanted)
+  if (!refusal) return
+  console.error(refusal)
+  process.exit(1)
+}
+
 /** Installs the packages of package-lock.json when they are missing or of another lock. Uses the npm that started us. Stops with a sentence when Node is too old. */
 export function ensurePackages(wanted = {}) {
-  const refusal = nodeRefusal(process.versions.node, wanted)
-  if (refusal) {
-    console.error(refusal)
-    process.exit(1)
-  }
+  ensureNode(wanted)
   const stamp = path.join(root, 'node_modules', '.buurtfocus-lock')
   const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find(existsSync)
 
@@ -27,19 +28,22 @@ function hasPostgis() {
 const hasGdal = () => Boolean(onPath('ogrinfo'))
 
 /** On Debian as root: installs the browser, the database server and GDAL that the tests use. Elsewhere the tests say what is missing. */
-export function ensureSystemPackages() {
+function installSystemPackages() {
   if (process.platform !== 'linux' || process.getuid() !== 0 || !onPath('apt-get')) return
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
-  // The package would start a cluster of its own; the tests make theirs.
-  const install = (name) => {
-    console.log(`Installing ${name} ...`)
-    return apt('install', '-y', '-qq', '--no-install-recommends', name)
+  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  const install = (names) => {
+    if (names.length > 0) console.log(`Installing ${names.join(', ')} ...`)
+    return names.length === 0 || apt('install', '-y', '-qq', '--no-install-recommends', ...names)
   }
   const known = (name) => /Candidate: [^(]/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...env, LC_ALL: 'C' } }).stdout ?? '')
   if (!findChromium() || !hasPostgis() || !hasGdal()) apt('update', '-qq')
-  if (!process.env.CHROMIUM_PATH && !onPath('chromium-headless-shell') && known('chromium-headless-shell')) install('chromium-headless-shell')
-  if (!findChromium()) install('chromium')
-  if (!hasPostgis()) install('postgresql-15-postgis-3')
-  if (!hasGdal()) install('gdal-bin')
+  const headless = !process.env.CHROMIUM_PATH && !onPath('chromium-headless-shell') && known('chromium-headless-shell')
+  const missing = [...(headless ? ['chromium-headless-shell'] : []), ...(hasPostgis() ? [] : ['postgresql-15-postgis-3']), ...(hasGdal() ? [] : ['gdal-bin'])]
+  // All in one go is quicker; when one cannot be had, the others can.
+  if (!install(missing)) for (const name of missing) install([name])
+  if (!findChromium()) install(['chromium'])
 }
+
+// Started itself: `npm test` does so beside npm ci and the build.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) installSystemPackages()

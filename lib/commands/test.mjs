@@ -7,31 +7,31 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBuild } from './build.mjs'
-import { ensurePackages, root, typescript } from './node-packages.mjs'
-import { ensureSystemPackages, findChromium } from './system-packages.mjs'
+import { ensureNode, ensurePackages, root, typescript } from './node-packages.mjs'
+import { findChromium } from './system-packages.mjs'
 
-ensurePackages({ tests: true })
-ensureSystemPackages()
+const started = Date.now()
+ensureNode({ tests: true })
+// Waits for the network and the disk most of the time: beside npm ci and the build.
+const systemPackages = run(['lib/commands/system-packages.mjs'])
+ensurePackages()
 
 const reports = mkdtempSync(path.join(tmpdir(), 'buurtfocus-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
-const started = Date.now()
 
 await step('build', async () => {
   await ensureBuild()
   return { passed: 1, failed: 0 }
 })
 // Side by side: each keeps one core busy.
-await Promise.all([
-  (async () => {
-    await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
-    await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']))
-  })(),
-  step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts'))),
-])
+const demo = step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts')))
+await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
+await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']))
+await systemPackages
 await step('unit tests', () => vitest('unit'))
-await step('database tests', () => vitest('database*'))
+await demo
+await step('database tests', () => vitest('database'))
 await step('browser tests', () => browser('playwright'))
 await step('outage tests', () => browser('outage'))
 
@@ -61,7 +61,7 @@ async function once(args) {
 }
 
 async function vitest(project) {
-  const file = path.join(reports, `${project.replace('*', '')}.json`)
+  const file = path.join(reports, `${project}.json`)
   const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file])
   const found = JSON.parse(readFileSync(file, 'utf8'))
   // A file that cannot be loaded holds no failed test; the exit code still tells.

@@ -46,11 +46,7 @@ describe.each(availableEngines())('asking on %s', (engine) => {
   })
 
   const ask = () => asking(anonymous, (tx) => rows<{ one: number }>(tx, sql`select 1 as one`))
-  const timed = async (work: Promise<unknown>): Promise<{ error: unknown; seconds: number }> => {
-    const at = Date.now()
-    const error = await work.then(() => null, (e: unknown) => e)
-    return { error, seconds: (Date.now() - at) / 1000 }
-  }
+  const errorOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => null, (e: unknown) => e)
 
   it('goes on with long work when a page gives up waiting', async () => {
     await asking(anonymous, (tx) => tx.execute(sql`select 1`))
@@ -64,13 +60,11 @@ describe.each(availableEngines())('asking on %s', (engine) => {
     expect(await long).toBe(1)
   })
 
-  it.each(['cut', 'hold'] as const)('says that the server is away within 3 s when it is %s, and answers again after it is back', async (how) => {
+  // How soon: e2e/outage.spec.ts.
+  it.each(['cut', 'hold'] as const)('says that the server is away when it is %s, and answers again after it is back', async (how) => {
     await ask()
     proxy[how]()
-    for (const { error, seconds } of await Promise.all([timed(ask()), timed(ask()), timed(ask())])) {
-      expect(error).toBeInstanceOf(DatabaseUnavailable)
-      expect(seconds).toBeLessThan(3)
-    }
+    for (const error of await Promise.all([errorOf(ask()), errorOf(ask()), errorOf(ask())])) expect(error).toBeInstanceOf(DatabaseUnavailable)
     proxy.open()
     const deadline = Date.now() + 10_000
     let back = false
@@ -79,7 +73,7 @@ describe.each(availableEngines())('asking on %s', (engine) => {
   })
 
   it('does not call a mistake in SQL an outage', async () => {
-    const { error } = await timed(asking(anonymous, (tx) => tx.execute(sql`select nothing from nowhere`)))
+    const error = await errorOf(asking(anonymous, (tx) => tx.execute(sql`select nothing from nowhere`)))
     expect(error).not.toBeInstanceOf(DatabaseUnavailable)
     expect((await ask())[0]!.one).toBe(1)
   })

@@ -77,11 +77,13 @@ describe('findPlace', () => {
     expect([streets('Plein 1945'), streets('Plein 1945 3'), streets('plein 3'), streets('1e dwarsstraat 5a'), streets('1945')]).toEqual([['Plein 1945'], ['Plein 1945'], ['Plein'], ['1e Dwarsstraat'], ['Plein 1945']])
   })
 
-  it('finds names as before, and is quick with nonsense', () => {
+  it('finds names as before', () => {
     for (const q of ['kerk', 'oostkant', 'perronstrat', '', '  ', 'zzz']) expect([find(q).hits, find(q).go]).toEqual([searchRelease(index, q), null])
-    const start = performance.now()
-    for (const q of ['1 '.repeat(400), 'a 1'.repeat(300), '0901AB '.repeat(200), `${'a '.repeat(40)}!`]) find(q)
-    expect(performance.now() - start).toBeLessThan(200)
+  })
+
+  it('comes to an end with nonsense, of which it reads the first 80 characters', () => {
+    expect(found(`Kerkplein${' '.repeat(80)}12`)).toEqual(['hits', '1', ['Kerkplein'], null])
+    for (const q of ['1 '.repeat(10_000), 'a 1'.repeat(10_000), '0901AB '.repeat(10_000), `${'a '.repeat(39)}!${' 1'.repeat(10_000)}`]) expect(find(q), q.slice(0, 9)).toEqual(find(q.slice(0, 80)))
   })
 })
 
