@@ -7,7 +7,7 @@ import { system } from '@/lib/domain/identity'
 import type { ImportReport, RunStatus } from '@/lib/domain/import-run'
 import type { SourceInfo } from '@/lib/domain/source-record'
 import { createImportJobs, maxRunning, TooManyImports, type JobDeps, type StartImport } from './jobs'
-import type { ImportRequest } from './pipeline'
+import type { ImportRequest } from './import-request'
 
 const info: SourceInfo = { format: 'csv', srid: null, columns: ['a'], totalBytes: null, remarks: [] }
 const report = (run: number, status: RunStatus): ImportReport => ({ run, kind: 'signals', status, rows: { read: 1, applied: 0, unchanged: 0, rejected: 0 }, rejects: [], warnings: [], notesToConfirm: 0 })

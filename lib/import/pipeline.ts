@@ -1,53 +1,21 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { writeAudit } from '@/lib/db/audit'
 import { asking, type Tx } from '@/lib/db/client'
-import { addRejects, beat, bumpDataVersion, countRejects, createRun, findRun, listRejects, listUnknownAreas, lockRun, lockWriting, setRun, type RunRow, type UnknownAreas } from '@/lib/db/imports/runs'
-import { confirmNotes, countNotesToConfirm, sensitiveThemes } from '@/lib/db/imports/notes'
-import { analyzeStage, dropRejectedFromStage, dropStage, gemeenteOfStage, giveRoom, isStagedWhole, keepStagedCount, stageOf, stageRows, type StagedRow } from '@/lib/db/imports/stage'
-import { boundarySetFor, onlyGemeente } from '@/lib/db/imports/subject'
+import { bumpDataVersion, countRejects, createRun, findRun, listRejects, listUnknownAreas, lockRun, lockWriting, setRun, type RunRow, type UnknownAreas } from '@/lib/db/imports/runs'
+import { confirmNotes, countNotesToConfirm } from '@/lib/db/imports/notes'
+import { analyzeStage, dropRejectedFromStage, dropStage, gemeenteOfStage, giveRoom, isStagedWhole, keepStagedCount, stageOf } from '@/lib/db/imports/stage'
 import { subjects } from '@/lib/db/imports/subjects'
 import { ImportRefused } from '@/lib/db/imports/upsert'
 import { systemFor, type Identity } from '@/lib/domain/identity'
-import { hasEnded, notesQuestion, runStatusLabel, type ImportKind, type ImportOptions, type ImportProgress, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
+import { hasEnded, notesQuestion, runStatusLabel, type ImportReport, type RunStatus } from '@/lib/domain/import-run'
 import { many } from '@/lib/domain/many'
-import { dateInAmsterdam } from '@/lib/domain/period'
-import { SourceError, type Reject, type SourceInfo, type SourceRecord } from '@/lib/domain/source-record'
-import { readSource, type SourceRequest } from './child/read-source'
+import { SourceError } from '@/lib/domain/source-record'
+import { completeOptions, type ImportRequest } from './import-request'
 import { kinds } from './kinds'
-import type { Context } from './kinds/kind'
-import { parseNumber } from './kinds/values'
-import { countSkipped } from './skipped'
+import { checkCancelled, maxKeptRejects, readAndStage, stopped, type InDb } from './read-and-stage'
 
-export type ImportRequest = {
-  kind: ImportKind
-  sources: readonly SourceRequest[]
-  /** what the run is called in lists: a file name or an address without secrets */
-  sourceName: string
-  options: ImportOptions
-  /** `check` stops after validation and keeps the staged rows (the wizard), `dry` stops and drops them, `load` goes on */
-  mode: 'load' | 'dry' | 'check'
-  who: Identity
-  /** key for hashing whoever reported a signal */
-  hashKey: string
-  now: Date
-  signal?: AbortSignal
-  onStart?: (run: number) => void
-  onInfo?: (info: SourceInfo) => void
-  onProgress?: (progress: ImportProgress) => void
-}
-
-/** More rejects than this are counted but not kept: a file that is wrong in every row says nothing new after that. */
-const maxKeptRejects = 10_000
 const reportedRejects = 1_000
-
-/** Before this the time left is a guess. */
-const knownAfterSeconds = 2
-
-const stopped = 'De import is gestopt; er is niets veranderd.'
-
-/** Rows per staging statement. */
-const batchRows = 2_000
 
 /**
  * Brings one or more sources in as one run: read in the limited child, normalise, stage, validate, apply. All or nothing
@@ -174,8 +142,6 @@ function unknownAreas({ all, first }: UnknownAreas, gemeente: string | undefined
   return `${many(all, 'code van een gebied bestaat', 'codes van gebieden bestaan')} niet in ${gemeente ?? 'deze gemeente'}: ${first.map(({ code, n }) => `${code} (${many(n, 'rij', 'rijen')})`).join(', ')}${more > 0 ? ` en nog ${many(more, 'andere', 'andere')}` : ''}.`
 }
 
-type InDb = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-
 async function end(inDb: InDb, run: number, status: RunStatus, problem?: string): Promise<ImportReport> {
   await inDb(async (tx) => {
     const row = await lockRun(tx, run)
@@ -198,152 +164,6 @@ async function reportOf(inDb: InDb, run: number): Promise<ImportReport> {
     notesToConfirm: row.notesToConfirm,
     ...(row.problem === null ? {} : { problem: row.problem }),
   }
-}
-
-/** Fills in what the user left out and can be known, and refuses what cannot. */
-async function completeOptions(tx: Tx, { kind, options, now }: ImportRequest): Promise<ImportOptions> {
-  const thisYear = Number(dateInAmsterdam(now).slice(0, 4))
-  if (kind === 'boundaries') {
-    const year = options.year ?? null
-    if (year === null) throw new SourceError('year_missing', 'Van welk jaar zijn deze grenzen? Geef het jaar op (bij npm run data: --year 2024).')
-    if (!Number.isInteger(year) || year < 1995 || year > thisYear + 1) throw new SourceError('year_invalid', `Het jaar van de grenzen is ${year}; verwacht: 1995 tot en met ${thisYear + 1}.`)
-    return options
-  }
-  if (!kinds[kind].needsBoundaries) return options
-  const gemeente = options.gemeente ?? (await onlyGemeente(tx)) ?? undefined
-  if (!gemeente) throw new SourceError('gemeente_missing', 'Voor welke gemeente is dit? Laad eerst de grenzen. Zijn er meer gemeenten, kies er dan een (bij npm run data: --gemeente GM0400).')
-  const set = await boundarySetFor(tx, gemeente, options.year ?? 9999)
-  if (!set) throw new SourceError('boundaries_missing', `Er zijn nog geen grenzen van ${gemeente} geladen. Laad eerst de grenzen van wijken en buurten.`)
-  return { ...options, gemeente }
-}
-
-async function readAndStage(request: ImportRequest, run: number, inDb: InDb) {
-  const kind = kinds[request.kind]
-  const sensitive = request.kind === 'signals' ? await inDb(sensitiveThemes) : new Set<string>()
-  const warned = new Map<string, { message: string; n: number }>()
-  const remarks: string[] = []
-  let started = Date.now()
-  let staged: StagedRow[] = []
-  let rejects: Reject[] = []
-  let rows = 0
-  const skipped = countSkipped()
-  let kept = 0
-  let notKept = 0
-  // Rows of a second layer or collection go on counting where the first ended: a row number means one row of the run.
-  let base = 0
-  let highest = 0
-  let share: number | null = null
-  let firstInfo: SourceInfo | null = null
-
-  // One batch is staged while the next is read and normalised.
-  let staging = Promise.resolve()
-  const stage = async (batch: readonly StagedRow[]): Promise<void> => {
-    await staging
-    staging = inDb(async (tx) => {
-      await stageRows(tx, run, request.kind, batch)
-      await beat(tx, run)
-    })
-    staging.catch(() => {}) // told by whoever waits for it
-  }
-  const flush = async (force: boolean): Promise<void> => {
-    if (staged.length >= batchRows || (force && staged.length > 0)) {
-      for (let at = 0; at < staged.length; at += batchRows) await stage(staged.slice(at, at + batchRows))
-      staged = []
-    }
-    if (force) await staging
-    if (rejects.length > 0) {
-      const keep = rejects
-      rejects = []
-      kept += keep.length
-      await inDb((tx) => addRejects(tx, run, keep))
-    }
-  }
-  /** The faults of one row; past the limit they are only counted, whatever the file. */
-  const refuse = (found: readonly Reject[]): void => {
-    if (kept + rejects.length + found.length > maxKeptRejects) notKept++
-    else for (const reject of found) rejects.push({ ...reject, row: base + reject.row, message: base > 0 ? `${reject.message} (rij ${reject.row} van deze laag)` : reject.message })
-  }
-  const progress = (): void => {
-    const seconds = Math.max(0.001, (Date.now() - started) / 1000)
-    request.onProgress?.({ phase: 'read', rows, share, rowsPerSecond: Math.round(rows / seconds), secondsLeft: share && seconds >= knownAfterSeconds ? Math.round((seconds / share) * (1 - share)) : null })
-  }
-
-  try {
-    for (const [at, source] of request.sources.entries()) {
-      let context: Context | null = null
-      let info: SourceInfo | null = null
-      const batches = readSource(source, {
-        signal: request.signal,
-        onInfo: (found) => {
-          info = found
-          if (firstInfo === null) started = Date.now() // starting the child says nothing about the rate
-          firstInfo ??= found
-          remarks.push(...found.remarks)
-          request.onInfo?.(found)
-        },
-        onReject: (reject) => {
-          rows++
-          highest = Math.max(highest, reject.row)
-          refuse([reject])
-        },
-        onProgress: (bytes, total) => {
-          share = total ? Math.min(1, (at + bytes / total) / request.sources.length) : null
-          progress()
-        },
-      })
-      for await (const batch of batches) {
-        checkCancelled(request.signal)
-        context ??= {
-          options: request.options,
-          info: info!,
-          today: dateInAmsterdam(request.now),
-          warn: (code, message) => warned.set(code, { message: warned.get(code)?.message ?? message, n: (warned.get(code)?.n ?? 0) + 1 }),
-          hashReporter: (text) => createHmac('sha256', request.hashKey).update(text).digest('base64url'),
-          sensitiveThemes: sensitive,
-          numericColumns: numericColumns(batch, info!.decimalComma ?? false),
-        }
-        for (const record of batch) {
-          highest = Math.max(highest, record.row)
-          const outcome = kind.normalise(record, context)
-          if ('skip' in outcome) {
-            skipped.add(outcome.skip)
-            continue
-          }
-          rows++
-          if ('rejects' in outcome) refuse(outcome.rejects)
-          else for (const data of outcome.rows) staged.push({ row: base + record.row, data })
-        }
-        await flush(false)
-        progress()
-      }
-      base += highest
-      highest = 0
-    }
-    await flush(true)
-  } finally {
-    await staging.catch(() => {}) // nothing may be added to a run that has ended
-  }
-  remarks.push(...skipped.remarks(request.options.gemeente))
-  const warnings = [...remarks, ...[...warned.values()].map(({ message, n }) => (/^keer/.test(message) ? `${n} ${message}` : n > 1 ? `${message} (${n} keer)` : message))]
-  return { rows, rejectsKept: kept, rejectsNotKept: notKept, warnings, info: firstInfo as SourceInfo | null }
-}
-
-/** Columns in which most filled cells of the first records are numbers (or a mark for "missing"). */
-function numericColumns(records: readonly SourceRecord[], decimalComma: boolean): ReadonlySet<string> {
-  const filled = new Map<string, { n: number; numbers: number }>()
-  for (const record of records)
-    for (const [column, value] of Object.entries(record.fields)) {
-      const count = filled.get(column) ?? { n: 0, numbers: 0 }
-      filled.set(column, count)
-      if (value === null || String(value).trim() === '') continue
-      count.n++
-      if (/^(\.|x|-)$/.test(String(value).trim()) || parseNumber(value, decimalComma) !== null) count.numbers++
-    }
-  return new Set([...filled].filter(([, { n, numbers }]) => n > 0 && numbers > n / 2).map(([column]) => column))
-}
-
-function checkCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SourceError('aborted', stopped)
 }
 
 async function hashFile(path: string): Promise<string> {

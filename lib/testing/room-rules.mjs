@@ -51,6 +51,6 @@ export const roomRules = [
   {
     files: ['app/**/*.{ts,tsx}'],
     ignores: tests,
-    rules: rule([...['analysis', 'runs', 'testing', 'demo', 'commands'].map((r) => [`^@/lib/${r}(/|$)`, `app may not use values from ${r}.`])]),
+    rules: rule([...['analysis', 'runs', 'system', 'testing', 'demo', 'commands'].map((r) => [`^@/lib/${r}(/|$)`, `app may not use values from ${r}.`])]),
   },
 ]
