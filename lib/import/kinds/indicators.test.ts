@@ -25,7 +25,7 @@ const originOf = (fields: Record<string, string>, options: object = {}, format?:
 const long = { code: 'BU99900101', year: '2025', indicator: 'Wmo', value: '3' }
 
 it('figures of a gemeente itself have no licence unless the file says one, so that no publication tells them; nothing is taken for the CBS that is not', () => {
-  expect(originOf(long)).toEqual(['', '', 'no_licence'])
+  expect(originOf(long)).toEqual(['niet vermeld', '', 'no_licence'])
   expect(originOf(long, { source: 'Eigen registratie' })).toEqual(['Eigen registratie', '', 'no_licence'])
   expect(originOf({ ...long, bron: 'Eigen registratie', licentie: 'CC0-1.0' }, { source: 'x' })).toEqual(['Eigen registratie', 'CC0-1.0', ''])
   expect(originOf({ gwb_code: 'BU99900101', jaar: '2025', waarde: '3' }, { source: 'Eigen registratie' })).toEqual(['Eigen registratie', '', 'no_licence'])

@@ -78,7 +78,7 @@ function originOf(read: RecordReader, { options, info, warn }: Context, cbsTable
   const licence = read.text(names.licence) ?? (cbs ? cbsLicence : '')
   if (licence.length > 100) read.reject(read.find(names.licence)!.column, 'text_too_long', 'Verwacht: de naam van een licentie, hooguit 100 tekens.', licence)
   if (licence === '') warn('no_licence', 'Van deze cijfers is geen licentie bekend: nieuwe cijfers komen daarom in geen publicatie. Mogen zij openbaar zijn? Zet de licentie dan in een kolom "licence".')
-  return { source: said ?? (cbs ? 'CBS' : ''), licence }
+  return { source: said ?? (cbs ? 'CBS' : 'niet vermeld'), licence }
 }
 
 type Where = { code: string; level: string; year: number }

@@ -53,7 +53,7 @@ const shapes: Record<string, Shape> = {
   'skos:Concept': { required: ['skos:prefLabel'], single: [], range: {} },
   'skos:ConceptScheme': { required: ['dct:title'], single: [], range: {} },
   'dct:LicenseDocument': { required: ['dct:type'], single: [], range: { 'dct:type': 'skos:Concept' } },
-  'dct:Location': { required: ['dcat:bbox', 'dcat:centroid'], single: ['dcat:bbox', 'dcat:centroid'], range: {} },
+  'dct:Location': { required: ['dcat:bbox'], single: ['dcat:bbox'], range: {} },
   'dct:PeriodOfTime': { required: ['dcat:startDate'], single: ['dcat:startDate', 'dcat:endDate'], range: {} },
 }
 

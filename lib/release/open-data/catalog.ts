@@ -43,8 +43,7 @@ export function catalogOf(dataset: Dataset): string {
   const publisher = { '@id': gemeente.fictional ? `${catalogAddress}#gemeente` : `https://identifier.overheid.nl/tooi/id/gemeente/${gemeente.code.toLowerCase()}`, '@type': 'foaf:Agent', 'foaf:name': nl(name), 'dct:type': concept('http://purl.org/adms/publishertype/LocalAuthority', words.concepts.localAuthority) }
   const contact = { '@id': `${catalogAddress}#contact`, '@type': ['vcard:Kind', 'vcard:Organization'], 'vcard:fn': name, 'vcard:hasURL': { '@id': '/open-data' } }
   const common = { 'dct:publisher': publisher, 'dct:creator': publisher, 'dcat:contactPoint': contact, 'dct:language': language, 'dcat:theme': themes }
-  const place = placeOf(extentInDegrees(collections.flatMap((c) => c.features)))
-  const about = { ...common, ...(place ? { 'dct:spatial': place } : {}) }
+  const place = placeOf(extentInDegrees(collections.find((c) => c.id === 'buurten')?.features ?? []))
   const service = {
     '@id': `${catalogAddress}#ogc-api`, '@type': 'dcat:DataService', ...common,
     'dct:title': nl(words.service.title), 'dct:description': nl(words.service.description), 'dct:identifier': `${gemeente.code}-buurtfocus-ogc-api`,
@@ -54,22 +53,21 @@ export function catalogOf(dataset: Dataset): string {
     'dcat:servesDataset': collections.map((c) => ({ '@id': idOf(c) })),
   }
   return JSON.stringify({
-    '@context': context, '@id': `${catalogAddress}#catalogus`, '@type': 'dcat:Catalog', ...about,
+    '@context': context, '@id': `${catalogAddress}#catalogus`, '@type': 'dcat:Catalog', ...common, ...(place && { 'dct:spatial': place }),
     'dct:title': nl(words.title(gemeente.name)), 'dct:description': nl(gemeente.fictional ? `${words.fictional} ${words.description}` : words.description),
     'dct:license': licence, 'dct:modified': date(madeOn), 'foaf:homepage': aboutPage, 'dcat:themeTaxonomy': taxonomy,
-    'dcat:dataset': collections.map((c) => datasetRecord(c, dataset, about)), 'dcat:service': service,
+    'dcat:dataset': collections.map((c) => datasetRecord(c, dataset, { ...common, ...(place && { 'dct:spatial': { '@id': place['@id'] } }) })), 'dcat:service': service,
   })
 }
 
 const keywordsOf = (...more: string[]) => [...words.keywords, ...more].map(nl)
 
-/** Where the data are about: a box with its middle, as WKT in degrees (CRS84). */
-function placeOf(box: Box | null): object | null {
+/** Where the data are about: the box around all buurten, as WKT in degrees (CRS84), just as the OGC API gives it. */
+function placeOf(box: Box | null) {
   if (!box) return null
   const [west, south, east, north] = box
-  const wkt = (text: string) => ({ '@value': text, '@type': 'gsp:wktLiteral' })
   const corners = [[west, south], [east, south], [east, north], [west, north], [west, south]].map((c) => c.join(' ')).join(', ')
-  return { '@id': `${catalogAddress}#gebied`, '@type': 'dct:Location', 'dcat:bbox': wkt(`POLYGON((${corners}))`), 'dcat:centroid': wkt(`POINT(${((west + east) / 2).toFixed(7)} ${((south + north) / 2).toFixed(7)})`) }
+  return { '@id': `${catalogAddress}#gebied`, '@type': 'dct:Location', 'dcat:bbox': { '@value': `POLYGON((${corners}))`, '@type': 'gsp:wktLiteral' } }
 }
 
 /** From when to when; an end that is open is left out. */
