@@ -31,12 +31,14 @@ export function desksPage(book: Book): Page {
               {groups.map((g) => (
                 <section key={g.name} data-group="">
                   <h2>{g.name}</h2>
-                  {g.places.map((p) => (
-                    <details key={p.name} data-group="">
-                      <summary>{p.name}</summary>
-                      <ul className="desks">{p.desks.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} number={d.venue ? numberOf.get(d.venue.id) : undefined} id={d.venue && firstOf.get(d.venue.id) === d.activity.id ? `adres-${numberOf.get(d.venue.id)}` : undefined} full />)}</ul>
-                    </details>
-                  ))}
+                  <div>
+                    {g.places.map((p) => (
+                      <details key={p.name} data-group="">
+                        <summary>{p.name}</summary>
+                        <ul className="desks">{p.desks.map((d) => <DeskItem key={d.activity.id} book={book} desk={d} number={d.venue ? numberOf.get(d.venue.id) : undefined} id={d.venue && firstOf.get(d.venue.id) === d.activity.id ? `adres-${numberOf.get(d.venue.id)}` : undefined} full />)}</ul>
+                      </details>
+                    ))}
+                  </div>
                 </section>
               ))}
             </div>
