@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
 const alias = { '@': root.replace(/\/$/, ''), 'server-only': `${root}lib/testing/empty.ts` }
 
-/** `unit` needs nothing but Node, and shares what it imports (what a module of ours keeps is only what it would find again); `database` needs both engines and takes minutes; its tests wait for an engine about half of the time, so that two cores are busy with four of them. One group after the other. */
+/** `unit` needs nothing but Node, and shares what it imports (what a module of ours keeps is only what it would find again); `database` needs both engines and takes minutes; its files wait for an engine or for a limit much of the time: four keep two cores busy. One group after the other. */
 export default defineConfig({
   test: {
     projects: [

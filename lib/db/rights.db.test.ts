@@ -152,7 +152,7 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
     connectTo(database.url)
     expect(wrong).toBe(0)
     expect(next).toBe(requests)
-  })
+  }, 300_000)
 
   it('a list in a frame finds signals by their cell, under row-level security too', async () => {
     // Enough rows that reading them all would be chosen only if the index could not be used.
