@@ -50,7 +50,7 @@ export const words = {
     },
     'wijkplatform-bijeenkomsten': {
       title: 'Bijeenkomsten van wijkplatforms', description: 'Wanneer en waar een wijkplatform bij elkaar komt, met de agenda. Van elk platform ook de laatste drie bijeenkomsten die zijn geweest.',
-      properties: { code: 'Code van de bijeenkomst', wijkplatform: 'Code van het wijkplatform', naam: 'Naam van het wijkplatform', datum: 'Dag van de bijeenkomst', tot: 'Eerste dag na de bijeenkomst', begint: 'Begintijd, uren en minuten', eindigt: 'Eindtijd, uren en minuten', locatie: 'Code van de locatie', plek: 'Zaal, of de plek als er geen locatie bij staat', stand: 'gaat door, afgelast of geweest', agenda: 'Punten van de agenda, met | ertussen', verslag: 'Wat er is besproken' },
+      properties: { code: 'Code van de bijeenkomst', wijkplatform: 'Code van het wijkplatform', naam: 'Naam van het wijkplatform', van: 'Dag van de bijeenkomst', tot: 'Eerste dag na de bijeenkomst', begint: 'Begintijd, uren en minuten', eindigt: 'Eindtijd, uren en minuten', locatie: 'Code van de locatie', plek: 'Zaal, of de plek als er geen locatie bij staat', stand: 'gaat door, afgelast of geweest', agenda: 'Punten van de agenda, met | ertussen', verslag: 'Wat er is besproken' },
       status: { planned: 'gaat door', cancelled: 'afgelast', held: 'geweest' },
     },
     'wijkplatform-afspraken': {
