@@ -71,7 +71,7 @@ describe.each(availableEngines())('postcodes on %s', (engine) => {
 
   it('refuses a buurt that is not in the boundaries of that year, and takes the good rows when asked', async () => {
     const report = await bring(['0904AA 1 101', '0904AA 2 909'])
-    expect([report.status, report.rejects]).toEqual(['refused', [{ row: 5, column: 'buurt_code', code: 'buurt_unknown', message: 'Deze buurt bestaat niet in de indeling 2024 van GM9990.' }]])
+    expect([report.status, report.rejects]).toEqual(['refused', [{ row: 5, column: 'buurt_code', code: 'buurt_unknown', message: 'Deze buurt bestaat niet in de indeling 2024 van GM9990.', value: 'BU99900909' }]])
     expect(report.warnings).toContain('1 code van een gebied bestaat niet in GM9990: BU99900909 (1 rij).')
     expect(report.warnings).toContain('Er zijn al 3 postcodes (indeling 2024); daarvan staat er geen in dit bestand, dus die blijven staan.')
     expect((await withoutRun()).map((r) => r.postcode)).not.toContain('0904AA')
