@@ -77,7 +77,7 @@ test('the platform writes its own agenda; a wijkmanager of the buurt reads it an
   const wijkmanager = await context.newPage()
   await signIn(wijkmanager, 'wijkmanager')
   await wijkmanager.goto(`${base()}/bijeenkomsten/${meeting.id}`)
-  await expect(wijkmanager.getByText('Bankjes langs de haven')).toBeVisible()
+  await expect(wijkmanager.locator('dl').getByText('Bankjes langs de haven')).toBeVisible()
   await expect(wijkmanager.getByRole('link', { name: 'Wijzigen' })).toHaveCount(0)
   await expect(wijkmanager.getByRole('button', { name: 'Verwijderen' })).toHaveCount(0)
   const answer = await wijkmanager.request.patch(`${base()}/api/v1/platform-meetings/${meeting.id}`, { data: { version: meeting.version + 1, agenda: 'Van de gemeente' } })
