@@ -1,10 +1,10 @@
 /**
- * `npm test`: everything. For the quick faults first there is `npm run check`. Goes on after a failure, so that one run shows them
+ * `npm test`: everything, in the order in which a fault is found soonest. Goes on after a failure, so that one run shows them
  * all, and ends with the line `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { constants, setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBuild } from './build.mjs'
 import { ensureNode, ensurePackages, root, typescript } from './node-packages.mjs'
@@ -19,23 +19,19 @@ ensurePackages()
 const reports = mkdtempSync(path.join(tmpdir(), 'buurtfocus-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
-/** A step that runs beside others: with less haste, its words kept together. */
-const aside = { aside: true }
 
 await step('build', async () => {
   await ensureBuild()
   return { passed: 1, failed: 0 }
 })
-// Database tests wait for an engine or for a limit much of the time. What only computes runs beside them with what they leave, and tells what it said when it is done.
-const beside = (async () => {
-  await step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts'), aside), aside)
-  await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], aside), aside)
-  await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], aside), aside)
-  await step('unit tests', () => vitest('unit', aside), aside)
-})()
+// Side by side: each keeps one core busy.
+const demo = step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts')))
+await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
+await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']))
 await systemPackages
+await step('unit tests', () => vitest('unit'))
+await demo
 await step('database tests', () => vitest('database'))
-await beside
 await step('browser tests', () => browser('playwright'))
 await step('outage tests', () => browser('outage'))
 
@@ -46,8 +42,8 @@ const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exit(total.failed > 0 ? 1 : 0)
 
-async function step(name, work, { aside = false } = {}) {
-  if (!aside) console.log(`\n== ${name}`)
+async function step(name, work) {
+  console.log(`\n== ${name}`)
   const at = Date.now()
   const result = await work().catch((error) => {
     console.error(error.message)
@@ -60,13 +56,13 @@ async function step(name, work, { aside = false } = {}) {
   console.log(`-- ${name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - at) / 1000)} s`)
 }
 
-async function once(args, how) {
-  return (await run(args, {}, how)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+async function once(args) {
+  return (await run(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-async function vitest(project, how) {
+async function vitest(project) {
   const file = path.join(reports, `${project}.json`)
-  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file], {}, how)
+  const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file])
   const found = JSON.parse(readFileSync(file, 'utf8'))
   // A file that cannot be loaded holds no failed test; the exit code still tells.
   const failed = Math.max(found.numFailedTests, code === 0 ? 0 : 1)
@@ -82,17 +78,9 @@ async function browser(config) {
   return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, code === 0 ? 0 : 1), skipped: stats.skipped }
 }
 
-function run(args, env = {}, { aside = false } = {}) {
+function run(args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', ...(aside ? ['pipe', 'pipe'] : ['inherit', 'inherit'])], env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: '1' } })
-    const said = []
-    if (aside) {
-      setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part))
-    }
-    child.on('close', (code) => {
-      process.stdout.write(Buffer.concat(said))
-      resolve(code ?? 1)
-    })
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: '1' } })
+    child.on('exit', (code) => resolve(code ?? 1))
   })
 }
