@@ -8,7 +8,7 @@ const alias = { '@': root.replace(/\/$/, ''), 'server-only': `${root}lib/testing
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['lib/**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts'], isolate: false, maxWorkers: '100%', sequence: { groupOrder: 0 } } },
+      { resolve: { alias }, test: { name: 'unit', include: ['lib/**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts'], isolate: false, maxWorkers: '100%', testTimeout: 60_000, sequence: { groupOrder: 0 } } },
       { resolve: { alias }, test: { name: 'database', include: ['lib/**/*.db.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['lib/testing/start-database-host.ts'], maxWorkers: 4, sequence: { groupOrder: 1 } } },
     ],
   },
