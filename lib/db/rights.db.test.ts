@@ -137,7 +137,7 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
   it('two users over a pool of two never get each other\'s rows', async () => {
     connectTo(database.url, { connections: 2 })
     const two = ['wijkmanager-west', 'wijkmanager-oost-sensitive'].map((name) => ({ name, who: identityOf(world, name) }))
-    const requests = engine === 'postgres' ? 10_000 : 1_500
+    const requests = engine === 'postgres' ? 10_000 : 400 // the embedded database has one session: there a mix-up could only be in our own queue
     let wrong = 0
     let next = 0
     const ask = async (): Promise<void> => {
