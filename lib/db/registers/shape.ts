@@ -86,8 +86,7 @@ export function placeOf(register: Register, b: Boundaries): { join: SQL; point: 
   const areaOf = (table: string, key: SQL): SQL => sql`left join ${name(table)} pa on pa.${name(table.replace('_area', ''))} = ${key} and pa.boundary_set = ${b.boundarySet}::bigint left join area place on place.id = pa.area`
   switch (register.id) {
     case 'venues': return { join: areaOf('venue_area', sql`t.id`), point: sql`t.point`, buurt: sql`place.code` }
-    case 'platform-meetings': return { join: sql`left join venue pv on pv.id = t.venue ${areaOf('venue_area', sql`t.venue`)}`, point: sql`pv.point`, buurt: sql`place.code` }
-    case 'activities': return { join: sql`left join venue pv on pv.id = t.venue ${areaOf('venue_area', sql`t.venue`)}`, point: sql`pv.point`, buurt: sql`place.code` }
+    case 'activities': case 'platform-meetings': return { join: sql`left join venue pv on pv.id = t.venue ${areaOf('venue_area', sql`t.venue`)}`, point: sql`pv.point`, buurt: sql`place.code` }
     case 'initiatives': return { join: areaOf('initiative_area', sql`t.id`), point: sql`t.point`, buurt: sql`coalesce(place.code, t.buurt)` }
     case 'visits': return { join: sql``, point: sql`"b_buurtCode".label_point`, buurt: sql`t.buurt_code` }
     case 'focus-periods': return { join: sql``, point: sql`"b_buurtCode".label_point`, buurt: sql`t.buurt_code` }

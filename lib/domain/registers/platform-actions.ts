@@ -1,10 +1,8 @@
 import type { Register, RegisterRecord, RuleProblem } from '../register'
 import { choice, date, paragraph, reference, text } from '../register-fields'
 
-export const actionStatus = { open: 'Open', done: 'Klaar', dropped: 'Gaat niet door' } as const
-export type ActionStatus = keyof typeof actionStatus
-export const actionBy = { platform: 'Het wijkplatform', gemeente: 'De gemeente', organisation: 'Een organisatie' } as const
-export type ActionBy = keyof typeof actionBy
+const actionStatus = { open: 'Open', done: 'Klaar', dropped: 'Gaat niet door' } as const
+const actionBy = { platform: 'Het wijkplatform', gemeente: 'De gemeente', organisation: 'Een organisatie' } as const
 
 /** What was agreed at a wijkplatform and who does it: the platform, a team or an organisation, never a person. */
 export const platformActions: Register = {

@@ -1,8 +1,7 @@
 import type { Register, RegisterRecord, RuleProblem } from '../register'
 import { choice, date, paragraph, reference, text, time } from '../register-fields'
 
-export const meetingStatus = { planned: 'Gaat door', cancelled: 'Afgelast', held: 'Geweest' } as const
-export type MeetingStatus = keyof typeof meetingStatus
+const meetingStatus = { planned: 'Gaat door', cancelled: 'Afgelast', held: 'Geweest' } as const
 
 /** A meeting of a wijkplatform, with its agenda. The agenda is of the platform: a wijkmanager reads it and sets nothing of it (N3; drizzle/0026 refuses it). */
 export const platformMeetings: Register = {

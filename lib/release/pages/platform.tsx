@@ -18,13 +18,14 @@ export function Platforms({ book, b }: { book: Book; b: PublicBuurt }) {
 
 function Platform({ book, platform: p }: { book: Book; platform: PublicPlatform }) {
   const coming = p.meetings.filter((m) => m.heldOn >= book.model.madeOn && m.status !== 'held')
+  const next = coming.find((m) => m.status === 'planned')
   const held = p.meetings.filter((m) => m.status === 'held').reverse()
   const [open, ended] = [p.actions.filter((a) => a.status === 'open'), p.actions.filter((a) => a.status !== 'open')]
   return (
     <div className="platform" data-meetings="">
       <h3>{p.name}</h3>
       {p.about && <p>{p.about}</p>}
-      {coming.length > 0 && <ul className="meetings">{coming.map((m, i) => <Meeting key={m.id} book={book} meeting={m} next={i === coming.findIndex((c) => c.status === 'planned')} />)}</ul>}
+      {coming.length > 0 && <ul className="meetings">{coming.map((m) => <Meeting key={m.id} book={book} meeting={m} next={m === next} />)}</ul>}
       <p className="quiet" data-no-meetings="" hidden={coming.length > 0}>{w.noMeeting}</p>
       <p className="note">{w.known(longDate(book.model.madeOn))}</p>
       <h4>{w.actions}</h4>
