@@ -5,7 +5,7 @@ import { ensurePackages, root } from './node-packages.mjs'
 ensurePackages({ tests: true })
 const steps = [
   ['Lint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-  ['Types', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
+  ['Types', 'node_modules/typescript-native/bin/tsc', '--noEmit', '-p', '.'],
   ['Unit tests', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'unit'],
 ]
 for (const [name, ...args] of steps) {

@@ -23,6 +23,14 @@ export function ensureNode(wanted = {}) {
   process.exit(1)
 }
 
+/** How to start npm in the project, the one that started us where there is one: program, arguments and options of `spawn`. */
+export function npm(...args) {
+  const own = process.env.npm_execpath
+  if (own?.endsWith('js')) return [process.execPath, [own, ...args], { cwd: root }]
+  const windows = process.platform === 'win32'
+  return [windows ? 'npm.cmd' : 'npm', args, { cwd: root, shell: windows }]
+}
+
 /** Installs the packages of package-lock.json when they are missing or of another lock. Uses the npm that started us. Stops with a sentence when Node is too old. */
 export function ensurePackages(wanted = {}) {
   ensureNode(wanted)
@@ -30,10 +38,8 @@ export function ensurePackages(wanted = {}) {
   const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing packages (npm ci) ...')
-  const npm = process.env.npm_execpath
-  const result = npm?.endsWith('js')
-    ? spawnSync(process.execPath, [npm, 'ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
-    : spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const [program, args, options] = npm('ci', '--include=dev', '--no-audit', '--no-fund')
+  const result = spawnSync(program, args, { ...options, stdio: 'inherit' })
   if (result.status !== 0) {
     console.error('npm ci failed; see above.')
     process.exit(1)

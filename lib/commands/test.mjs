@@ -27,7 +27,7 @@ await step('build', async () => {
 // Side by side: each keeps one core busy.
 const demo = step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts')))
 await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
-await step('types', () => once(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']))
+await step('types', () => once(['node_modules/typescript-native/bin/tsc', '--noEmit', '-p', '.']))
 await systemPackages
 await step('unit tests', () => vitest('unit'))
 await demo

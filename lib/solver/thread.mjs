@@ -1,30 +1,18 @@
 /**
  * The thread in which HiGHS works: takes one program as LP text at a time, says how far it is, answers with values by the number of the variable
- * (v0, v1, ...). Plain JavaScript, so that Node runs it as it is: from the web server, from commands and in tests. The WebAssembly is compiled once;
- * every run gets an instance of its own, so that nothing of an earlier run is left.
+ * (v0, v1, ...). Plain JavaScript, so that Node runs it as it is: from the web server, from commands and in tests. One instance does all programs of
+ * the thread, one after the other; after a failure the thread is ended, with all that is in it.
  */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import loadHighs from 'highs'
 
-const program = WebAssembly.compile(await readFile(createRequire(import.meta.url).resolve('highs/runtime')))
+const instance = loadHighs()
 /** Says at most so often how far it is. */
 const tellEveryMs = 200
 
-async function freshInstance() {
-  const compiled = await program
-  return loadHighs({
-    instantiateWasm(imports, done) {
-      void WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled))
-      return {}
-    },
-  })
-}
-
 /** @param {{ text: string, timeLimitS: number, relGap: number }} question */
 async function solve({ text, timeLimitS, relGap }) {
-  const highs = await freshInstance()
+  const highs = await instance
   const { callbackType, modelStatus } = highs.constants
   const model = highs.createModel()
   try {

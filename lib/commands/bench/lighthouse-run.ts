@@ -1,10 +1,28 @@
+import { spawn } from 'node:child_process'
 import { chromium } from '@playwright/test'
+import { z } from 'zod'
+import { npm } from '@/lib/commands/node-packages.mjs'
 import { findChromium } from '@/lib/commands/system-packages.mjs'
 import { freePort } from './child'
+
+/** Fetched when it is asked for, and kept by npm: with what it needs it is a sixth of all packages, and nothing else uses it. */
+const lighthouse = 'lighthouse@12.8.2'
 
 /** What Lighthouse says of a page: scores of 100, times in milliseconds. */
 export type PageScores = { performance: number; accessibility: number; lcpMs: number; blockingMs: number; shift: number; thirdParties: number }
 export type Lighthouse = { measure(address: string, cookie?: string): Promise<PageScores>; close(): Promise<void> }
+
+const audit = z.object({ numericValue: z.number() })
+const category = z.object({ score: z.number() })
+/** What is read of its report. */
+const report = z.object({
+  finalDisplayedUrl: z.url(),
+  categories: z.object({ performance: category, accessibility: category }),
+  audits: z.object({
+    'largest-contentful-paint': audit, 'total-blocking-time': audit, 'cumulative-layout-shift': audit,
+    'network-requests': z.object({ details: z.object({ items: z.array(z.object({ url: z.string() })) }) }),
+  }),
+})
 
 /** A browser for Lighthouse, with its own settings for a phone on a slow line; a new profile for each page. @returns null when there is no browser */
 export async function openLighthouse(): Promise<Lighthouse | null> {
@@ -13,21 +31,30 @@ export async function openLighthouse(): Promise<Lighthouse | null> {
   if (process.getuid?.() === 0) args.push('--no-sandbox')
   const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args }).catch(() => null)
   if (!browser) return null
-  const { default: lighthouse } = await import('lighthouse')
   return {
     async measure(address, cookie) {
-      const ran = await lighthouse(address, { port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility'], ...(cookie ? { extraHeaders: { Cookie: cookie } } : {}) })
-      if (!ran || ran.lhr.runtimeError) throw new Error(`Lighthouse could not measure ${address}: ${ran?.lhr.runtimeError?.message ?? 'no result'}`)
-      const { categories, audits, finalDisplayedUrl } = ran.lhr
+      const headers = cookie ? [`--extra-headers=${JSON.stringify({ Cookie: cookie })}`] : []
+      const { categories, audits, finalDisplayedUrl } = report.parse(JSON.parse(await runLighthouse(address, `--port=${port}`, '--output=json', '--quiet', '--only-categories=performance,accessibility', ...headers)))
       if (new URL(finalDisplayedUrl).pathname !== new URL(address).pathname) throw new Error(`${address} led to ${finalDisplayedUrl}`)
-      const figure = (id: string): number => audits[id]!.numericValue ?? NaN
-      const requests = (audits['network-requests']!.details as { items?: { url: string }[] } | undefined)?.items ?? []
+      const requests = audits['network-requests'].details.items
       return {
-        performance: 100 * (categories.performance!.score ?? 0), accessibility: 100 * (categories.accessibility!.score ?? 0),
-        lcpMs: figure('largest-contentful-paint'), blockingMs: figure('total-blocking-time'), shift: figure('cumulative-layout-shift'),
+        performance: 100 * categories.performance.score, accessibility: 100 * categories.accessibility.score,
+        lcpMs: audits['largest-contentful-paint'].numericValue, blockingMs: audits['total-blocking-time'].numericValue, shift: audits['cumulative-layout-shift'].numericValue,
         thirdParties: requests.filter(({ url }) => url.startsWith('http') && new URL(url).origin !== new URL(address).origin).length,
       }
     },
     close: () => browser.close(),
   }
+}
+
+/** @returns what it prints @throws {Error} with what it complains of */
+async function runLighthouse(...own: string[]): Promise<string> {
+  const [program, args, options] = npm('exec', '--yes', `--package=${lighthouse}`, '--', 'lighthouse', ...own)
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { out: '', error: '' }
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (said.out += text))
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said.error += text))
+  const code = await new Promise<number | null>((done, failed) => child.once('error', failed).once('close', done))
+  if (code !== 0) throw new Error(`Lighthouse could not measure ${own[0]}: ${said.error.slice(-2_000)}`)
+  return said.out
 }
