@@ -7,12 +7,12 @@ import { pages } from './pages'
 const test = plain.extend<object, { visitor: (account: string | null) => Promise<BrowserContext> }>({
   visitor: [
     async ({ browser }, use, { project }) => {
-      const { viewport, locale, timezoneId } = project.use
+      const { viewport, locale, timezoneId, serviceWorkers, contextOptions } = project.use
       const kept = new Map<string | null, BrowserContext>()
       await use(async (account) => {
         const known = kept.get(account)
         if (known) return known
-        const context = await browser.newContext({ viewport, locale, timezoneId })
+        const context = await browser.newContext({ ...contextOptions, viewport, locale, timezoneId, serviceWorkers })
         kept.set(account, context)
         if (account) await signIn(await context.newPage(), account)
         return context

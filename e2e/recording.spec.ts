@@ -2,6 +2,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { violationsOn } from './axe'
 import { base, signIn, watch } from './helpers'
 
+// The worker that keeps the screen for when there is no connection.
+test.use({ serviceWorkers: 'allow' })
+
 /** Signals by hand: scenarios W1 and W2 of the design, the outbox, and what happens to a signal afterwards. */
 type Item = { id: number; theme: string; status: string; buurt: string; buurtCode: string }
 type List = { items: Item[]; total: number }

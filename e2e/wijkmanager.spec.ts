@@ -92,7 +92,7 @@ test('by keyboard only: choose a theme, find a buurt, read it, and come back', a
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow', contextOptions: { reducedMotion: 'no-preference' } })
   test('the same question, with a thumb', async ({ page }) => {
     await signIn(page, 'wijkmanager')
     const werkgebied = await ownWerkgebied(page)
