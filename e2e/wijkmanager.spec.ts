@@ -21,6 +21,8 @@ async function shownCount(page: Page, label: string): Promise<number> {
   return Number(/(\d[\d.]*) signa/.exec((await sentence.textContent())!)?.[1]?.replaceAll('.', '') ?? '0')
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 test('by mouse: from the sign-in page to the buurt with the highest number', async ({ page }) => {
   test.slow() // ten themes, one after the other
   await page.goto(`${base()}/`)
