@@ -82,7 +82,7 @@ function openOutput(): Writable {
 
 /** The parent is gone, so nobody else removes what was unpacked. */
 function leave(): void {
-  if (tempDir !== null) rmSync(tempDir, { recursive: true, force: true })
+  if (tempDir !== null) rmSync(tempDir, { recursive: true, force: true, maxRetries: 5 })
   process.exit(0)
 }
 

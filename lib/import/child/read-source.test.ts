@@ -119,7 +119,7 @@ describe('an end before the end', () => {
   })
 
   it('kills the child on abort, also while it waits for us, and removes what it unpacked', async () => {
-    vi.stubEnv('TMPDIR', folder.path) // others may be unpacking in the folder of the system
+    for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, folder.path) // others may be unpacking in the folder of the system
     const zip = folder.put('groot.zip', makeZip([{ name: 'a.csv', content: `a;b\n${'1;2\n'.repeat(150_000)}` }]))
     const abort = new AbortController()
     let pid = 0

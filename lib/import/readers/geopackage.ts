@@ -1,4 +1,4 @@
-import { chmod, copyFile, open, stat, symlink } from 'node:fs/promises'
+import { access, chmod, copyFile, open, rm, stat, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import sqlite from 'node-sqlite3-wasm'
 import { SourceError, type SourceRecord } from '@/lib/domain/source-record'
@@ -50,9 +50,11 @@ async function placeFor(path: string, dir: string): Promise<string> {
   if (!wal) {
     try {
       await symlink(resolve(path), place)
+      await access(place)
       return place
     } catch {
-      // symbolic links need a right on Windows
+      // Windows: symbolic links need a right, and one to another drive may be made but not followed
+      await rm(place, { force: true })
     }
   }
   await copyFile(path, place)

@@ -16,6 +16,6 @@ export async function* inTempDir<T>(given: string | undefined, body: (dir: strin
   try {
     yield* body(dir)
   } finally {
-    await rm(dir, { recursive: true, force: true })
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 }) // Windows may still hold a file for a moment
   }
 }

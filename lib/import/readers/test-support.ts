@@ -1,5 +1,6 @@
 /** Small hand-made files and loopback servers for the reader tests; nothing here is real data. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,7 +20,8 @@ export function tempFolder() {
       writeFileSync(file, content)
       return file
     },
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    /** Windows may still hold a file for a moment. */
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
 

@@ -43,7 +43,7 @@ export function toGeoPackage(dataset: Dataset): Uint8Array {
     }
     return new Uint8Array(readFileSync(path))
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
