@@ -93,6 +93,15 @@ describe('one set of numbers', () => {
     expect(text(renderToStaticMarkup(<FindingsTable answer={answer} {...opening} />))).toMatch(/Lijnbaan nieuw Eenzaamheid 7 1,4 5,0 × \(2,0 – 10\)/)
     expect(findingRows(answer)).toEqual([expect.objectContaining({ id: 31, cluster: 5, label: 'new', buurten: 'BU99900101', observed: 7, expected: 1.4, ratioLow: 2.01, findingFrom: '2026-08-10' })])
   })
+  it('tells of an area what its class does not say already', () => {
+    const first = exampleAnswer().areas[0]!
+    const lines = (more: Partial<typeof first>) => tipOf('area', { code: first.code, water: first.water }, exampleAnswer({ areas: [{ ...first, ...more }] }))?.lines
+    expect(lines({ n: 0, rate: null, told: 'rounded', class: 'few' })).toEqual(['weinig of geen signalen (afgerond)'])
+    expect(lines({ n: 0, rate: null, class: 'no-signals' })).toEqual(['geen signalen in deze periode'])
+    expect(lines({ n: 3, rate: null, class: 'too-few' })).toEqual(['3 signalen', 'te weinig gegevens: minder dan 50 inwoners'])
+    expect(lines({ n: null, rate: null, told: 'withheld', class: 'withheld' })).toEqual(['niet zichtbaar voor uw rol met dit filter'])
+    expect(lines({ n: 12, rate: 4.2, class: 'rate-2' })).toEqual(['12 signalen', '4,2 per 1.000 inwoners'])
+  })
   it('is what an address means, also after a newer calculation found the same work item', () => {
     const answer = exampleAnswer({ findings: [exampleFinding({ id: 50 })] })
     const of = (finding?: string, cluster?: string) => chosenFinding(answer, { finding, cluster })?.id

@@ -22,6 +22,8 @@ export function tipOf(layer: TipLayer, properties: Record<string, unknown>, answ
   }
   const row: AreaRow | undefined = answer.areas.find((a) => a.code === properties.code && a.water === (properties.water === true))
   if (!row) return { title: String(properties.name), lines: [] }
-  const why = otherClasses.find((c) => c.id === row.class)?.label
-  return { title: row.name, lines: [row.n === null ? '' : words.legendN(countText(row), row.n === 1), row.rate !== null && row.n ? `${rate(row.rate)} ${words.perInhabitants}` : (why ?? '')].filter(Boolean) }
+  const why = otherClasses.find((c) => c.id === row.class)
+  // These two say how many there are themselves.
+  const counted = why?.id === 'no-signals' || why?.id === 'few' || row.n === null ? '' : words.legendN(countText(row), row.n === 1)
+  return { title: row.name, lines: [counted, row.rate !== null && row.n ? `${rate(row.rate)} ${words.perInhabitants}` : (why?.label ?? '')].filter(Boolean) }
 }
