@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -6,11 +7,11 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
 const alias = { '@': root.replace(/\/$/, ''), 'server-only': `${root}lib/testing/empty.ts` }
 
 /** What takes long begins first, else one core waits for it at the end; by themselves the largest files do. */
-const long = ['analysis/rotation', 'clusters/demo-input.db', 'attack/release.db', 'testing/databases.db', 'import/services.db', 'import/users.db', 'import/postcodes.db', 'db/migrate.db'].map((name) => `lib/${name}.test.ts`)
+const long = ['lib/analysis/rotation.test.ts', 'lib/db/clusters/demo-input.db.test.ts', 'lib/testing/attack/release.db.test.ts', 'lib/testing/databases.db.test.ts', 'lib/import/services.db.test.ts', 'lib/import/users.db.test.ts', 'lib/import/postcodes.db.test.ts', 'lib/db/migrate.db.test.ts'].map((name) => root + name)
+for (const file of long) if (!existsSync(file)) throw new Error(`vitest.config.ts: ${file} is to begin first, and is not there`)
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification): boolean => long.some((name) => moduleId.endsWith(name))
-    return (await super.sort(files)).sort((a, b) => Number(isLong(b)) - Number(isLong(a)))
+    return (await super.sort(files)).sort((a, b) => Number(long.includes(b.moduleId)) - Number(long.includes(a.moduleId)))
   }
 }
 

@@ -6,13 +6,12 @@ import { pages } from './pages'
 /** `visitor`: the browser of somebody who opens one page after the other, so that what all pages load is loaded and compiled once; null: nobody signed in. */
 const test = plain.extend<object, { visitor: (account: string | null) => Promise<BrowserContext> }>({
   visitor: [
-    async ({ browser }, use, { project }) => {
-      const { viewport, locale, timezoneId, serviceWorkers, contextOptions } = project.use
+    async ({ browser }, use) => {
       const kept = new Map<string | null, BrowserContext>()
       await use(async (account) => {
         const known = kept.get(account)
         if (known) return known
-        const context = await browser.newContext({ ...contextOptions, viewport, locale, timezoneId, serviceWorkers })
+        const context = await browser.newContext()
         kept.set(account, context)
         if (account) await signIn(await context.newPage(), account)
         return context

@@ -16,8 +16,7 @@ export default defineConfig({
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     screenshot: 'only-on-failure',
-    // Half of what a page costs here: each test is a new browser, in which the worker of /opnemen keeps all files once more, and each frame of a movement is
-    // painted by the processor. `recording` has the worker, `wijkmanager` on the phone both.
+    // A third to a half less work for a page; which specs have both: README.
     serviceWorkers: 'block',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {

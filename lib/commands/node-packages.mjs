@@ -52,3 +52,7 @@ export const typescript = (file, ...args) => ['--conditions=react-server', '--im
 
 /** The same for what makes pages itself: React writes HTML only outside the conditions of `server-only`, so nothing that is marked with that can be in it. */
 export const rendering = (file, ...args) => ['--import', 'tsx', path.join(root, file), ...args]
+
+/** Arguments for Node: what `npm run check` and `npm test` both do. */
+export const lint = ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']
+export const types = ['node_modules/typescript-native/bin/tsc', '--noEmit', '-p', '.']

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBuild } from './build.mjs'
-import { ensureNode, ensurePackages, root, typescript } from './node-packages.mjs'
+import { ensureNode, ensurePackages, lint, root, types, typescript } from './node-packages.mjs'
 import { findChromium } from './system-packages.mjs'
 
 const started = Date.now()
@@ -26,8 +26,8 @@ await step('build', async () => {
 })
 // Side by side: each keeps one core busy.
 const demo = step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts')))
-await step('lint', () => once(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']))
-await step('types', () => once(['node_modules/typescript-native/bin/tsc', '--noEmit', '-p', '.']))
+await step('lint', () => once(lint))
+await step('types', () => once(types))
 await systemPackages
 await step('unit tests', () => vitest('unit'))
 await demo

@@ -16,7 +16,7 @@ const graceS = 10
 type Message = ({ kind: 'progress' } & Progress) | { kind: 'failed'; message: string } | { kind: 'solved'; status: Solved['status']; values: [number, number][] | null; objective: number | null; bound: number | null }
 
 /**
- * A thread of its own with HiGHS, for one computation: programs are solved one after the other, each in a new instance.
+ * A thread of its own with HiGHS, for one computation: programs are solved one after the other.
  *
  * A run that reaches its time limit answers with the best it has (`limit`); one that does not stop by itself 10 s later is ended and answers `limit`
  * without values. `signal` ends the thread at once: whatever waits is refused with SolverCancelled. Close it when done.

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { chromium } from '@playwright/test'
 import { z } from 'zod'
 import { npm } from '@/lib/commands/node-packages.mjs'
@@ -50,11 +51,8 @@ export async function openLighthouse(): Promise<Lighthouse | null> {
 /** @returns what it prints @throws {Error} with what it complains of */
 async function runLighthouse(...own: string[]): Promise<string> {
   const [program, args, options] = npm('exec', '--yes', `--package=${lighthouse}`, '--', 'lighthouse', ...own)
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = { out: '', error: '' }
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => (said.out += text))
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said.error += text))
-  const code = await new Promise<number | null>((done, failed) => child.once('error', failed).once('close', done))
-  if (code !== 0) throw new Error(`Lighthouse could not measure ${own[0]}: ${said.error.slice(-2_000)}`)
-  return said.out
+  const ran = await promisify(execFile)(program, args, { ...options, maxBuffer: 2 ** 28 }).catch((error: { stderr?: string }) => {
+    throw new Error(`Lighthouse could not measure ${own[0]}: ${error.stderr?.slice(-2_000)}`)
+  })
+  return ran.stdout
 }
