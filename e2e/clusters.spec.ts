@@ -1,6 +1,6 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import type { Finding, RunState } from '@/lib/domain/cluster'
-import { askView, base, dutch, signIn, type ViewAnswer } from './helpers'
+import { askView, base, dutch, signIn, tap, type ViewAnswer } from './helpers'
 
 /** Problem clusters, with the planted truths of docs/demo.md: loneliness in the Lijnbaan is new (scenario W3). */
 type Answer = ViewAnswer & { meta: { run: RunState | null; may: { run: boolean } }; findings: Finding[] }
@@ -80,8 +80,8 @@ test.describe('W3: seven in twelve weeks where one or two were to be expected', 
       await expect(item).toContainText(score(finding))
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
       await page.goto(`${base()}/kaart/signalen?${lonely}`)
-      await page.getByRole('button', { name: 'Meer tonen' }).tap()
-      await panel(page).locator(`[data-finding="${finding.id}"]`).tap()
+      await tap(page.getByRole('button', { name: 'Meer tonen' }))
+      await tap(panel(page).locator(`[data-finding="${finding.id}"]`))
       await expect(panel(page).getByRole('heading', { level: 2, name: 'Lijnbaan' })).toBeVisible()
       await expect(panel(page).getByRole('link', { name: 'Bekijk dekkingsgat' })).toBeVisible()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)

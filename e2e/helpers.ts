@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext, type APIResponse, type Page } from '@playwright/test'
+import { expect, type APIRequestContext, type APIResponse, type Locator, type Page } from '@playwright/test'
 import type { StartedApp } from './start-apps'
 
 /** The app of this worker: what a spec does to it no other worker sees. */
@@ -11,6 +11,17 @@ export async function signIn(page: Page, account: string): Promise<void> {
   let response = await ask()
   for (let time = 1; response.status() === 503 && time < 10; time++) response = await ask() // still cold: asked again
   expect(response.status()).toBe(200)
+}
+
+/**
+ * A tap that arrived as a click. A sheet that still slides up may take it between finger down and finger up: then a person taps again.
+ */
+export async function tap(target: Locator): Promise<void> {
+  const clicked = target.evaluate((element) => new Promise((heard) => element.addEventListener('click', () => heard(true), { once: true, capture: true }))).catch(() => true) // it led to another page
+  await expect(async () => {
+    await target.tap()
+    expect(await Promise.race([clicked, new Promise((late) => setTimeout(() => late(false), 2_000))]), 'a click').toBe(true)
+  }).toPass({ timeout: 20_000 })
 }
 
 /** Everything that a page asks of another host, and everything that it complains of; also what its content security policy blocks. */

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { violationsOn } from './axe'
-import { base, signIn, watch } from './helpers'
+import { base, signIn, tap, watch } from './helpers'
 
 // The worker that keeps the screen for when there is no connection.
 test.use({ serviceWorkers: 'allow' })
@@ -45,12 +45,12 @@ test.describe('on a phone', () => {
     await page.reload()
     await expect(page.getByText('Geen verbinding met Buurtfocus')).toBeVisible()
     // Four taps and two choices: that is how it takes less than half a minute.
-    await theme(page, 'Eenzaamheid').tap()
-    await page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Knelpunt/ }).tap()
-    await page.getByRole('button', { name: 'Buurt', exact: true }).tap()
+    await tap(theme(page, 'Eenzaamheid'))
+    await tap(page.getByRole('group', { name: 'Soort' }).getByRole('radio', { name: /Knelpunt/ }))
+    await tap(page.getByRole('button', { name: 'Buurt', exact: true }))
     await page.getByLabel('Kies een buurt').selectOption({ index: 1 })
     await page.getByLabel('Waar komt het vandaan?').selectOption({ label: 'Spreekuur' })
-    await page.getByRole('button', { name: 'Vastleggen' }).tap()
+    await tap(page.getByRole('button', { name: 'Vastleggen' }))
     await expect(page.getByText('Bewaard op dit apparaat')).toBeVisible()
     await expect(box(page)).toContainText('1 signaal wacht op verzending')
     await expect(box(page)).toContainText('Knelpunt eenzaamheid')

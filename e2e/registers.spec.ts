@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { violationsOn } from './axe'
-import { base, signIn, watch } from './helpers'
+import { base, signIn, tap, watch } from './helpers'
 
 type Item = { id: number; version: number; name: string; kind: string; names: Record<string, string> }
 type List = { items: Item[]; total: number; next: string | null }
@@ -299,7 +299,7 @@ test.describe('on a phone', () => {
     await page.goto(`${base()}/organisaties/nieuw?gemeente=GM9001`)
     await page.getByLabel('Naam').fill('Stichting Duim')
     await page.getByLabel('Soort').selectOption({ label: 'Vrijwilligers' })
-    await page.getByRole('button', { name: 'Opslaan' }).tap()
+    await tap(page.getByRole('button', { name: 'Opslaan' }))
     await expect(page.getByRole('heading', { level: 1, name: 'Stichting Duim' })).toBeVisible()
     await noSideways(page)
   })

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { askView, base, dutch, signIn, type ViewAnswer } from './helpers'
+import { askView, base, dutch, signIn, tap, type ViewAnswer } from './helpers'
 
 /**
  * "Which theme has the most signals in my werkgebied?" by mouse, by keyboard and on a phone. The right answer is asked from the
@@ -102,9 +102,9 @@ test.describe('on a phone', () => {
     await page.goto(`${base()}/kaart/signalen?werkgebied=${werkgebied}`)
     await page.getByRole('group', { name: 'Filters' }).getByLabel('Thema', { exact: true }).selectOption({ label: right.label })
     expect(await shownCount(page, right.label)).toBe(right.answer.meta.n)
-    await page.getByRole('button', { name: 'Meer tonen' }).tap()
+    await tap(page.getByRole('button', { name: 'Meer tonen' }))
     const top = [...right.answer.areas].sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1))[0]!
-    await page.getByRole('region', { name: 'Tabel' }).getByRole('link', { name: top.name, exact: true }).tap()
+    await tap(page.getByRole('region', { name: 'Tabel' }).getByRole('link', { name: top.name, exact: true }))
     await expect(page.getByRole('region', { name: 'Antwoord' }).getByRole('heading', { level: 2 })).toHaveText(top.name)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   })

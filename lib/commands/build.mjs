@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compressStatic } from './compress-static.mjs'
 import { ensurePackages, root } from './node-packages.mjs'
 
 const dist = () => path.join(root, process.env.NEXT_DIST_DIR ?? '.next')
@@ -35,6 +36,7 @@ export async function ensureBuild({ always = false } = {}) {
   await run(['lib/commands/copy-map-worker.mjs'])
   await run(['lib/commands/make-service-worker.mjs', now.slice(0, 16)])
   await run(['node_modules/next/dist/bin/next', 'build'])
+  for (const folder of [path.join(dist(), 'static'), path.join(root, 'public', 'maplibre')]) compressStatic(folder)
   writeFileSync(stamp(), now)
   return true
 }

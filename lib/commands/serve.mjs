@@ -1,6 +1,6 @@
 /**
  * The web server: Next.js behind node:http, in one process. What it adds to Next: the door that every request passes (lib/http/door);
- * what was published, from its files, before Next and without the database; a page that failed because the database is away is answered
+ * the files of the build, and what was published, before Next and without the database; a page that failed because the database is away is answered
  * with 503, Retry-After and a page in Dutch; and the server ends when the process that started it ends.
  */
 import http from 'node:http'
@@ -10,6 +10,7 @@ import { makeDoor } from '../http/door/door.mjs'
 import { everywhere, inlineHashes, pagePolicy } from '../http/door/headers.mjs'
 import { prerenderedPages } from '../http/door/prerendered.mjs'
 import { releasedSite } from '../http/door/released.mjs'
+import { staticFiles } from '../http/door/static-files.mjs'
 import { renderSearch } from '../release/pages/search-page.mjs'
 import { findPlace } from '../release/pages/search-address.mjs'
 import { publicFolder } from '../release/read.mjs'
@@ -22,6 +23,7 @@ const app = next({ dev: false, hostname, port, dir: process.cwd() })
 await app.prepare()
 const handle = app.getRequestHandler()
 
+const dist = path.resolve(process.env.NEXT_DIST_DIR ?? '.next')
 const { PUBLIC_URL: publicUrl, BASEMAP: basemap, OIDC_ISSUER: signInProvider, TRUSTED_PROXIES, RATE_LIMITS, DEMO } = process.env
 const settings = { publicUrl: publicUrl || undefined, basemap, signInProvider: signInProvider || undefined }
 const door = makeDoor({
@@ -29,18 +31,19 @@ const door = makeDoor({
   trustedProxies: TRUSTED_PROXIES || undefined,
   // Demo accounts have no password to guess, and whoever tries the demo or measures it should not meet a limit.
   limits: (RATE_LIMITS || (DEMO === '1' ? 'off' : 'on')) === 'on',
-  prerendered: prerenderedPages(path.resolve(process.env.NEXT_DIST_DIR ?? '.next')),
+  prerendered: prerenderedPages(dist),
   warn: (text) => console.error(text),
 })
 // The bundles of Next cannot import this object, but they run in the same process.
 globalThis.buurtfocusDoor = door
 
+const answerFile = staticFiles({ dist, publicFolder: path.resolve('public') })
 const released = await releasedSite({
   folder: publicFolder(process.env.DATA_DIR || '.data'), search: findPlace, renderSearch, policy: (inline) => pagePolicy(settings, inline), warn: (text) => console.error(text),
 })
 
 const server = http.createServer(async (request, response) => {
-  if (!door.enter(request, response)) return
+  if (!door.enter(request, response) || answerFile(request, response)) return
   try {
     if (await released.answer(request, response)) return
   } catch (error) {

@@ -21,7 +21,7 @@ function hasPostgis() {
   const base = '/usr/lib/postgresql'
   if (process.env.PG_BIN || process.env.TEST_DATABASE_URL) return true
   if (!existsSync(base)) return Boolean(onPath('initdb'))
-  return readdirSync(base).some((v) => existsSync(`${base}/${v}/bin/initdb`) && existsSync(`/usr/share/postgresql/${v}/extension/postgis.control`))
+  return readdirSync(base).some((v) => existsSync(`${base}/${v}/bin/initdb`) && existsSync(`${base}/${v}/lib/postgis-3.so`))
 }
 
 /** Another reader of our open data than ourselves. */

@@ -12,9 +12,12 @@ import { findChromium } from './system-packages.mjs'
 
 const started = Date.now()
 ensureNode({ tests: true })
+const times = []
+const took = (name, from) => times.push(`${name} ${Math.round((Date.now() - from) / 1000)}`)
 // Waits for the network and the disk most of the time: beside npm ci and the build.
-const systemPackages = run(['lib/commands/system-packages.mjs'])
+const systemPackages = run(['lib/commands/system-packages.mjs']).then(() => took('(beside) programs of the system', started))
 ensurePackages()
+took('packages', started)
 
 const reports = mkdtempSync(path.join(tmpdir(), 'buurtfocus-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
@@ -25,7 +28,7 @@ await step('build', async () => {
   return { passed: 1, failed: 0 }
 })
 // Side by side: each keeps one core busy.
-const demo = step('the demo for the browser tests', () => once(typescript('e2e/make-demo.ts')))
+const demo = step('(beside) the demo for the browser tests', () => once(typescript('e2e/make-demo.ts')))
 await step('lint', () => once(lint))
 await step('types', () => once(types))
 await systemPackages
@@ -37,7 +40,7 @@ await step('outage tests', () => browser('outage'))
 
 rmSync(reports, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`)
-console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s.`)
+console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s: ${times.join(', ')}.`)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exit(total.failed > 0 ? 1 : 0)
@@ -53,6 +56,7 @@ async function step(name, work) {
   total.failed += result.failed
   total.skipped += result.skipped ?? 0
   if (result.failed > 0) failures.push(name)
+  took(name, at)
   console.log(`-- ${name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - at) / 1000)} s`)
 }
 

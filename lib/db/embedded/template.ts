@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
-import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { renameWhenFree } from '@/lib/system/rename'
@@ -36,7 +37,7 @@ export async function fillFromTemplate(pgDir: string, { name, make }: Template =
   const half = `${pgDir}.half`
   await rm(half, { recursive: true, force: true })
   await rm(pgDir, { recursive: true, force: true }) // without PG_VERSION it is the rest of a start that was cut off
-  await cp(template, half, { recursive: true })
+  cpSync(template, half, { recursive: true }) // a thousand small files: a third of the work of `cp`
   await renameWhenFree(half, pgDir)
   return there ? 'copied' : 'made'
 }

@@ -34,6 +34,8 @@ const useDark = () =>
 
 export const areaId = (area: { code: string; water: boolean }): string => (area.water ? `${area.code}-water` : area.code)
 
+const land = (list: Shape[]): Shape[] => list.filter((a) => !a.properties.water)
+
 /** Largest circle in px, for the largest count on the screen. */
 const largestCircle = 22
 export const circleScaleOf = (largestN: number): number => largestCircle / Math.sqrt(Math.max(1, largestN))
@@ -96,17 +98,22 @@ export function AreaMap(props: {
       return { ...f, properties: { ...f.properties, ...value, id: areaId(f.properties), shown: value !== undefined } as Shape['properties'] }
     })
     const shown = areas.filter((a) => byId.has(areaId(a.properties)))
-    const land = (list: Shape[]) => list.filter((a) => !a.properties.water)
     return {
       areas: { type: 'FeatureCollection', features: areas } satisfies FeatureCollection,
       labels: {
         type: 'FeatureCollection',
         features: areas.map((a): Feature<Point> => ({ type: 'Feature', properties: a.properties, geometry: { type: 'Point', coordinates: a.properties.label } })),
       } satisfies FeatureCollection,
-      groups: groupOutlines(land(areas), (a) => (a.properties as AreaValue | null)?.group ?? null),
       fit: boundsOf(land(shown)) ?? boundsOf(land(areas)) ?? boundsOf(areas),
     }
   }, [features, values])
+
+  // Made anew only when an area changes groups: a source that is told nothing draws nothing.
+  const membership = JSON.stringify(values.map((v) => [areaId(v), v.group]))
+  const groups = useMemo(() => {
+    const groupOf = new Map(JSON.parse(membership) as [string, string | null][])
+    return groupOutlines(land(features ?? []), (a) => groupOf.get(areaId(a.properties as Shape['properties'])) ?? null)
+  }, [features, membership])
 
   const outlined = useMemo(() => outlineFeatures(features ?? [], outlines), [features, outlines])
 
@@ -138,11 +145,11 @@ export function AreaMap(props: {
           basemap={basemap}
           mode={mode}
           show={show}
-          circleScale={circleScaleOf(largest)}
+          circleScale={show === 'count' ? circleScaleOf(largest) : 1}
           ground={!backdrop.data?.features.length ? 'none' : backdrop.data.features.some((f) => f.properties?.kind === 'sea') ? 'sea' : 'land'}
           areas={joined.areas}
           labels={joined.labels}
-          groups={joined.groups}
+          groups={groups}
           backdrop={backdrop.data}
           points={shownPoints}
           spots={shownSpots}

@@ -70,25 +70,30 @@ const ours = { byScreen: true }
 export function Canvas(props: CanvasProps) {
   const container = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibreMap | null>(null)
-  const latest = useRef(props)
-  useEffect(() => {
-    latest.current = props
-  })
 
   const { mode, classes, basemap, show, circleScale, ground } = props
   const style = useMemo(() => mapStyle({ mode, classes, basemap, show, circleScale, ground }), [mode, classes, basemap, show, circleScale, ground])
-  const firstStyle = useRef(style)
+  const { areas, labels, groups, backdrop, points, spots, outlines, outlineLabels, hovered } = props
+  const selected = useFeatures(areas, props.selected)
+  const pointedAt = useFeatures(areas, useMemo(() => (hovered ? [hovered] : []), [hovered]))
+  const content: Content = { style, data: { areas, labels, groups, backdrop, points, spots, outlines, 'outline-labels': outlineLabels, selected, hovered: pointedAt }, view: props.camera ?? props.fit.join() }
+  const latest = useRef({ props, content })
+  useEffect(() => {
+    latest.current = { props, content }
+  })
+  /** What the map was told last. */
+  const told = useRef(content)
 
   useEffect(() => {
     // Strict Mode mounts twice in development: wait a tick, so that only the second makes a map.
     let made: MapLibreMap | undefined
     const timer = setTimeout(() => {
       // MapLibre 6 does not throw without WebGL: it stays empty.
-      if (!document.createElement('canvas').getContext('webgl2')) return latest.current.onFailure('webgl')
+      if (!document.createElement('canvas').getContext('webgl2')) return latest.current.props.onFailure('webgl')
       try {
-        made = makeMap(container.current!, firstStyle.current, latest)
+        made = makeMap(container.current!, (told.current = latest.current.content), latest)
       } catch {
-        latest.current.onFailure('webgl')
+        latest.current.props.onFailure('webgl')
         return
       }
       const ready = made
@@ -104,42 +109,35 @@ export function Canvas(props: CanvasProps) {
   }, [])
 
   useEffect(() => {
-    // Only the looks change; the data of the sources stays.
-    map?.setStyle(style, { diff: true, transformStyle: (before, after) => ({ ...after, sources: { ...after.sources, ...before?.sources } }) })
-  }, [map, style])
-
-  useData(map, 'areas', props.areas)
-  useData(map, 'labels', props.labels)
-  useData(map, 'groups', props.groups)
-  useData(map, 'backdrop', props.backdrop)
-  useData(map, 'points', props.points)
-  useData(map, 'spots', props.spots)
-  useData(map, 'outlines', props.outlines)
-  useData(map, 'outline-labels', props.outlineLabels)
-  useFeatureState(map, 'selected', props.selected)
-  useFeatureState(map, 'hover', useMemo(() => (props.hovered ? [props.hovered] : []), [props.hovered]))
-
-  const { camera, fit } = props
-  const [west, south, east, north] = fit
-  useEffect(() => {
     if (!map) return
+    const before = told.current
+    told.current = content
+    // Only the looks change; the data of the sources stays.
+    if (before.style !== content.style) map.setStyle(content.style, { diff: true, transformStyle: (old, next) => ({ ...next, sources: { ...next.sources, ...old?.sources } }) })
+    for (const [source, data] of Object.entries(content.data)) if (data !== before.data[source]) void map.getSource<GeoJSONSource>(source)?.setData(data ?? emptyCollection)
+    const { camera, fit } = props
+    if (before.view === content.view || camera === cameraText(map)) return
     if (camera) {
-      if (camera === cameraText(map)) return
       const [zoom, lat, lon] = camera.split('/').map(Number)
       map.jumpTo({ zoom, center: [lon!, lat!] }, ours)
-    } else map.fitBounds([west, south, east, north], { ...fitOptions(map.getContainer()), duration: 500 }, ours)
-  }, [map, camera, west, south, east, north])
+    } else map.fitBounds(fit, { ...fitOptions(map.getContainer()), duration: 500 }, ours)
+  })
 
   return <div ref={container} className="map__canvas" data-ready={map !== null || undefined} />
 }
 
-function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, latest: { current: CanvasProps }): MapLibreMap {
+/** Looks, what is in the sources (undefined: not there yet), and where to look. */
+type Content = { style: ReturnType<typeof mapStyle>; data: Record<string, FeatureCollection | undefined>; view: string }
+type Latest = { readonly current: { props: CanvasProps } }
+
+/** With its data from the start: filled afterwards it would draw an empty map first, and be told of the rest source by source. */
+function makeMap(container: HTMLDivElement, { style, data }: Content, latest: Latest): MapLibreMap {
   setWorkerUrl('/maplibre/maplibre-gl-worker.mjs')
-  const { camera, fit, attribution } = latest.current
+  const { camera, fit, attribution } = latest.current.props
   const [zoom, lat, lon] = camera?.split('/').map(Number) ?? []
   const map = new MapLibreMap({
     container,
-    style,
+    style: { ...style, sources: { ...style.sources, ...Object.fromEntries(Object.entries(data).map(([name, of]) => [name, { type: 'geojson' as const, data: of ?? emptyCollection }])) } },
     locale,
     ...(camera ? { zoom, center: [lon!, lat!] } : { bounds: fit, fitBoundsOptions: fitOptions(container) }),
     minZoom: 6,
@@ -159,7 +157,7 @@ function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, 
     if (image) map.addImage(id, image, { pixelRatio: 2 })
   })
   map.on('error', (event) => {
-    if ('sourceId' in event && event.sourceId === 'basemap') latest.current.onFailure('basemap')
+    if ('sourceId' in event && event.sourceId === 'basemap') latest.current.props.onFailure('basemap')
   })
 
   const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'map-tip', offset: 14, maxWidth: '260px' })
@@ -172,25 +170,25 @@ function makeMap(container: HTMLDivElement, style: ReturnType<typeof mapStyle>, 
     const found = hit(event)
     const layer = found && layerOf(found.source)
     const id = layer === 'area' ? String(found!.properties.id) : null
-    if (id !== over) latest.current.onHover((over = id))
+    if (id !== over) latest.current.props.onHover((over = id))
     map.getCanvas().style.cursor = found ? 'pointer' : ''
-    const content = found && latest.current.tipOf(layerOf(found.source), found.properties)
+    const content = found && latest.current.props.tipOf(layerOf(found.source), found.properties)
     if (!content) return void tip.remove()
     tip.setLngLat(event.lngLat).setDOMContent(tipNode(content)).addTo(map)
   })
   map.on('mouseout', () => {
     tip.remove()
-    if (over !== null) latest.current.onHover((over = null))
+    if (over !== null) latest.current.props.onHover((over = null))
   })
   map.on('click', (event) => {
     const found = hit(event)
     const layer = found && layerOf(found.source)
-    if (layer === 'outline') return latest.current.onOutline(String(found!.properties.id))
+    if (layer === 'outline') return latest.current.props.onOutline(String(found!.properties.id))
     if (layer === 'point' || layer === 'spot') return
-    latest.current.onSelect(found ? String(found.properties.id) : null)
+    latest.current.props.onSelect(found ? String(found.properties.id) : null)
   })
-  map.on('moveend', (event) => latest.current.onMove(cameraOf(map), !('byScreen' in event)))
-  map.on('load', () => latest.current.onMove(cameraOf(map), false))
+  map.on('moveend', (event) => latest.current.props.onMove(cameraOf(map), !('byScreen' in event)))
+  map.on('load', () => latest.current.props.onMove(cameraOf(map), false))
   return map
 }
 
@@ -203,20 +201,7 @@ function tipNode({ title, lines }: Tip): HTMLElement {
   return node
 }
 
-function useData(map: MapLibreMap | null, source: string, data: FeatureCollection | undefined) {
-  useEffect(() => {
-    void map?.getSource<GeoJSONSource>(source)?.setData(data ?? emptyCollection)
-  }, [map, source, data])
+/** The areas with these ids. */
+function useFeatures(areas: FeatureCollection, ids: readonly string[]): FeatureCollection {
+  return useMemo(() => (ids.length === 0 ? emptyCollection : { type: 'FeatureCollection', features: areas.features.filter((area) => ids.includes(String(area.properties?.id))) }), [areas, ids])
 }
-
-function useFeatureState(map: MapLibreMap | null, name: string, ids: readonly string[]) {
-  useEffect(() => {
-    if (!map) return
-    for (const id of ids) map.setFeatureState({ source: 'areas', id }, { [name]: true })
-    return () => {
-      // The map may be gone already when the screen closes.
-      if (map.getSource('areas')) for (const id of ids) map.setFeatureState({ source: 'areas', id }, { [name]: false })
-    }
-  }, [map, name, ids])
-}
-
