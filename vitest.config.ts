@@ -15,13 +15,13 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** `unit` needs nothing but Node, and shares what it imports (what a module of ours keeps is only what it would find again); `database` needs both engines and takes minutes; its files wait for an engine or for a limit much of the time: four keep two cores busy. One group after the other. */
+/** `unit` needs nothing but Node, and shares what it imports (what a module of ours keeps is only what it would find again); `database` needs both engines and takes minutes; it shares what it imports too, and its files wait for an engine or for a limit much of the time: four keep two cores busy. One group after the other. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['lib/**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts'], isolate: false, maxWorkers: '100%', testTimeout: 60_000, sequence: { groupOrder: 0 } } },
-      { resolve: { alias }, test: { name: 'database', include: ['lib/**/*.db.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['lib/testing/start-database-host.ts'], maxWorkers: 4, sequence: { groupOrder: 1 } } },
+      { resolve: { alias }, test: { name: 'database', include: ['lib/**/*.db.test.ts'], isolate: false, testTimeout: 120_000, hookTimeout: 180_000, globalSetup: ['lib/testing/start-database-host.ts'], maxWorkers: 4, sequence: { groupOrder: 1 } } },
     ],
   },
 })
