@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { IconDownload, IconX } from '@tabler/icons-react'
+import { IconDownload, IconX } from './icons'
 import { Badge } from './badge'
 import { ButtonLink } from './button'
 import { words } from './words'

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { IconCheck, IconLink } from '@tabler/icons-react'
+import { IconCheck, IconLink } from './icons'
 import { Button } from './button'
 import { words } from './words'
 

@@ -1,6 +1,6 @@
 'use client'
 import { useId, type ReactNode } from 'react'
-import { IconFilterOff } from '@tabler/icons-react'
+import { IconFilterOff } from './icons'
 import { isDate } from '@/lib/domain/period'
 import { Chip } from './chip'
 import { words } from './words'

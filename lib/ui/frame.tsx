@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconStack2, IconTargetArrow, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconBulb, IconCirclePlus, IconFileImport, IconHeartHandshake, IconHome, IconListCheck, IconLogout, IconMapPins, IconStack2, IconTargetArrow, IconUsers } from './icons'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { focusRegisters } from '@/lib/domain/register'
 import { registers } from '@/lib/domain/registers'

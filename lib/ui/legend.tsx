@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown } from './icons'
 import type { MapClass } from '@/lib/domain/definition'
 import { words } from './words'
 

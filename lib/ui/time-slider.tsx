@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
-import { IconChevronLeft, IconChevronRight, IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight, IconPlayerPauseFilled, IconPlayerPlayFilled } from './icons'
 import { words } from './words'
 
 const stepMs = 1200

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { IconFileImport, IconListCheck, IconShieldLock, IconUsers, IconWorld } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconShieldLock, IconUsers, IconWorld } from '@/lib/ui/icons'
 import { asking } from '@/lib/db/client'
 import { lastImports, listLoaded } from '@/lib/db/imports/loaded'
 import { listRuns, summaryOf } from '@/lib/db/imports/runs'

@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { IconDownload, IconFilterOff } from '@tabler/icons-react'
+import { IconDownload, IconFilterOff } from '@/lib/ui/icons'
 import { clusterLabels } from '@/lib/domain/cluster'
 import type { ClusterItem } from '@/lib/domain/cluster-item'
 import { Badge } from '@/lib/ui/badge'

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { IconCalendar } from '@tabler/icons-react'
+import { IconCalendar } from '@/lib/ui/icons'
 import { Button } from '@/lib/ui/button'
 import { Chip } from '@/lib/ui/chip'
 import { Field, Textbox } from '@/lib/ui/field'

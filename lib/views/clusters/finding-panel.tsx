@@ -1,6 +1,6 @@
 'use client'
 import { memo, useEffect, useRef } from 'react'
-import { IconX } from '@tabler/icons-react'
+import { IconX } from '@/lib/ui/icons'
 import type { Finding } from '@/lib/domain/cluster'
 import { Alert } from '@/lib/ui/alert'
 import { Badge } from '@/lib/ui/badge'

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useId, useRef, useState } from 'react'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@/lib/ui/icons'
 import { Textbox } from '@/lib/ui/field'
 import { areaId } from '@/lib/ui/map/area-map'
 import type { AreaRow } from './definition'

@@ -1,6 +1,6 @@
 'use client'
 import { useRef, useState, type FormEvent } from 'react'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload } from '@/lib/ui/icons'
 import { importKinds, type ImportKind } from '@/lib/domain/import-run'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'

@@ -1,6 +1,6 @@
 'use client'
 import { useId, useRef, useState, type DragEvent } from 'react'
-import { IconFileUpload } from '@tabler/icons-react'
+import { IconFileUpload } from '@/lib/ui/icons'
 import { size } from './sizes'
 import { words } from './words'
 

@@ -1,4 +1,4 @@
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload } from '@/lib/ui/icons'
 import type { RunDetail } from '@/lib/domain/import-run'
 import { ButtonLink } from '@/lib/ui/button'
 import { count } from '@/lib/ui/format'

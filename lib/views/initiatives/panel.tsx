@@ -1,5 +1,5 @@
 'use client'
-import { IconList, IconPlus } from '@tabler/icons-react'
+import { IconList, IconPlus } from '@/lib/ui/icons'
 import { routes } from '@/lib/domain/registers/initiatives'
 import { Alert } from '@/lib/ui/alert'
 import { AnswerHead, Download } from '@/lib/ui/answer-head'

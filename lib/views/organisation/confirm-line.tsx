@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck } from '@/lib/ui/icons'
 import { Button } from '@/lib/ui/button'
 import { postJson } from '@/lib/ui/post-json'
 import { words } from './words'

@@ -1,4 +1,4 @@
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload } from '@/lib/ui/icons'
 import { Alert } from '@/lib/ui/alert'
 import { ButtonLink } from '@/lib/ui/button'
 import { PlainTable } from '@/lib/ui/table'

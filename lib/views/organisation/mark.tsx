@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useId, useState } from 'react'
-import { IconUsersGroup } from '@tabler/icons-react'
+import { IconUsersGroup } from '@/lib/ui/icons'
 import type { Problem } from '@/lib/domain/problem'
 import { Button } from '@/lib/ui/button'
 import { Select } from '@/lib/ui/select'

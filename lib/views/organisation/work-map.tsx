@@ -1,6 +1,6 @@
 'use client'
 import { useMemo, useState } from 'react'
-import { IconMap2 } from '@tabler/icons-react'
+import { IconMap2 } from '@/lib/ui/icons'
 import { Button } from '@/lib/ui/button'
 import { Legend, MapLegend } from '@/lib/ui/legend'
 import { AreaMap } from '@/lib/ui/map/area-map'

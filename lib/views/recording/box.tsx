@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { IconSend, IconTrash, IconPencil } from '@tabler/icons-react'
+import { IconSend, IconTrash, IconPencil } from '@/lib/ui/icons'
 import { Alert } from '@/lib/ui/alert'
 import { Button, ButtonLink } from '@/lib/ui/button'
 import { longDate } from '@/lib/ui/format'

@@ -2,7 +2,7 @@
 import { useId, useMemo, useState } from 'react'
 import useSWRImmutable from 'swr/immutable'
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import { IconCurrentLocation, IconHome2, IconMap } from '@tabler/icons-react'
+import { IconCurrentLocation, IconHome2, IconMap } from '@/lib/ui/icons'
 import { accuracyLabels, type SignalItem } from '@/lib/domain/signal'
 import { Button } from '@/lib/ui/button'
 import { Field } from '@/lib/ui/field'

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck } from '@/lib/ui/icons'
 import type { RegisterId } from '@/lib/domain/register'
 import { Button } from '@/lib/ui/button'
 import { longDate } from '@/lib/ui/format'

@@ -1,4 +1,4 @@
-import { IconCopy, IconMapPins } from '@tabler/icons-react'
+import { IconCopy, IconMapPins } from '@/lib/ui/icons'
 import type { Role } from '@/lib/domain/identity'
 import type { RegisterId } from '@/lib/domain/register'
 import { ButtonLink } from '@/lib/ui/button'

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useId } from 'react'
-import { IconFilterOff } from '@tabler/icons-react'
+import { IconFilterOff } from '@/lib/ui/icons'
 import type { Register } from '@/lib/domain/register'
 import { filterKind } from '@/lib/domain/register-query'
 import { Chip } from '@/lib/ui/chip'

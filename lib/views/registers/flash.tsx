@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { IconX } from '@tabler/icons-react'
+import { IconX } from '@/lib/ui/icons'
 import type { RegisterId } from '@/lib/domain/register'
 import { Alert } from '@/lib/ui/alert'
 import { Button } from '@/lib/ui/button'

@@ -1,6 +1,6 @@
 'use client'
 import { useMemo } from 'react'
-import { IconExternalLink } from '@tabler/icons-react'
+import { IconExternalLink } from '@/lib/ui/icons'
 import type { RegisterRecord } from '@/lib/domain/register'
 import { Alert } from '@/lib/ui/alert'
 import { RegisterForm, type FormLayout } from './form'

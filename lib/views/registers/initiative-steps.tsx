@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { IconCheck, IconExternalLink } from '@tabler/icons-react'
+import { IconCheck, IconExternalLink } from '@/lib/ui/icons'
 import { clockOf, type Waiting } from '@/lib/analysis/initiative-clock'
 import { daysBetween } from '@/lib/domain/period'
 import { changeOf, stepsOf, type Step, type StepId } from '@/lib/analysis/initiative-steps'

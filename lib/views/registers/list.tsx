@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useState } from 'react'
-import { IconDownload, IconMap2, IconPlus } from '@tabler/icons-react'
+import { IconDownload, IconMap2, IconPlus } from '@/lib/ui/icons'
 import type { Register, RegisterId } from '@/lib/domain/register'
 import { nameOfRecord } from '@/lib/domain/register-text'
 import { registers } from '@/lib/domain/registers'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { IconExternalLink, IconMapPin, IconPencil } from '@tabler/icons-react'
+import { IconExternalLink, IconMapPin, IconPencil } from '@/lib/ui/icons'
 import type { ReactNode } from 'react'
 import type { Role } from '@/lib/domain/identity'
 import type { Field, Register, RegisterId } from '@/lib/domain/register'

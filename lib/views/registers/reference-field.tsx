@@ -1,6 +1,6 @@
 'use client'
 import { useId, useState } from 'react'
-import { IconX } from '@tabler/icons-react'
+import { IconX } from '@/lib/ui/icons'
 import { Button } from '@/lib/ui/button'
 import { Textbox } from '@/lib/ui/field'
 import { Select } from '@/lib/ui/select'

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { IconCheck, IconDownload } from '@tabler/icons-react'
+import { IconCheck, IconDownload } from '@/lib/ui/icons'
 import { registers } from '@/lib/domain/registers'
 import { daysBetween } from '@/lib/domain/period'
 import { Alert } from '@/lib/ui/alert'

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import useSWRImmutable from 'swr/immutable'
-import { IconX } from '@tabler/icons-react'
+import { IconX } from '@/lib/ui/icons'
 import { roleLabel, type Role } from '@/lib/domain/identity'
 import { audienceLabels, channelLabels, closeReasons, evidenceLabels, statusLabels, type CloseReason, type SignalDetail, type SignalEvent, type SignalNeighbour } from '@/lib/domain/signal'
 import { Alert } from '@/lib/ui/alert'

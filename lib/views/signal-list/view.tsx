@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useMemo, useState } from 'react'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload } from '@/lib/ui/icons'
 import { channelLabels, closeReasons, statusLabels, type CloseReason, type SignalItem } from '@/lib/domain/signal'
 import { signalListParams, signalListScreen, signalPageSize, type ListChoices, type SignalList, type SignalListParams } from '@/lib/domain/signal-list'
 import { Alert } from '@/lib/ui/alert'
