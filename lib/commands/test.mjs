@@ -13,7 +13,8 @@ import { findChromium } from './system-packages.mjs'
 const started = Date.now()
 ensureNode({ tests: true })
 const times = []
-const took = (name, from) => times.push(`${name} ${Math.round((Date.now() - from) / 1000)}`)
+const since = (from) => Math.round((Date.now() - from) / 1000)
+const took = (name, from) => times.push(`${name} ${since(from)}`)
 // Waits for the network and the disk most of the time: beside npm ci and the build.
 const systemPackages = run(['lib/commands/system-packages.mjs']).then(() => took('(beside) programs of the system', started))
 ensurePackages()
@@ -40,7 +41,7 @@ await step('outage tests', () => browser('outage'))
 
 rmSync(reports, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`)
-console.log(`\nTook ${Math.round((Date.now() - started) / 1000)} s: ${times.join(', ')}.`)
+console.log(`\nTook ${since(started)} s: ${times.join(', ')}.`)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exit(total.failed > 0 ? 1 : 0)
@@ -57,7 +58,7 @@ async function step(name, work) {
   total.skipped += result.skipped ?? 0
   if (result.failed > 0) failures.push(name)
   took(name, at)
-  console.log(`-- ${name}: ${result.passed} passed, ${result.failed} failed, ${Math.round((Date.now() - at) / 1000)} s`)
+  console.log(`-- ${name}: ${result.passed} passed, ${result.failed} failed, ${since(at)} s`)
 }
 
 async function once(args) {

@@ -109,7 +109,7 @@ export function AreaMap(props: {
   }, [features, values])
 
   // Made anew only when an area changes groups: a source that is told nothing draws nothing.
-  const membership = JSON.stringify(values.map((v) => [areaId(v), v.group]))
+  const membership = useMemo(() => JSON.stringify(values.map((v) => [areaId(v), v.group])), [values])
   const groups = useMemo(() => {
     const groupOf = new Map(JSON.parse(membership) as [string, string | null][])
     return groupOutlines(land(features ?? []), (a) => groupOf.get(areaId(a.properties as Shape['properties'])) ?? null)
@@ -118,7 +118,6 @@ export function AreaMap(props: {
   const outlined = useMemo(() => outlineFeatures(features ?? [], outlines), [features, outlines])
 
   const largest = Math.max(...values.map((v) => v.n), 1)
-  const selectedIds = useMemo(() => (selected ? [selected] : []), [selected])
   const select = useCallback((id: string | null) => onSelect(id?.replace(/-water$/, '')), [onSelect])
   const move = useCallback(
     (to: Camera, byUser: boolean) => {
@@ -156,7 +155,7 @@ export function AreaMap(props: {
           outlines={outlined.lines}
           outlineLabels={outlined.labels}
           attribution={words.boundarySource(year, fictional)}
-          selected={selectedIds}
+          selected={selected}
           hovered={props.hovered}
           camera={props.camera}
           fit={joined.fit}

@@ -31,7 +31,7 @@ export type CanvasProps = {
   outlines: FeatureCollection
   outlineLabels: FeatureCollection
   attribution: string
-  selected: readonly string[]
+  selected: string | undefined
   hovered: string | null
   /** zoom/lat/lon from the address; absent: fit */
   camera: string | undefined
@@ -74,8 +74,8 @@ export function Canvas(props: CanvasProps) {
   const { mode, classes, basemap, show, circleScale, ground } = props
   const style = useMemo(() => mapStyle({ mode, classes, basemap, show, circleScale, ground }), [mode, classes, basemap, show, circleScale, ground])
   const { areas, labels, groups, backdrop, points, spots, outlines, outlineLabels, hovered } = props
-  const selected = useFeatures(areas, props.selected)
-  const pointedAt = useFeatures(areas, useMemo(() => (hovered ? [hovered] : []), [hovered]))
+  const selected = useFeature(areas, props.selected)
+  const pointedAt = useFeature(areas, hovered)
   const content: Content = { style, data: { areas, labels, groups, backdrop, points, spots, outlines, 'outline-labels': outlineLabels, selected, hovered: pointedAt }, view: props.camera ?? props.fit.join() }
   const latest = useRef({ props, content })
   useEffect(() => {
@@ -201,7 +201,7 @@ function tipNode({ title, lines }: Tip): HTMLElement {
   return node
 }
 
-/** The areas with these ids. */
-function useFeatures(areas: FeatureCollection, ids: readonly string[]): FeatureCollection {
-  return useMemo(() => (ids.length === 0 ? emptyCollection : { type: 'FeatureCollection', features: areas.features.filter((area) => ids.includes(String(area.properties?.id))) }), [areas, ids])
+/** The one area with this id, or nothing. */
+function useFeature(areas: FeatureCollection, id: string | null | undefined): FeatureCollection {
+  return useMemo(() => (id ? { type: 'FeatureCollection', features: areas.features.filter((area) => area.properties?.id === id) } : emptyCollection), [areas, id])
 }

@@ -1,6 +1,6 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, FilterSpecification, StyleSpecification } from 'maplibre-gl'
 import { palettes, type Mode } from './palette'
-import { emptyCollection, font } from './style'
+import { emptyCollection, font, groundLayer } from './style'
 
 /** Layers that answer to the pointer, topmost first. */
 export const previewLayers = ['rejected-point', 'point', 'rejected-area', 'area-fill'] as const
@@ -12,14 +12,12 @@ const isRejected = ['==', ['get', 'rejected'], true]
 const isText = ['has', 'text']
 const isMarker = ['==', ['get', 'marker'], true]
 const isWater = ['==', ['get', 'water'], true]
-const kinds = (...names: string[]): FilterSpecification => ['match', ['get', 'kind'], names, true, false] as unknown as FilterSpecification
 const wrong: Record<Mode, string> = { light: '#a4161a', dark: '#ff9c96' }
 const good: Record<Mode, string> = { light: '#0b5468', dark: '#8fd0df' }
 
 /** What is right in the accent colour, what is rejected as a larger open ring (or a dashed border) in red: told apart without colour too. */
 export function previewStyle(mode: Mode): StyleSpecification {
   const c = palettes[mode]
-  const ground = (id: string, color: string, ...names: string[]): LayerSpecification => ({ id: `ground-${id}`, type: 'fill', source: 'backdrop', filter: kinds(...names), paint: { 'fill-color': color } })
   const coloured: ExpressionSpecification = ['case', ['==', ['typeof', ['get', 'n']], 'number'], ['case', ['>', ['coalesce', ['get', 'n'], 0], 0], 0.3, 0], 0.16] as unknown as ExpressionSpecification
   return {
     version: 8,
@@ -30,10 +28,7 @@ export function previewStyle(mode: Mode): StyleSpecification {
     },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': c.outside } },
-      ground('water', c.water, 'sea', 'lake'),
-      ground('land', c.land, 'land'),
-      ground('builtup', c.builtup, 'builtup', 'business'),
-      ground('green', c.green, 'park', 'wood'),
+      groundLayer({ sea: c.water, lake: c.water, land: c.land, builtup: c.builtup, business: c.builtup, park: c.green, wood: c.green }),
       { id: 'context-land', type: 'fill', source: 'context', filter: ['!=', ['get', 'water'], true], paint: { 'fill-color': c.land, 'fill-opacity': 0.6 } },
       { id: 'context-line', type: 'line', source: 'context', filter: ['!=', ['get', 'water'], true], paint: { 'line-color': c.border, 'line-width': 0.8, 'line-opacity': 0.7 } },
       { id: 'area-water', type: 'fill', source: 'features', filter: filter(isArea, isWater), paint: { 'fill-color': c.water } },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { clusters } from '@/lib/views/clusters/definition'
 import { palettes, type Mode } from './palette'
 import { patternId, patternImage, type Pattern } from './patterns'
-import { circleRadius, fillColor, mapStyle, noFill, quietPattern } from './style'
+import { circleRadius, fillColor, groundLayer, mapStyle, noFill, quietPattern } from './style'
 
 const modes: Mode[] = ['light', 'dark']
 const classes = clusters.classes
@@ -38,6 +38,13 @@ describe.each(modes.flatMap((mode) => (['rate', 'count'] as const).flatMap((show
   it('shows a pattern for every class that has one', () => {
     for (const c of classes) if (c.pattern !== 'none' && (c.pattern as string) !== 'outline') expect(style.layers.find((l) => l.id === `area-pattern-${c.id}`)?.paint).toEqual({ 'fill-pattern': patternId(c.pattern as Pattern, mode), 'fill-opacity': 'quiet' in c ? quietPattern : 1 })
   })
+})
+
+it('draws the ground in one layer: each kind in its colour, in the order given, and nothing that is no ground', () => {
+  const { layout, paint, filter } = groundLayer({ sea: '#112233', land: '#445566', wood: '#778899' }) as { layout: Record<string, unknown>; paint: Record<string, unknown>; filter: unknown }
+  expect(['sea', 'land', 'wood', 'street'].map((kind) => hex(evaluate(paint['fill-color'], { kind }, 'color')))).toEqual(['#112233', '#445566', '#778899', noFill])
+  expect(['sea', 'land', 'wood'].map((kind) => evaluate(layout['fill-sort-key'], { kind }, 'number'))).toEqual([0, 1, 2])
+  expect(filter).toEqual(['match', ['get', 'kind'], ['sea', 'land', 'wood'], true, false])
 })
 
 it('draws circles whose area is proportional to the count, and none for a missing one', () => {

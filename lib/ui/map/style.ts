@@ -29,6 +29,13 @@ export function fillColor(classes: readonly MapClass[], mode: Mode): ExpressionS
 const classIn = (ids: readonly string[]): FilterSpecification => ['match', ['get', 'class'], ids.length ? [...ids] : ['-'], true, false] as unknown as FilterSpecification
 const kinds = (...names: string[]): FilterSpecification => ['match', ['get', 'kind'], names, true, false] as unknown as FilterSpecification
 const byKind = <V extends string | number>(values: Readonly<Record<string, V>>, other: V): ExpressionSpecification => ['match', ['get', 'kind'], ...Object.entries(values).flat(), other] as unknown as ExpressionSpecification
+
+/** The ground by its kind, the first colour lowest. One layer, because each has its draws in every tile of every frame. */
+export function groundLayer(colours: Readonly<Record<string, string>>): LayerSpecification {
+  const order = Object.fromEntries(Object.keys(colours).map((kind, i) => [kind, i]))
+  return { id: 'ground', type: 'fill', source: 'backdrop', filter: kinds(...Object.keys(colours)), layout: { 'fill-sort-key': byKind(order, 0) }, paint: { 'fill-color': byKind(colours, noFill) } }
+}
+
 const byZoom = (...stops: [number, unknown][]): ExpressionSpecification => ['interpolate', ['exponential', 1.5], ['zoom'], ...stops.flat()] as unknown as ExpressionSpecification
 
 /** The outline of a finding by zoom: `plain`, thinner when it fades, thicker when it is the chosen one. */
@@ -46,7 +53,6 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
   const rate = show === 'rate' ? 'visible' : 'none'
   const count = show === 'count' ? 'visible' : 'none'
   const onPhoto = basemap === 'pdok'
-  const ground = { sea: c.water, lake: c.water, land: c.land, beach: c.beach, dunes: c.dunes, farmland: c.farmland, builtup: c.builtup, business: c.builtup, park: c.green, wood: c.green }
   const line = (id: string, color: string, width: ExpressionSpecification, opacity: number, names: string[], minzoom = 0): LayerSpecification => ({
     id: `line-${id}`, type: 'line', source: 'backdrop', minzoom, filter: kinds(...names), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': color, 'line-width': width, 'line-opacity': opacity },
   })
@@ -76,8 +82,7 @@ export function mapStyle({ mode, classes, basemap, show, circleScale, ground: lo
     },
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': loaded === 'sea' ? c.water : c.outside } },
-      // One layer, in the order of `ground`: each further one costs a frame as much as all of this.
-      { id: 'ground', type: 'fill', source: 'backdrop', filter: kinds(...Object.keys(ground)), layout: { 'fill-sort-key': byKind(Object.fromEntries(Object.keys(ground).map((kind, i) => [kind, i])), 0) }, paint: { 'fill-color': byKind(ground, noFill) } },
+      groundLayer({ sea: c.water, lake: c.water, land: c.land, beach: c.beach, dunes: c.dunes, farmland: c.farmland, builtup: c.builtup, business: c.builtup, park: c.green, wood: c.green }),
       // Over the ground, so that something is there when its tiles do not come.
       ...(onPhoto ? [{ id: 'basemap', type: 'raster', source: 'basemap', paint: mode === 'dark' ? { 'raster-brightness-max': 0.35, 'raster-contrast': 0.2 } : {} } satisfies LayerSpecification] : []),
       { id: 'area-water', type: 'fill', source: 'areas', filter: ['==', ['get', 'water'], true], paint: { 'fill-color': c.water, 'fill-opacity': onPhoto ? 0.4 : 1 } },
