@@ -10,35 +10,75 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { Gateway } from '@/lib/db/embedded/gateway'
+import postgres from 'postgres'
+import { Gateway, type Opened } from '@/lib/db/embedded/gateway'
 import { emptyDatabase, fillFromTemplate, templates, type Template } from '@/lib/db/embedded/template'
 import { migrate } from '@/lib/db/migrate'
+import { makeAsNew, whatIsThere, type WhatIsThere } from './as-new'
 import { startCluster, type Cluster } from './postgres-cluster'
 import { scratchFolder } from './scratch'
 
 type Open = { url: string; /** of the data files of an embedded database */ folder?: string; close(): Promise<void> }
 const open = new Map<string, Open>()
 let next = 1
+/** Migrated ones that run, as new, for whoever comes next. */
+const asNew: Embedded[] = []
+let whenNew: Promise<WhatIsThere> | undefined
 
-async function openEmbedded(template: Template): Promise<Open> {
+async function openEmbedded(kind: string): Promise<Open> {
+  const known = kind === 'migrated' ? asNew.pop() : undefined
+  if (known) return reused(known)
   const folder = scratchFolder('buurtfocus-pglite-')
-  await fillFromTemplate(join(folder, 'pg'), template)
-  return openFolder(join(folder, 'pg'), () => rmSync(folder, { recursive: true, force: true }))
+  await fillFromTemplate(join(folder, 'pg'), kind === 'migrated' ? migrated : emptyDatabase)
+  const database = await Embedded.start(join(folder, 'pg'), () => rmSync(folder, { recursive: true, force: true }))
+  if (kind !== 'migrated') return database
+  await (whenNew ??= inDatabase(database, whatIsThere))
+  return reused(database)
 }
 
-async function openFolder(dataDir: string, closed: () => void = () => {}): Promise<Open> {
-  const password = randomBytes(12).toString('hex')
-  // The limits that process.ts has; what it logs, tests look for in answers.
-  const gateway = new Gateway({ dataDir, password, maxQueryMs: 120_000, maxIdleMs: 120_000, log: () => {}, onFatal: (error) => console.error(`test databases: ${error.message}`) })
-  const port = await gateway.listen(0)
-  await gateway.open()
-  return {
-    url: `postgres://app:${password}@127.0.0.1:${port}/buurtfocus`,
-    folder: dataDir,
-    close: async () => {
-      await gateway.close()
-      closed()
-    },
+/** One that is not closed after use, when it can be made as it was. */
+const reused = (database: Embedded): Open => ({
+  url: database.url,
+  folder: database.folder,
+  close: async () => {
+    const again = await database.again()
+    if (again && (await inDatabase(again, async (sql) => makeAsNew(sql, await whenNew!)))) asNew.push(again)
+    else await (again ?? database).close()
+  },
+})
+
+async function inDatabase<T>({ url }: Open, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  return work(sql).finally(() => sql.end())
+}
+
+/** An embedded database behind a gateway, as in the app. */
+class Embedded implements Open {
+  private constructor(
+    readonly url: string,
+    readonly folder: string,
+    private readonly gateway: Gateway,
+    private readonly closed: () => void,
+  ) {}
+
+  static async start(dataDir: string, closed: () => void = () => {}, opened?: Opened): Promise<Embedded> {
+    const password = randomBytes(12).toString('hex')
+    // The limits that process.ts has; what it logs, tests look for in answers.
+    const gateway = new Gateway({ dataDir, password, maxQueryMs: 120_000, maxIdleMs: 120_000, log: () => {}, onFatal: (error) => console.error(`test databases: ${error.message}`) })
+    const port = await gateway.listen(0)
+    await gateway.open(opened)
+    return new Embedded(`postgres://app:${password}@127.0.0.1:${port}/buurtfocus`, dataDir, gateway, closed)
+  }
+
+  /** The same data behind another gateway, at an address that who had it does not know; null when it cannot be had. */
+  async again(): Promise<Embedded | null> {
+    const opened = await this.gateway.handOver()
+    return opened && Embedded.start(this.folder, this.closed, opened)
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close()
+    this.closed()
   }
 }
 
@@ -46,7 +86,7 @@ const migrated: Template = {
   name: `migrated-${hashOfMigrations()}`,
   make: async (pgDir) => {
     await fillFromTemplate(pgDir)
-    const database = await openFolder(pgDir)
+    const database = await Embedded.start(pgDir)
     await migrate(database.url).finally(() => database.close())
     for (const old of readdirSync(templates).filter((name) => name.startsWith('migrated-'))) rmSync(join(templates, old), { recursive: true, force: true })
   },
@@ -86,7 +126,7 @@ async function answer(method: string, parts: readonly string[]): Promise<object>
     open.delete(first)
     return {}
   }
-  const made = await inTurn(() => (first === 'postgres' ? openPostgres(kind) : openEmbedded(kind === 'migrated' ? migrated : emptyDatabase)))
+  const made = await inTurn(() => (first === 'postgres' ? openPostgres(kind) : openEmbedded(kind)))
   const id = String(next++)
   open.set(id, made)
   return { id, url: made.url, folder: made.folder }
@@ -105,7 +145,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${secret}` }))
 
 async function end(): Promise<void> {
-  await Promise.allSettled([...open.values()].map((database) => database.close()))
+  await Promise.allSettled([...open.values(), ...asNew].map((database) => database.close()))
   await (await cluster?.catch(() => undefined))?.stop()
   process.exit(0)
 }

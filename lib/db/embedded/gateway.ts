@@ -16,9 +16,14 @@ export type GatewayOptions = {
 }
 
 const maxConnections = 500
+/** Never the same number twice: an engine that goes to another gateway knew the connections of the one before by theirs. */
+let nextPid = 1
 const restarted: Fault = { severity: 'ERROR', code: '57P01', message: 'the embedded database was restarted during this statement; its transaction is rolled back' }
 const cancelled: Fault = { severity: 'ERROR', code: '57014', message: 'canceling statement due to user request' }
 const shuttingDown: Fault = { severity: 'FATAL', code: '57P01', message: 'the embedded database is shutting down' }
+
+/** A database that runs, and its version. */
+export type Opened = { engine: Engine; version: string }
 
 /**
  * Shares PGlite's one session between many connections: a connection owns the session from its first message until
@@ -39,7 +44,6 @@ export class Gateway {
   #engine: Engine | undefined
   #ready: Promise<string> = new Promise(() => undefined)
   #idleTimer: NodeJS.Timeout | undefined
-  #nextPid = 1
   #exceptions = 0
   #closing = false
 
@@ -48,7 +52,7 @@ export class Gateway {
     this.dataDir = options.dataDir
     this.#server = createServer(socket => {
       if (this.#closing || this.#connections.size >= maxConnections) return void socket.destroy()
-      const connection = new Connection(this.#nextPid++, socket, options.password, {
+      const connection = new Connection(nextPid++, socket, options.password, {
         whenReady: () => this.#ready,
         onBatch: it => this.#queue(it),
         onClose: it => this.#closed(it),
@@ -69,9 +73,9 @@ export class Gateway {
     })
   }
 
-  /** Opens the database; logins wait for this. @throws {Error} when it cannot be opened. */
-  async open(): Promise<void> {
-    const opened = Engine.start(this.#options.dataDir)
+  /** Opens the database, unless it is given as another gateway handed it over; logins wait for this. @throws {Error} when it cannot be opened. */
+  async open(given?: Opened): Promise<void> {
+    const opened = given ? Promise.resolve(given) : Engine.start(this.#options.dataDir)
     this.#ready = opened.then(({ version }) => version)
     this.#ready.catch(() => undefined)
     const { engine } = await opened
@@ -82,13 +86,28 @@ export class Gateway {
 
   /** Stops taking connections, waits for a running query (at most 5 s), closes the database. */
   async close(): Promise<void> {
+    const engine = await this.#end()
+    await Promise.race([engine && (this.#running ? engine.kill('shutting down') : engine.close()), new Promise(resolve => setTimeout(resolve, 10_000))])
+  }
+
+  /** As `close`, but the database stays open, for another gateway: without the transactions and statements of who was here. null when it is not there or does not end its query; then close it. */
+  async handOver(): Promise<Opened | null> {
+    const users = new Set([...this.#connections.values(), ...this.#waiting, ...(this.#owner ? [this.#owner] : [])])
+    const engine = await this.#end()
+    if (!engine || this.#running) return null
+    for (const { pid } of users) await engine.run({ kind: 'forget', connection: pid })
+    return { engine, version: await this.#ready }
+  }
+
+  /** Who is connected is told, and nobody gets a turn any more. */
+  async #end(): Promise<Engine | undefined> {
     this.#closing = true
     this.#server.close()
+    clearTimeout(this.#idleTimer)
     for (let i = 0; this.#running && i < 100; i++) await new Promise(resolve => setTimeout(resolve, 50))
-    const engine = this.#engine
-    engine?.removeAllListeners('down')
+    this.#engine?.removeAllListeners('down')
     for (const connection of this.#connections.values()) connection.end(shuttingDown)
-    await Promise.race([engine && (this.#running ? engine.kill('shutting down') : engine.close()), new Promise(resolve => setTimeout(resolve, 10_000))])
+    return this.#engine
   }
 
   #queue(connection: Connection): void {
