@@ -120,7 +120,7 @@ export async function releasedSite({ folder, search, renderSearch, policy, warn 
     return page ? html(request, response, () => page.identity.toString('utf8'), 404) : false
   }
 
-  /** A postcode that can only mean one buurt leads to its page at once; so what was typed does not stay in the history of the browser either. */
+  /** What can only mean one buurt leads to its page at once; so what was typed does not stay in the history of the browser either. */
   function find(request, response, q) {
     const page = now.bodies.get('/zoek')
     if (!page || !now.index) return false

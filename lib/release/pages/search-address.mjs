@@ -12,7 +12,7 @@ import { plainText, searchRelease } from './search.mjs'
  * }} Postcodes `/zoek/postcodes.json`. whole: four digits -> code of the buurt -> the letters of its postcodes one after another; split: postcodes in more than one
  *   buurt -> code of the buurt -> its house numbers, in order
  * @typedef {{ hits: Hit[], says: Says, about: string, go: string | null }} Found `says`: which sentence of the page; `about`: what stands in it for "#"; `go`: the one
- *   page that it is, for certain
+ *   page that is meant
  * @typedef {'hits' | 'niets' | 'straat' | 'deel' | 'deel-meer' | 'onbekend' | 'geen-lijst' | 'welke' | 'geen-nummer' | 'beide'} Says
  */
 
@@ -72,7 +72,7 @@ function startingWith(index, postcodes, digits, letter) {
   return { hits: hits.slice(0, most), says: hits.length > most ? 'deel-meer' : 'deel', about: `${digits}${letter && ` ${letter}`}`, go: null }
 }
 
-/** A street with a house number is looked for without it, unless the whole is a name. @param {SearchIndex} index @param {string} asked @returns {Found} */
+/** The only one of that name, else the only one that was found, is what somebody means. A street with a house number is looked for without it, unless the whole is a name. @param {SearchIndex} index @param {string} asked @returns {Found} */
 function byName(index, asked) {
   const hits = searchRelease(index, asked)
   const wanted = plainText(asked)
@@ -82,7 +82,9 @@ function byName(index, asked) {
     const same = found.filter((hit) => plainText(hit.name) === plainText(street[1]))
     if (found.length > 0) return { hits: same.length > 0 ? same : found, says: 'straat', about: String((same.length > 0 ? same : found).length), go: null }
   }
-  return { hits, says: hits.length > 0 ? 'hits' : 'niets', about: String(hits.length), go: null }
+  const same = hits.filter((hit) => plainText(hit.name) === wanted)
+  const [only] = same.length === 1 ? same : hits.length === 1 ? hits : []
+  return { hits, says: hits.length > 0 ? 'hits' : 'niets', about: String(hits.length), go: only?.address ?? null }
 }
 
 /** @param {SearchIndex} index @param {string} buurt @param {string} about @returns {Found} */

@@ -2,29 +2,20 @@
 const $ = (selector, within = document) => within.querySelector(selector)
 const all = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-/* Names appear while somebody types; one name that fits goes straight to its page. Of a draft or an earlier publication everything stands under its own address. */
+/* Names appear while somebody types. Of a draft or an earlier publication everything stands under its own address. */
 const inside = location.pathname.match(/^\/publicaties\/\w+(?=\/|$)/)?.[0] ?? ''
 let index
 const loadIndex = () => (index ??= fetch(`${inside}/zoek/index.json`).then((r) => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).catch(() => (index = undefined)))
 for (const form of all('[data-search]')) {
   const input = $('input', form)
   const list = $('datalist', form)
-  const hitsFor = async (limit) => { const names = await loadIndex(); return names ? searchRelease(names, input.value, limit) : [] }
   input.addEventListener('focus', loadIndex, { once: true })
   input.addEventListener('input', async () => {
     const typed = input.value
-    const hits = typed.trim().length < 2 ? [] : await hitsFor(8)
+    const names = await loadIndex()
     if (typed !== input.value) return
+    const hits = names && typed.trim().length >= 2 ? searchRelease(names, typed, 8) : []
     list.replaceChildren(...hits.map((h) => Object.assign(document.createElement('option'), { value: h.name, label: h.where === h.name ? h.name : `${h.name}, ${h.where}` })))
-  })
-  form.addEventListener('submit', async (event) => {
-    if (!index) return
-    event.preventDefault()
-    const hits = await hitsFor(20)
-    const exact = hits.filter((h) => plainText(h.name) === plainText(input.value))
-    const [only] = exact.length === 1 ? exact : hits.length === 1 ? hits : []
-    if (only) location.assign(inside + only.address)
-    else form.submit()
   })
 }
 
