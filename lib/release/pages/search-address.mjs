@@ -72,7 +72,7 @@ function startingWith(index, postcodes, digits, letter) {
   return { hits: hits.slice(0, most), says: hits.length > most ? 'deel-meer' : 'deel', about: `${digits}${letter && ` ${letter}`}`, go: null }
 }
 
-/** The only one of that name, else the only one that was found, is what somebody means. A street with a house number is looked for without it, unless the whole is a name. @param {SearchIndex} index @param {string} asked @returns {Found} */
+/** The only one of exactly that name is what somebody means. A street with a house number is looked for without it, unless the whole is a name. @param {SearchIndex} index @param {string} asked @returns {Found} */
 function byName(index, asked) {
   const hits = searchRelease(index, asked)
   const wanted = plainText(asked)
@@ -83,8 +83,7 @@ function byName(index, asked) {
     if (found.length > 0) return { hits: same.length > 0 ? same : found, says: 'straat', about: String((same.length > 0 ? same : found).length), go: null }
   }
   const same = hits.filter((hit) => plainText(hit.name) === wanted)
-  const [only] = same.length === 1 ? same : hits.length === 1 ? hits : []
-  return { hits, says: hits.length > 0 ? 'hits' : 'niets', about: String(hits.length), go: only?.address ?? null }
+  return { hits, says: hits.length > 0 ? 'hits' : 'niets', about: String(hits.length), go: same.length === 1 ? same[0].address : null }
 }
 
 /** @param {SearchIndex} index @param {string} buurt @param {string} about @returns {Found} */
