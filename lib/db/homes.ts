@@ -11,7 +11,7 @@ export type HomesRow = {
   y: number[]
 }
 
-/** Where people live in the land buurten of a boundary set (`home_points_again`, drizzle/0014), in order of code: the same for the same boundaries and streets. */
+/** Where people live in the land buurten of a boundary set (`home_points_again`, drizzle/0027), in order of code: the same for the same boundaries and streets. */
 export function listHomes(tx: Tx, set: { id: number }): Promise<HomesRow[]> {
   return rows(tx, sql`
     select h.area, a.code, h.made_from as "madeFrom", h.x, h.y from buurt_home h join area a on a.id = h.area

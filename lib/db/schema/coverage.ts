@@ -7,7 +7,7 @@ import { organisation } from './supply'
 
 /**
  * Where people of a buurt live: points along its streets, each standing for as many of them, RD metres. Where no streets are known: points spread over the buurt.
- * Made by `home_points_again` (drizzle/0014) after boundaries or streets changed.
+ * Made by `home_points_again` (drizzle/0027) after boundaries or streets changed.
  */
 export const buurtHome = pgTable('buurt_home', {
   area: bigint('area', { mode: 'number' }).primaryKey().references(() => area.id, { onDelete: 'cascade' }),
