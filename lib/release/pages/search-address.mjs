@@ -79,12 +79,15 @@ function byName(index, asked) {
   const street = streetAndNumber.exec(asked)
   if (street && !hits.some((hit) => plainText(hit.name).startsWith(wanted))) {
     const found = searchRelease(index, street[1])
-    const same = found.filter((hit) => plainText(hit.name) === plainText(street[1]))
+    const same = called(found, street[1])
     if (found.length > 0) return { hits: same.length > 0 ? same : found, says: 'straat', about: String((same.length > 0 ? same : found).length), go: null }
   }
-  const same = hits.filter((hit) => plainText(hit.name) === wanted)
+  const same = called(hits, asked)
   return { hits, says: hits.length > 0 ? 'hits' : 'niets', about: String(hits.length), go: same.length === 1 ? same[0].address : null }
 }
+
+/** Those of exactly this name. @param {readonly Hit[]} hits @param {string} name */
+const called = (hits, name) => hits.filter((hit) => plainText(hit.name) === plainText(name))
 
 /** @param {SearchIndex} index @param {string} buurt @param {string} about @returns {Found} */
 function certain(index, buurt, about) {
