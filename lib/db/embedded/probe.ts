@@ -36,3 +36,6 @@ export function probe(port: number, password: string, timeoutMs = 10_000): Promi
     })
   })
 }
+
+/** The address of the embedded database for postgres.js. */
+export const urlOf = (port: number, password: string): string => `postgres://app:${password}@127.0.0.1:${port}/buurtfocus`

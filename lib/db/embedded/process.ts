@@ -10,8 +10,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Gateway } from './gateway'
 import { LockedError, lockDirectory } from './lock'
+import { urlOf } from './probe'
 import { renameWhenFree } from '@/lib/system/rename'
 import { fillFromTemplate } from './template'
+import { startUpkeep } from './upkeep'
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +35,7 @@ const dir = resolve(values['data-dir'])
 const infoFile = join(dir, 'embedded.json')
 
 let unlock = () => {}
+let stopUpkeep = () => Promise.resolve()
 let ending = false
 const gateway = new Gateway({
   dataDir: join(dir, 'pg'),
@@ -66,6 +69,7 @@ try {
   const info = JSON.stringify({ port, password, pid: process.pid })
   writeFileSync(`${infoFile}.new`, info, { mode: 0o600 })
   await renameWhenFree(`${infoFile}.new`, infoFile)
+  stopUpkeep = startUpkeep(urlOf(port, password), log)
   process.send?.({ ready: true, port })
 } catch (error) {
   log((error as Error).message)
@@ -77,6 +81,7 @@ async function end(reason: string): Promise<void> {
   if (ending) return
   ending = true
   log(`closing (${reason})`)
+  await stopUpkeep()
   await gateway.close().catch((error: unknown) => log(String(error)))
   try {
     if ((JSON.parse(readFileSync(infoFile, 'utf8')) as { pid: number }).pid === process.pid) rmSync(infoFile)

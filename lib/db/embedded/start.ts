@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { probe } from './probe'
+import { probe, urlOf } from './probe'
 
 export type EmbeddedOptions = {
   /** Folder of the data; made when missing. */
@@ -58,8 +58,6 @@ async function findRunning(dataDir: string): Promise<Embedded | undefined> {
   if (!info || !(await probe(info.port, info.password))) return undefined
   return { url: urlOf(info.port, info.password), attached: true, pid: () => info.pid, stop: () => Promise.resolve() }
 }
-
-const urlOf = (port: number, password: string) => `postgres://app:${password}@127.0.0.1:${port}/buurtfocus`
 
 function readInfo(dataDir: string): { port: number; password: string; pid: number } | undefined {
   try {
