@@ -129,6 +129,29 @@ test('a theme that is chosen before the script has arrived is a choice too', asy
   await expect(theme).toHaveValue(first!.slug)
 })
 
+test('a browser that cannot draw a map says so, does not load what draws, and table and panel answer', async ({ page }) => {
+  await page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+      return kind.startsWith('webgl') ? null : (real as (...all: unknown[]) => unknown).call(this, kind, ...more)
+    } as typeof real
+  })
+  const drawing: string[] = []
+  page.on('response', async (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname.startsWith('/maplibre/') || (pathname.endsWith('.js') && (await response.text().catch(() => '')).includes('maplibregl-canvas-container'))) drawing.push(pathname)
+  })
+  await signIn(page, 'wijkmanager')
+  await page.goto(`${base()}/kaart/signalen?gemeente=GM9001`)
+  await expect(page.getByText('Uw browser kan hier geen kaart tekenen. Alle gegevens staan in de tabel.')).toBeVisible()
+  const link = page.getByRole('region', { name: 'Tabel' }).locator('tbody tr').first().getByRole('link')
+  const name = (await link.textContent())!.trim()
+  await link.click()
+  await expect(page.getByRole('region', { name: 'Antwoord' }).getByRole('heading', { level: 2 })).toHaveText(name)
+  await page.waitForLoadState('networkidle')
+  expect(drawing).toEqual([])
+})
+
 test('the time slider moves the period through the address, and single signals show from zoom 14 in the own werkgebied only', async ({ page }) => {
   await signIn(page, 'wijkmanager')
   const werkgebied = await ownWerkgebied(page)

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { werkYear } from '../areas'
 import { rows, type Tx } from '../client'
 import type { Boundaries } from './shape'
 
@@ -16,8 +17,7 @@ const questions: Readonly<Record<ListName, (at: Boundaries) => SQL>> = {
   buurten: (at) => sql`
     select a.code as id, a.name, w.slug as werkgebied, round(ST_X(ST_Transform(a.label_point, 4326))::numeric, 6)::float8 as lon, round(ST_Y(ST_Transform(a.label_point, 4326))::numeric, 6)::float8 as lat -- 28992 -> CRS84
     from area a
-    left join werkgebied_buurt wb on wb.gemeente = a.gemeente and wb.buurt_code = a.code and wb.year = (
-      select y.year from werkgebied_buurt y where y.gemeente = a.gemeente group by y.year order by (y.year <= a.year) desc, abs(y.year - a.year) limit 1)
+    left join werkgebied_buurt wb on wb.gemeente = a.gemeente and wb.buurt_code = a.code and wb.year = ${werkYear(at.gemeente, at.year)}
     left join werkgebied w on w.id = wb.werkgebied
     where a.boundary_set = ${at.boundarySet}::bigint and a.level = 'buurt' and not a.water order by lower(a.name), a.code`,
 }

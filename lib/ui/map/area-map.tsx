@@ -8,6 +8,7 @@ import { Alert } from '../alert'
 import { Button } from '../button'
 import { readJson, type ProblemError } from '../read-json'
 import { words } from '../words'
+import { useCanDraw } from './can-draw'
 import type { Camera, Tip, TipLayer } from './canvas'
 import { circleAround } from './circle'
 import { boundsOf, groupOutlines, outlineFeatures, type Outline } from './outline'
@@ -75,6 +76,7 @@ export function AreaMap(props: {
   const { of: { gemeente: { code: gemeente, fictional }, boundaryYear: year }, values, show = 'rate', selected, onSelect, onCamera, pointsAddress, spotsAddress, outlines = noOutlines } = props
   const { basemap } = useMapSettings()
   const mode = useDark() ? 'dark' : 'light'
+  const canDraw = useCanDraw()
   const shapes = useSWRImmutable<FeatureCollection<Polygon | MultiPolygon>>(`/api/v1/areas?gemeente=${gemeente}&level=buurt&year=${year}`, readJson)
   const backdrop = useSWRImmutable<FeatureCollection>(`/api/v1/backdrop?gemeente=${gemeente}`, readJson)
   const [failed, setFailed] = useState<{ webgl?: boolean; basemap?: boolean }>({})
@@ -129,7 +131,7 @@ export function AreaMap(props: {
 
   return (
     <div className="map">
-      {failed.webgl ? (
+      {failed.webgl || !canDraw ? (
         <div className="map__notice">
           <Alert>{words.noWebgl}</Alert>
         </div>

@@ -88,8 +88,6 @@ export function Canvas(props: CanvasProps) {
     // Strict Mode mounts twice in development: wait a tick, so that only the second makes a map.
     let made: MapLibreMap | undefined
     const timer = setTimeout(() => {
-      // MapLibre 6 does not throw without WebGL: it stays empty.
-      if (!document.createElement('canvas').getContext('webgl2')) return latest.current.props.onFailure('webgl')
       try {
         made = makeMap(container.current!, (told.current = latest.current.content), latest)
       } catch {

@@ -41,8 +41,6 @@ export function PreviewCanvas(props: Props) {
     // Strict Mode mounts twice in development: wait a tick, so that only the second makes a map.
     let made: MapLibreMap | undefined
     const timer = setTimeout(() => {
-      // MapLibre 6 does not throw without WebGL: it stays empty.
-      if (!document.createElement('canvas').getContext('webgl2')) return latest.current.onFailure()
       try {
         made = makeMap(container.current!, latest)
       } catch {

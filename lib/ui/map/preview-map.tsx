@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { FeatureCollection } from 'geojson'
 import { Alert } from '../alert'
 import { words } from '../words'
+import { useCanDraw } from './can-draw'
 import type { Bounds, PreviewTip } from './preview-canvas'
 import { useMode } from './use-mode'
 
@@ -17,7 +18,8 @@ const Canvas = dynamic(() => import('./preview-canvas').then((m) => m.PreviewCan
 export function PreviewMap(props: { label: string; features: FeatureCollection; context?: FeatureCollection; backdrop?: FeatureCollection; bounds: Bounds; attribution: string; tipOf: (properties: Record<string, unknown>) => PreviewTip | null; onPick?: PickHandler; onCentre?: (at: { lon: number; lat: number }) => void; highlight?: number | string | null }) {
   const mode = useMode()
   const [failed, setFailed] = useState(false)
-  if (failed) return <Alert>{words.noWebgl}</Alert>
+  const canDraw = useCanDraw()
+  if (failed || !canDraw) return <Alert>{words.noWebgl}</Alert>
   return (
     <div className="preview-map">
       <Canvas {...props} mode={mode} onFailure={() => setFailed(true)} />
