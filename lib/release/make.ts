@@ -33,6 +33,8 @@ export type Making = {
   folder: string
   reportUrl: string | null
   onError: (error: unknown) => void
+  /** how the files are written, after the counting and before the last look at what became public meanwhile: a test does something in between */
+  write?: typeof writeRelease
 }
 
 /**
@@ -54,11 +56,11 @@ export async function makeRelease(taken: ReleaseRow, making: Making): Promise<Re
 }
 
 async function make({ number, gemeente, untilPeriod }: ReleaseRow, making: Making): Promise<number> {
-  const { today, folder, reportUrl } = making
+  const { today, folder, reportUrl, write = writeRelease } = making
   const { plan, keyMark } = await count(number, gemeente, untilPeriod, making, ask)
   const model = await readModel(number, plan, today, reportUrl)
   const files = renderers.flatMap((render) => render(model))
-  const { manifest, sha256 } = await writeRelease(folder, model, files)
+  const { manifest, sha256 } = await write(folder, model, files)
   return ask(async (tx) => {
     await holdDrafts(tx, gemeente)
     if (!(await stillMayTell(tx, plan))) throw new Refused('meanwhile')

@@ -6,13 +6,13 @@ import { readLeaves } from '@/lib/db/release/leaves'
 import { askRelease, publishRelease, takeRelease } from '@/lib/db/release/register'
 import { system } from '@/lib/domain/identity'
 import type { ReleaseRow } from '@/lib/domain/release'
-import { makeRelease } from '@/lib/release/make'
+import { makeRelease, type Making } from '@/lib/release/make'
 import { settlePublic } from '@/lib/release/settle'
 import { inDb } from './imports'
 import { releaseDay, releaseTestKey } from './release-town'
 import { gemeente } from './town'
 
-type How = { today?: string; key?: Uint8Array; lostKey?: string; until?: string; folder?: string }
+type How = { today?: string; key?: Uint8Array; lostKey?: string; until?: string; folder?: string; write?: Making['write'] }
 
 /** Makes and publishes releases of the town in a folder of its own, which the caller removes; `errors`: what was said to the operator. */
 export function releaseMaker() {
@@ -21,7 +21,7 @@ export function releaseMaker() {
   async function make(how: How = {}): Promise<ReleaseRow> {
     const number = await inDb((tx) => askRelease(tx, gemeente, how.until ?? null))
     const taken = (await inDb((tx) => takeRelease(tx, number)))!
-    return makeRelease(taken, { today: how.today ?? releaseDay, key: () => how.key ?? releaseTestKey, lostKey: how.lostKey, folder: how.folder ?? folder, reportUrl: null, onError: (error) => errors.push(error) })
+    return makeRelease(taken, { today: how.today ?? releaseDay, key: () => how.key ?? releaseTestKey, lostKey: how.lostKey, folder: how.folder ?? folder, reportUrl: null, onError: (error) => errors.push(error), write: how.write })
   }
   async function publish(release: ReleaseRow): Promise<void> {
     await inDb((tx) => publishRelease(tx, release.number))

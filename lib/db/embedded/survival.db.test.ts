@@ -111,13 +111,16 @@ describe('kill -9', () => {
     for (let round = 0; round < 2; round++) {
       const pid = server.pid()!
       let killed = false
-      const timer = setTimeout(() => (killed = process.kill(pid, 'SIGKILL')), 400 + 150 * round)
+      const [before, earliest] = [acknowledged.length, Date.now() + 400 + 150 * round]
+      const timer = setInterval(() => {
+        if (!killed && Date.now() >= earliest && acknowledged.length > before + 10) killed = process.kill(pid, 'SIGKILL')
+      }, 10)
       while (!killed) {
         const ids = Array.from({ length: 5 }, () => next++)
         const inserts = Promise.allSettled(ids.map(id => sql`insert into kept values (${id})`.then(() => acknowledged.push(id))))
         await Promise.race([inserts, new Promise(late => setTimeout(late, 5_000))])
       }
-      clearTimeout(timer)
+      clearInterval(timer)
       // A connection that postgres.js 3.4.9 lost while it was about to write never writes again: dial anew, as lib/db/client.ts does.
       void sql.end({ timeout: 0 })
       sql = connect(5)
