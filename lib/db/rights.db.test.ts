@@ -54,6 +54,28 @@ describe.each(availableEngines())('rights in the database (%s)', (engine) => {
     }
   })
 
+  it('the buurten of a wijkmanager, per boundary year: of the werkgebieden of the newest year not after it, else of the oldest', async () => {
+    const undone = new Error('undone')
+    await asking(system, async (tx) => {
+      await tx.execute(sql.raw(`
+        insert into gemeente values ('GM9991', 'Elders', true);
+        insert into boundary_set (gemeente, year, source) values ('GM9990', 2020, 'proef'), ('GM9990', 2022, 'proef'), ('GM9990', 2026, 'proef'), ('GM9991', 2024, 'proef');
+        insert into area (boundary_set, gemeente, year, level, code, name, geom, label_point)
+        select b.id, b.gemeente, b.year, v.level, v.code, v.code, a.geom, a.label_point
+        from boundary_set b, (values ('buurt', 'BU99900101'), ('buurt', 'BU99900201'), ('wijk', 'BU99900101')) v(level, code), (select geom, label_point from area limit 1) a where b.year <> 2024 or b.gemeente = 'GM9991';
+        insert into werkgebied_buurt (werkgebied, gemeente, year, buurt_code) -- in 2021 it was the other way about
+        select id, 'GM9990', 2021, case slug when 'west' then 'BU99900201' else 'BU99900101' end from werkgebied`))
+      const mine = async (name: string): Promise<string[]> => {
+        await tx.execute(sql`select set_config('app.uid', ${String(identityOf(world, name).uid)}, true)`)
+        return (await rows<{ is: string }>(tx, sql`select a.gemeente || ' ' || a.year || ' ' || a.level || ' ' || a.code as is from area a where a.id = any (my_areas()) order by 1`)).map((r) => r.is)
+      }
+      expect(await mine('wijkmanager-west')).toEqual(['GM9990 2020 buurt BU99900201', 'GM9990 2022 buurt BU99900201', 'GM9990 2024 buurt BU99900101', 'GM9990 2026 buurt BU99900101'])
+      expect(await mine('wijkmanager-oost-sensitive')).toEqual(['GM9990 2020 buurt BU99900101', 'GM9990 2022 buurt BU99900101', 'GM9990 2024 buurt BU99900201', 'GM9990 2026 buurt BU99900201'])
+      for (const name of ['wijkmanager-without', 'planner', 'admin']) expect(await mine(name), name).toEqual([])
+      throw undone
+    }).catch((error: unknown) => expect(error).toBe(undone))
+  })
+
   // The matrix runs on each engine; whether it would notice a policy that is gone is asked once, where that takes a third of the time.
   const oneEngine = availableEngines().includes('postgres') ? 'postgres' : 'pglite'
   if (engine === oneEngine) it('the matrix fails when any single policy is dropped, and when a table is not guarded', async () => {
