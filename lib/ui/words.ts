@@ -70,6 +70,7 @@ export const words = {
   kadaster: 'Kaartgegevens © Kadaster',
   basemapFailed: 'De achtergrondkaart is niet bereikbaar. De buurten en cijfers kloppen wel.',
   noWebgl: 'Uw browser kan hier geen kaart tekenen. Alle gegevens staan in de tabel.',
+  notSearched: 'Er is nog niet overal naar opeenhopingen gezocht. Hoe ver de berekening is, staat bij de kaart.',
   mapLoading: 'De kaart wordt geladen',
   mapFailed: 'De grenzen van de buurten konden niet worden geladen. Alle cijfers staan in de tabel.',
   legend: 'Legenda',

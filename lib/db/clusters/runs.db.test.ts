@@ -10,7 +10,7 @@ import { makeWorld, type World } from '@/lib/testing/rights-world'
 import { asking, rows } from '../client'
 import { listVersions, signalVersion, standardQuestion, standardQuestions } from './questions'
 import { finishRun } from './finish'
-import { askRun, cancelRun, countOpenRuns, failRun, findOpenRun, findRun, findRunById, letRunGo, noteProgress, takeRun } from './runs'
+import { askRun, cancelRun, countOpenRuns, failRun, findOpenRun, findRun, findRunById, letRunGo, noteProgress, searchedOnce, takeRun } from './runs'
 
 const question: RunQuestion = { gemeente: 'GM9990', theme: 'plain', period: { from: '2026-01-01', to: '2026-04-01' }, source: null, evidence: null, kind: 'knelpunt' }
 const other: RunQuestion = { ...question, source: 'spreekuur' }
@@ -40,6 +40,22 @@ describe.each(availableEngines())('runs of problem clusters (%s)', (engine) => {
     await finish(first.id)
     expect(await ask(question)).toEqual({ id: first.id, made: false })
     expect((await inDb((tx) => askRun(tx, question, { standard: false, by: null, seed: 1, method: 'm2' }))).made).toBe(true) // another method would say something else
+  })
+
+  it('all is looked for when every standard question has an answer; one that failed or waits for its first is none, one that is only renewed was', async () => {
+    const searched = () => asking(planner, (tx) => searchedOnce(tx, 'GM9990'))
+    expect(await searched()).toBe(false) // nobody asked
+    const [first, second] = [await ask(question, true), await ask({ ...question, theme: null }, true)]
+    await finish(first.id)
+    expect(await searched()).toBe(false)
+    await inDb((tx) => tx.execute(sql`update cluster_run set status = 'failed', error_id = 'x', finished_at = now() where id = ${second.id}`))
+    expect(await searched()).toBe(false)
+    await finish(second.id)
+    expect(await searched()).toBe(true)
+    await change("update visit set visited_on = '2026-03-08' where source_id = '1'")
+    expect((await ask(question, true)).made).toBe(true)
+    expect(await searched()).toBe(true)
+    expect(await asking(planner, (tx) => searchedOnce(tx, 'GM0000'))).toBe(false)
   })
 
   it('a question that is being taken while it is asked is not made twice', async () => {

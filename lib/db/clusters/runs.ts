@@ -166,6 +166,15 @@ export async function countOpenRuns(tx: Tx, user: number): Promise<number> {
   return (await rows<{ n: number }>(tx, sql`select count(*)::int as n from cluster_run where asked_by = ${user} and status in ('queued', 'running')`))[0]!.n
 }
 
+/** Whether every standard question about a gemeente was answered once: before that "none found" tells nothing. */
+export async function searchedOnce(tx: Tx, gemeente: string): Promise<boolean> {
+  const standard = sql`standard and gemeente = ${gemeente}`
+  const [found] = await rows<{ searched: boolean }>(tx, sql`
+    select exists (select from cluster_run where ${standard} and status = 'done') and not exists (
+      select from cluster_run r where ${standard} and status <> 'cancelled' and not exists (select from cluster_run d where d.standard and d.gemeente = r.gemeente and d.theme is not distinct from r.theme and d.status = 'done')) as searched`)
+  return found!.searched
+}
+
 /** Runs for a list, newest first. */
 export async function listRuns(tx: Tx, query: { gemeente?: string; status?: RunStatus; limit: number }): Promise<RunState[]> {
   return (await rows<Row>(tx, sql`

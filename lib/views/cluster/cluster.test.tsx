@@ -49,7 +49,7 @@ describe('one cluster that is followed', () => {
 })
 
 describe('the list', () => {
-  const list = (query: string, items: ClusterDetail[] = [item]) => renderToStaticMarkup(<ClusterList query={query} answer={{ gemeente: { code: 'GM9990', name: 'Proefstad', fictional: false }, items, total: items.length, next: null, choices: { themes: [{ slug: 'eenzaamheid', label: 'Eenzaamheid' }], werkgebieden: [] } }} />).replaceAll('&amp;', '&')
+  const list = (query: string, items: ClusterDetail[] = [item], searched = true) => renderToStaticMarkup(<ClusterList query={query} answer={{ gemeente: { code: 'GM9990', name: 'Proefstad', fictional: false }, items, total: items.length, searched, next: null, choices: { themes: [{ slug: 'eenzaamheid', label: 'Eenzaamheid' }], werkgebieden: [] } }} />).replaceAll('&amp;', '&')
   it('has a row for each, and the same list as a file', () => {
     expect(text(list(''))).toMatch(/Lijnbaan Eenzaamheid nieuw 7 \/ 1,4 verwacht niemand 5 okt 2026 2 nov 2026/)
     expect(list('theme=eenzaamheid')).toContain('href="/api/v1/clusters?format=csv&gemeente=GM9990&theme=eenzaamheid"')
@@ -58,5 +58,6 @@ describe('the list', () => {
   it('does not call none "no problem"', () => {
     expect(text(list('', []))).toContain('Dat betekent niet dat er geen problemen zijn.')
     expect(text(list('theme=eenzaamheid', []))).toContain('Geen opeenhopingen.')
+    for (const query of ['', 'theme=eenzaamheid']) expect(text(list(query, [], false))).toMatch(/Er is nog niet overal naar opeenhopingen gezocht\.(?!.*een opeenhoping(en)?\.)/)
   })
 })

@@ -19,6 +19,8 @@ export type ListAnswer = {
   gemeente: { code: string; name: string; fictional: boolean }
   items: ClusterItem[]
   total: number
+  /** whether all of them were looked for once */
+  searched: boolean
   /** bookmark of the next page; null on the last */
   next: string | null
   choices: { themes: { slug: string; label: string }[]; werkgebieden: { slug: string; name: string }[] }
@@ -36,7 +38,7 @@ export function ClusterList({ answer, query }: { answer: ListAnswer; /** of the 
     return to ? `${here}?${to}` : here
   }
   const set = (name: (typeof filters)[number]) => (value: string | undefined) => router.push(href({ [name]: value, cursor: undefined }), { scroll: false })
-  const { items, total, next, choices, gemeente } = answer
+  const { items, total, searched, next, choices, gemeente } = answer
   const filtered = filters.some((name) => now.has(name))
   const kept = new URLSearchParams([...now].filter(([name]) => name === 'gemeente' || name === 'werkgebied'))
   return (
@@ -63,7 +65,7 @@ export function ClusterList({ answer, query }: { answer: ListAnswer; /** of the 
       </div>
       {items.length === 0 ? (
         <div className="empty">
-          <p>{filtered ? words.none : words.noneOpen}</p>
+          <p>{!searched ? shared.notSearched : filtered ? words.none : words.noneOpen}</p>
           <ButtonLink href={`/kaart/signalen?gemeente=${gemeente.code}`}>{words.toMap}</ButtonLink>
         </div>
       ) : (

@@ -4,6 +4,7 @@ import { writeAudit } from '@/lib/db/audit'
 import type { Tx } from '@/lib/db/client'
 import { clusterSignals } from '@/lib/db/clusters/item-changes'
 import { listClusters, loadCluster } from '@/lib/db/clusters/items'
+import { searchedOnce } from '@/lib/db/clusters/runs'
 import type { Me } from '@/lib/db/people'
 import { listAdvisers } from '@/lib/db/register-names'
 import { listThemes } from '@/lib/db/themes'
@@ -29,6 +30,7 @@ export async function loadClusterList(tx: Tx, me: Me, asked: { gemeente?: string
     gemeente,
     items,
     total,
+    searched: await searchedOnce(tx, gemeente.code),
     next: next && `${next.lastSeen}.${next.id}`,
     choices: { themes: (await listThemes(tx)).map(({ slug, label }) => ({ slug, label })), werkgebieden: werkgebieden.map(({ slug, name }) => ({ slug, name })) },
   }

@@ -4,6 +4,7 @@ import { presenceOf } from '@/lib/analysis/presence'
 import { findBoundarySet, listBuurten, type BoundarySet } from '@/lib/db/areas'
 import type { Tx } from '@/lib/db/client'
 import { listClusters } from '@/lib/db/clusters/items'
+import { searchedOnce } from '@/lib/db/clusters/runs'
 import { endingActivities, newSignals, openInitiatives, silentLines, type DeskInitiative, type EndingActivity, type NewSignals, type SilentLine } from '@/lib/db/my-work'
 import { listRequests } from '@/lib/db/coverage/requests'
 import type { Me } from '@/lib/db/people'
@@ -33,6 +34,8 @@ export type MyWork = {
   since: string
   /** followed and not gone: of a wijkmanager in the own wijk, of an adviser those of the own team or of oneself; null for a role that sees none */
   clusters: ClusterItem[] | null
+  /** whether all of them were looked for once */
+  searched: boolean
   /** null for a role that does not see signals one by one */
   signals: NewSignals[] | null
   /** null for a role that sees no initiatives */
@@ -61,6 +64,7 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string,
     today,
     since,
     clusters: await ownClusters(tx, set, me),
+    searched: await searchedOnce(tx, set.gemeente),
     signals: single ? await newSignals(tx, desk, since) : null,
     initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk), today),
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),

@@ -12,7 +12,7 @@ const cluster: ClusterItem = {
     observed: 7, expected: 1.4, ratio: null, p: 0.003, pBelow: 0.01, onceInYears: null, since: null, signals: 8, visits: 12, people: 640, sources: 3, cluster: 5,
   },
 }
-const work = (clusters: MyWork['clusters']): MyWork => ({ gemeente: 'GM9990', today: '2026-11-02', since: '2026-10-19', clusters, signals: null, initiatives: null, ending: [], silent: null, missed: null })
+const work = (clusters: MyWork['clusters']): MyWork => ({ gemeente: 'GM9990', today: '2026-11-02', since: '2026-10-19', clusters, searched: true, signals: null, initiatives: null, ending: [], silent: null, missed: null })
 const html = (of: MyWork) => renderToStaticMarkup(<MyWorkView work={of} title="Mijn wijk" may={{ signal: true, initiative: true, visit: true }} />).replaceAll('&amp;', '&')
 
 describe('clusters on the desk', () => {
@@ -34,6 +34,11 @@ describe('clusters on the desk', () => {
     expect(unseen).not.toContain('verwacht')
     expect(html(work(null))).not.toContain('Opeenhopingen')
     expect(html(work([]))).toContain('Dat betekent niet: geen problemen.')
+  })
+  it('are not called absent before all of them were looked for', () => {
+    const early = html({ ...work([]), searched: false })
+    expect(early).toContain('Er is nog niet overal naar opeenhopingen gezocht.')
+    expect(early).not.toContain('Geen opeenhopingen gevonden')
   })
 })
 

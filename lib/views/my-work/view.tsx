@@ -8,6 +8,7 @@ import { coverageHref, mainBuurt } from '@/lib/ui/finding-links'
 import { scoreText } from '@/lib/ui/finding-text'
 import { count, longDate, shortDate } from '@/lib/ui/format'
 import { periodLength } from '@/lib/ui/spoken'
+import { words as shared } from '@/lib/ui/words'
 import type { MyWork } from './load'
 import { RequestsOnDesk } from './requests'
 import { words } from './words'
@@ -32,7 +33,7 @@ export function MyWorkView({ work, title, may }: { work: MyWork; title: string; 
         </p>
       </header>
       <div className="desk__lists">
-        {clusters && <List id="opeenhopingen" title={words.clusters.title} none={words.clusters.none} more="/opeenhopingen?state=open" items={clusters.map((c) => clusterItem(c, work.gemeente))} />}
+        {clusters && <List id="opeenhopingen" title={words.clusters.title} none={work.searched ? words.clusters.none : shared.notSearched} more="/opeenhopingen?state=open" items={clusters.map((c) => clusterItem(c, work.gemeente))} />}
         {initiatives && (
           <>
             <List id="mijn" title={words.mine.title} none={words.mine.none} more="/initiatieven?owner=me" items={initiatives.mine.map((i) => ({ key: String(i.id), href: `/initiatieven/${i.id}`, title: i.title, detail: words.mine.due(longDate(i.answerDue)), late: i.late }))} />
