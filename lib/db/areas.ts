@@ -63,7 +63,7 @@ export async function listAreas(tx: Tx, gemeente: string, year: number, level: '
 }
 
 /** The year whose werkgebieden hold for a boundary year: the newest not after it, else the oldest. */
-export const werkYear = (gemeente: string, year: number): SQL => sql`(
+export const werkYear = (gemeente: string, year: number | SQL): SQL => sql`(
   select wy.year from werkgebied_buurt wy where wy.gemeente = ${gemeente} group by wy.year order by (wy.year <= ${year}) desc, abs(wy.year - ${year}) limit 1)`
 
 export type BuurtRow = {

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Finding } from '@/lib/domain/cluster'
 import type { ClusterDetail, ClusterEvent, ClusterItem, ClusterStateFilter } from '@/lib/domain/cluster-item'
+import { werkYear } from '../areas'
 import { rows, type Tx } from '../client'
 import { sightingsOf } from './findings'
 
@@ -59,7 +60,7 @@ export async function listClusters(tx: Tx, q: ClusterQuery): Promise<{ items: Cl
   const state = q.state === undefined ? sql`true` : q.state === 'open' ? sql`c.state <> 'gone'` : sql`c.state = ${q.state}`
   const scope: SQL = q.werkgebieden === undefined ? sql`true` : sql`exists (
     select from area a join werkgebied_buurt wb on wb.gemeente = a.gemeente and wb.buurt_code = a.code and wb.werkgebied = any(${`{${q.werkgebieden.join()}}`}::bigint[])
-      and wb.year = (select y.year from werkgebied_buurt y where y.gemeente = a.gemeente order by (y.year <= a.year) desc, abs(y.year - a.year) limit 1)
+      and wb.year = ${werkYear(q.gemeente, sql`a.year`)}
     where a.id = any(c.areas))`
   const where = sql`c.gemeente = ${q.gemeente} and (${q.theme ?? null}::text is null or c.theme = ${q.theme ?? null}) and ${state} and ${scope}`
   const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from cluster c where ${where}`)

@@ -168,10 +168,9 @@ export async function countOpenRuns(tx: Tx, user: number): Promise<number> {
 
 /** Whether every standard question about a gemeente was answered once: before that "none found" tells nothing. */
 export async function searchedOnce(tx: Tx, gemeente: string): Promise<boolean> {
-  const standard = sql`standard and gemeente = ${gemeente}`
   const [found] = await rows<{ searched: boolean }>(tx, sql`
-    select exists (select from cluster_run where ${standard} and status = 'done') and not exists (
-      select from cluster_run r where ${standard} and status <> 'cancelled' and not exists (select from cluster_run d where d.standard and d.gemeente = r.gemeente and d.theme is not distinct from r.theme and d.status = 'done')) as searched`)
+    select coalesce(bool_and(done), false) as searched
+    from (select bool_or(status = 'done') as done from cluster_run where standard and gemeente = ${gemeente} and status <> 'cancelled' group by theme) t`)
   return found!.searched
 }
 

@@ -1,6 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import useSWRImmutable from 'swr/immutable'
 import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson'
 import type { MapClass } from '@/lib/domain/definition'
@@ -14,24 +14,13 @@ import { circleAround } from './circle'
 import { boundsOf, groupOutlines, outlineFeatures, type Outline } from './outline'
 import { useMapSettings } from './settings'
 import { pointsFromZoom, type Show } from './style'
+import { useMode } from './use-mode'
 
 const Canvas = dynamic(() => import('./canvas').then((m) => m.Canvas), { ssr: false })
 
 /** What a view knows of one area; joined to its shape by code. */
 export type AreaValue = { code: string; name: string; water: boolean; class: string; n: number; inhabitants: number | null; group: string | null }
 type Shape = Feature<Polygon | MultiPolygon, { code: string; name: string; water: boolean; label: [number, number] }>
-
-const darkQuery = '(prefers-color-scheme: dark)'
-const useDark = () =>
-  useSyncExternalStore(
-    (tell) => {
-      const query = window.matchMedia(darkQuery)
-      query.addEventListener('change', tell)
-      return () => query.removeEventListener('change', tell)
-    },
-    () => window.matchMedia(darkQuery).matches,
-    () => false,
-  )
 
 export const areaId = (area: { code: string; water: boolean }): string => (area.water ? `${area.code}-water` : area.code)
 
@@ -75,7 +64,7 @@ export function AreaMap(props: {
 }) {
   const { of: { gemeente: { code: gemeente, fictional }, boundaryYear: year }, values, show = 'rate', selected, onSelect, onCamera, pointsAddress, spotsAddress, outlines = noOutlines } = props
   const { basemap } = useMapSettings()
-  const mode = useDark() ? 'dark' : 'light'
+  const mode = useMode()
   const canDraw = useCanDraw()
   const shapes = useSWRImmutable<FeatureCollection<Polygon | MultiPolygon>>(`/api/v1/areas?gemeente=${gemeente}&level=buurt&year=${year}`, readJson)
   const backdrop = useSWRImmutable<FeatureCollection>(`/api/v1/backdrop?gemeente=${gemeente}`, readJson)

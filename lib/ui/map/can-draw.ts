@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 let known: boolean | undefined
 
-/** Asked once in a page. MapLibre 6 does not throw without WebGL 2: it stays empty. */
+/** Asked once in a page. MapLibre would tell too, by an error, but only after it has come. */
 function canDraw(): boolean {
   if (known !== undefined) return known
   const context = document.createElement('canvas').getContext('webgl2')

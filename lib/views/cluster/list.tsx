@@ -19,7 +19,7 @@ export type ListAnswer = {
   gemeente: { code: string; name: string; fictional: boolean }
   items: ClusterItem[]
   total: number
-  /** whether all of them were looked for once */
+  /** false: there is none yet, and not all were looked for */
   searched: boolean
   /** bookmark of the next page; null on the last */
   next: string | null

@@ -30,7 +30,7 @@ export async function loadClusterList(tx: Tx, me: Me, asked: { gemeente?: string
     gemeente,
     items,
     total,
-    searched: await searchedOnce(tx, gemeente.code),
+    searched: items.length > 0 || (await searchedOnce(tx, gemeente.code)),
     next: next && `${next.lastSeen}.${next.id}`,
     choices: { themes: (await listThemes(tx)).map(({ slug, label }) => ({ slug, label })), werkgebieden: werkgebieden.map(({ slug, name }) => ({ slug, name })) },
   }

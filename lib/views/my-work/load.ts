@@ -34,7 +34,7 @@ export type MyWork = {
   since: string
   /** followed and not gone: of a wijkmanager in the own wijk, of an adviser those of the own team or of oneself; null for a role that sees none */
   clusters: ClusterItem[] | null
-  /** whether all of them were looked for once */
+  /** false: there is none yet, and not all were looked for */
   searched: boolean
   /** null for a role that does not see signals one by one */
   signals: NewSignals[] | null
@@ -58,13 +58,14 @@ export async function loadMyWork(tx: Tx, me: Me, today: string, chosen?: string,
   if (!set) return null
   const desk = { gemeente: set.gemeente, boundarySet: set.id, today, own: me.role === 'wijkmanager' }
   const since = addDays(today, -newWithinDays)
+  const clusters = await ownClusters(tx, set, me)
   const single = me.role === 'wijkmanager' || (me.role === 'adviser' && me.team === 'zorg')
   return {
     gemeente: set.gemeente,
     today,
     since,
-    clusters: await ownClusters(tx, set, me),
-    searched: await searchedOnce(tx, set.gemeente),
+    clusters,
+    searched: clusters?.length !== 0 || (await searchedOnce(tx, set.gemeente)),
     signals: single ? await newSignals(tx, desk, since) : null,
     initiatives: me.role === 'admin' ? null : sortDesk(await openInitiatives(tx, desk), today),
     ending: await endingActivities(tx, desk, addDays(today, endsWithinDays + 1)),
